@@ -1,0 +1,41 @@
+'use strict';
+
+const transform = {
+  '^.+\\.tsx?$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', tsx: true },
+        target: 'es2022',
+        transform: { react: { runtime: 'classic' } },
+      },
+      module: { type: 'commonjs' },
+    },
+  ],
+};
+
+const base = {
+  transform,
+  moduleNameMapper: { '^@elastic/eui$': '@elastic/eui/test-env' },
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/.cache/'],
+};
+
+/** Tests that cross folders; each kind starts its own real parts. */
+const crossing = (kind) => ({
+  ...base,
+  displayName: kind,
+  testEnvironment: 'node',
+  testMatch: [`<rootDir>/tests/${kind}/**/*.test.ts`],
+});
+
+module.exports = {
+  projects: [
+    {
+      ...base,
+      displayName: 'unit',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{plugin,saved_objects,scripts,workbench}/**/*.test.{ts,tsx}'],
+    },
+    ...['package', 'contracts', 'elasticsearch', 'browser'].map(crossing),
+  ],
+};

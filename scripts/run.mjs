@@ -1,0 +1,41 @@
+// The door to every command: installs the npm packages when they are missing or stale, then runs the
+// TypeScript of scripts/<name>. Plain JavaScript, because it must run before anything is installed.
+import { spawnSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [name, ...args] = process.argv.slice(2);
+const script = name && join(root, 'scripts', name, 'index.ts');
+
+const fail = (message) => {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+};
+
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  fail(`Node ${process.versions.node} is too old: install Node 20 or newer, then run the command again.`);
+}
+if (!script || !existsSync(script)) fail(`There is no command '${name ?? ''}'. See "scripts" in package.json.`);
+
+const stamp = join(root, 'node_modules', '.network-traffic-installed');
+const wanted = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
+const installed = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+
+if (!installed) {
+  process.stderr.write('Installing npm packages (once per package-lock.json) …\n');
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (npm.status !== 0) fail('npm ci failed: see the lines above. Nothing else was started.');
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { cwd: root, stdio: 'inherit' });
+// The terminal sends Ctrl-C to the whole group; a kill of this process alone has to be handed on.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+process.on('SIGINT', () => undefined);
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
