@@ -1,0 +1,2 @@
+export { isIpLiteral, normaliseName, seriesOf } from './normalise';
+export type { NormalisedName, RegisteredDomainLookup } from './normalise';

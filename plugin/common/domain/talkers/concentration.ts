@@ -1,0 +1,40 @@
+import type { Concentration } from './types';
+
+/**
+ * Concentration of non-negative amounts; zeros are left out, as an address without traffic is no talker.
+ * HHI = Σ pᵢ² (Herfindahl 1950, Hirschman 1945); Gini = 2·Σ i·xᵢ / (n·Σ xᵢ) − (n+1)/n with xᵢ ascending (Gini 1912).
+ */
+export function concentrationOf(amounts: readonly number[]): Concentration {
+  const ascending = Float64Array.from(amounts.filter((amount) => amount > 0)).sort();
+  const n = ascending.length;
+  let total = 0;
+  for (const amount of ascending) total += amount;
+  if (n === 0) return { addresses: 0, firstShare: 0, hhi: 0, effectiveAddresses: 0, gini: 0 };
+  let hhi = 0;
+  let weighted = 0;
+  ascending.forEach((amount, i) => {
+    hhi += (amount / total) ** 2;
+    weighted += (i + 1) * amount;
+  });
+  return {
+    addresses: n,
+    firstShare: (ascending[n - 1] ?? 0) / total,
+    hhi,
+    effectiveAddresses: 1 / hhi,
+    gini: Math.max(0, (2 * weighted) / (n * total) - (n + 1) / n),
+  };
+}
+
+/** Smallest number of addresses that together hold at least `part` (0 to 1) of the sum. */
+export function addressesForShare(amounts: readonly number[], part: number): number {
+  const descending = Float64Array.from(amounts.filter((amount) => amount > 0)).sort().reverse();
+  let total = 0;
+  for (const amount of descending) total += amount;
+  let sum = 0;
+  // The tolerance is far above the rounding of the sum and far below the share of one packet.
+  for (let i = 0; i < descending.length; i++) {
+    sum += descending[i] ?? 0;
+    if (sum / total >= part - 1e-12) return i + 1;
+  }
+  return descending.length;
+}
