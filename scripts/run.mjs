@@ -1,8 +1,7 @@
 // The door to every command: installs the npm packages when they are missing or stale, then runs the
 // TypeScript of scripts/<name>. Plain JavaScript, because it must run before anything is installed.
 import { spawnSync, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,18 +19,21 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 }
 if (!script || !existsSync(script)) fail(`There is no command '${name ?? ''}'. See "scripts" in package.json.`);
 
-const stamp = join(root, 'node_modules', '.network-traffic-installed');
-const wanted = createHash('sha256')
-  .update(readFileSync(join(root, 'package-lock.json')))
-  .digest('hex');
-const installed = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+/** Whether node_modules holds what package-lock.json names; npm keeps its own record of what it installed. */
+const installed = () => {
+  const record = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
+  const present = packagesOf(record);
+  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(
+    ([path, wanted]) => path === '' || wanted.optional || present[path]?.version === wanted.version
+  );
+};
 
-if (!installed) {
+if (!installed()) {
   process.stderr.write('Installing npm packages (once per package-lock.json) …\n');
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 2, 2] });
   if (npm.status !== 0) fail('npm ci failed: see the lines above. Nothing else was started.');
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
 }
 
 const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { cwd: root, stdio: 'inherit' });
