@@ -1,0 +1,48 @@
+/** One step of `npm run check`. A jest stage counts its tests, every other stage counts as one check. */
+export interface Stage {
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+  readonly kind: 'jest' | 'single';
+  /** Needs a Chromium; installed where that is possible. */
+  readonly browser?: true;
+  /** Only with --full. */
+  readonly full?: true;
+}
+
+const jest = (name: string, projects: readonly string[], extra: readonly string[] = []): Stage => ({
+  name,
+  kind: 'jest',
+  command: ['node_modules/.bin/jest', '--selectProjects', ...projects, ...extra],
+});
+const single = (name: string, ...command: [string, ...string[]]): Stage => ({
+  name,
+  kind: 'single',
+  command,
+});
+
+/** Cheap stages first, so that a slip shows within seconds. */
+export const STAGES: readonly Stage[] = [
+  single('eslint', 'node_modules/.bin/eslint', '.'),
+  single(
+    'boundaries',
+    'node_modules/.bin/depcruise',
+    ...[
+      'plugin',
+      'scripts',
+      'saved_objects',
+      'workbench',
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+    ]
+  ),
+  single('dead code', 'node_modules/.bin/knip'),
+  single('formatting', 'node_modules/.bin/prettier', '--check', '--log-level', 'warn', '.'),
+  single('types', 'node_modules/.bin/tsc', '-p', '.'),
+  single('saved objects are up to date', process.execPath, 'scripts/run.mjs', 'objects', '--check'),
+  jest('unit', ['unit']),
+  jest('package', ['package', 'contracts']),
+  jest('elasticsearch', ['elasticsearch'], ['--runInBand']),
+  { ...jest('browser', ['browser'], ['--runInBand']), browser: true },
+];
