@@ -110,8 +110,8 @@ export interface SourceStatus {
   readonly examined: number;
   /** Domains seen in the judged window. */
   readonly total: number;
-  /** True when there may be more than `total` (the candidates' query was cut). */
-  readonly totalIsLowerBound: boolean;
+  /** True above 10,000 domains, where Elasticsearch estimates the number. */
+  readonly totalIsApproximate: boolean;
   /** Documents in the judged window, with a domain. */
   readonly documents: number;
   readonly baselineMs: number;
@@ -132,7 +132,7 @@ export interface AnomaliesStatus {
   /** Sums over the sources. */
   readonly examined: number;
   readonly total: number;
-  readonly totalIsLowerBound: boolean;
+  readonly totalIsApproximate: boolean;
   /** Findings in the range, before `maxFindings`. */
   readonly findings: number;
   readonly lowConfidence: boolean;
