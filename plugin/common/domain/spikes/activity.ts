@@ -1,0 +1,49 @@
+/** Weight of past non-empty buckets; older ones fade once so many are known. */
+const MEMORY = 60;
+
+/** How often a domain has anything at all and how much it has then: the two parts of a hurdle model for quiet domains. */
+export class Activity {
+  /** Part of the buckets that are not empty, exponentially weighted over a day. */
+  active = 0;
+  private n = 0;
+  private sum = 0;
+  private squares = 0;
+
+  reset(): void {
+    this.active = this.n = this.sum = this.squares = 0;
+  }
+
+  begin(x: number): void {
+    this.active = 1;
+    this.n = 1;
+    this.sum = x;
+    this.squares = x * x;
+  }
+
+  /** @param learned winsorised count, @param weight of this bucket in `active` */
+  learn(x: number, learned: number, weight: number): void {
+    this.active += weight * ((x > 0 ? 1 : 0) - this.active);
+    if (x <= 0) return;
+    this.n++;
+    this.sum += learned;
+    this.squares += learned * learned;
+    if (this.n <= MEMORY) return;
+    const fade = MEMORY / this.n;
+    this.sum *= fade;
+    this.squares *= fade;
+    this.n = MEMORY;
+  }
+
+  /** Mean of a non-empty bucket, with two buckets of four as prior. */
+  get mean(): number {
+    return (this.sum + 8) / (this.n + 2);
+  }
+
+  /** Variance of a non-empty bucket; never under that of a geometric distribution. */
+  get variance(): number {
+    const mean = this.mean;
+    const plain = this.sum / Math.max(this.n, 1);
+    const own = this.squares / Math.max(this.n, 1) - plain * plain;
+    return Math.max(mean * mean, (own * this.n + 3 * (mean + mean * mean)) / (this.n + 3));
+  }
+}

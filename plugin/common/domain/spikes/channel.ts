@@ -1,0 +1,159 @@
+import type { SeriesMemory } from './memory';
+import type { Parameters } from './parameters';
+import { upperTail } from './tail';
+
+/** What the channels of a domain share about the bucket under test. */
+export interface Scene {
+  t: number;
+  x: number;
+  first: number;
+  /** Usable buckets so far. */
+  n: number;
+  lastAlert: number;
+  inAlert: boolean;
+  /** First bucket with a seasonal forecast; −1 without. */
+  seasonFrom: number;
+  sparse: boolean;
+  /** Hurdle model: part of non-empty buckets, mean and variance of those. */
+  active: number;
+  hurdleMean: number;
+  hurdleVariance: number;
+}
+
+/** Exceedances of the tail are calibrated from here on, −log10. */
+const TAIL_FROM = 1.5;
+/** Mean of −log10 p above any point when the model is right: 1 / ln 10. */
+const TAIL_MEAN = 0.434;
+const FORGET_TAIL_AT = 200;
+/** Even an almost constant domain keeps this part of the Poisson variance. */
+const LEAST_VARIANCE = 0.15;
+const FAR_FROM = 12;
+
+/** Tests the sum over the last `width` buckets against a forecast from data that end before them. */
+export class Channel {
+  mean = 0;
+  deviation = 1;
+  /** Calibrated −log10 tail; 0 when not tested or not passing the gates. */
+  score = 0;
+  private errShort = 0;
+  private errSeason = 0;
+  private residual = 0;
+  private squared = 0;
+  private updates = 0;
+  private exceedances = 0;
+  private exceedanceSum = 0;
+  private seasonal = false;
+  private shortSum = 0;
+  private seasonSum = 0;
+
+  constructor(
+    private readonly width: number,
+    private readonly shortSpan: number,
+    private readonly window: number,
+    private readonly p: Parameters
+  ) {}
+
+  reset(): void {
+    this.errShort = this.errSeason = this.residual = this.squared = this.updates = this.exceedances = this.exceedanceSum = 0;
+  }
+
+  /** Judges and learns; false when the window cannot be tested (too young, a gap or an alert in it). */
+  observe(s: Scene, m: SeriesMemory): boolean {
+    this.score = 0;
+    const w = this.width;
+    const from = s.t - w + 1;
+    if (w > 1 && (from < s.first || s.lastAlert >= from || (m.usable[s.t] as number) - (m.usable[from] as number) < w - 1)) return false;
+    const lo = Math.max(s.first, from - this.shortSpan);
+    const known = from > s.first ? (m.usable[from] as number) - (m.usable[lo] as number) : 0;
+    if (known < 1 || (w > 1 && known < 6)) return false;
+    const sum = (m.rawSum[s.t + 1] as number) - (m.rawSum[from] as number);
+    this.forecast(s, m, from, lo, known);
+    const variance = this.spread(s, known);
+    if (sum > this.mean + 1.5 * this.deviation && sum >= 3 && s.x >= (this.mean / w) * 1.2 && s.x >= (0.35 * sum) / w && (w === 1 || !s.inAlert)) this.test(s, sum, variance);
+    if (!s.inAlert) this.learn(sum);
+    return true;
+  }
+
+  private forecast(s: Scene, m: SeriesMemory, from: number, lo: number, known: number): void {
+    const w = this.width;
+    this.shortSum = (((m.learnedSum[from] as number) - (m.learnedSum[lo] as number)) / known) * w;
+    this.seasonal = s.seasonFrom >= 0 && from >= s.seasonFrom;
+    let mean = this.shortSum;
+    if (this.seasonal) {
+      const season = w >= FAR_FROM ? m.seasonFar : m.seasonNear;
+      this.seasonSum = (season[s.t + 1] as number) - (season[from] as number);
+      if (this.errSeason === 0) mean = Math.max(this.shortSum, this.seasonSum);
+      else {
+        const byShort = 1 / (this.errShort + 1e-4);
+        const bySeason = 1 / (this.errSeason + 1e-4);
+        mean = (this.shortSum * byShort + this.seasonSum * bySeason) / (byShort + bySeason);
+      }
+    }
+    this.mean = Math.max(mean, 0.02 * w);
+  }
+
+  private spread(s: Scene, known: number): number {
+    const { width: w, p, mean } = this;
+    const own = this.residual / (this.squared + 1e-9);
+    const n = Math.min(s.n, this.window) / w;
+    const alpha = (own * n + p.priorDispersion * p.priorWeight) / (n + p.priorWeight);
+    const shortN = Math.max(Math.min(known, this.shortSpan) / w, 0.5);
+    const plain = Math.max(mean + alpha * mean * mean, LEAST_VARIANCE * mean);
+    let variance = plain * (1 + 1 / Math.max(shortN, 1)) + (s.n < this.shortSpan ? 0.25 : 0);
+    if (s.sparse) {
+      const { active: a, hurdleMean: hm, hurdleVariance: hv } = s;
+      this.mean = Math.max(this.mean, w * a * hm);
+      variance = Math.max(variance, w * (a * (hv + hm * hm) - a * a * hm * hm));
+    }
+    this.deviation = Math.sqrt(variance);
+    return variance;
+  }
+
+  private test(s: Scene, sum: number, variance: number): void {
+    const { width: w, p, mean } = this;
+    let tail: number;
+    let large: boolean;
+    if (s.sparse && w === 1) {
+      tail = upperTail(sum, s.hurdleMean, s.hurdleVariance) - Math.log10(s.active);
+      large = s.x >= p.minRatio * s.hurdleMean;
+    } else {
+      tail = upperTail(sum, mean, variance);
+      const ratio = this.seasonal ? p.minRatio : p.minRatio + 2 / Math.sqrt(1 + s.n / 12);
+      large = sum >= ratio * mean || (this.seasonal && sum >= p.minRatioStrong * mean && tail > p.strongTail * p.threshold);
+    }
+    if (s.t - s.first < 12 && s.sparse) tail = Math.min(tail, sum * 0.0969);
+    const calibrated = this.calibrate(tail, s.inAlert);
+    if (large && sum >= p.minCount) this.score = calibrated;
+  }
+
+  /** Peaks over threshold: the tail beyond `TAIL_FROM` is stretched by what this domain's own exceedances showed. */
+  private calibrate(tail: number, inAlert: boolean): number {
+    if (tail <= TAIL_FROM) return tail;
+    const prior = this.p.calibrationPrior;
+    const mean = (this.exceedanceSum + prior * 0.5) / (this.exceedances + prior);
+    if (!inAlert) {
+      this.exceedances++;
+      this.exceedanceSum += Math.min(tail - TAIL_FROM, 4);
+      if (this.exceedances > FORGET_TAIL_AT) {
+        this.exceedances /= 2;
+        this.exceedanceSum /= 2;
+      }
+    }
+    return mean > TAIL_MEAN ? TAIL_FROM + ((tail - TAIL_FROM) * TAIL_MEAN) / mean : tail;
+  }
+
+  private learn(sum: number): void {
+    const { p, mean } = this;
+    const y = Math.min(sum, mean + p.winsor * this.deviation + 1);
+    const k = ++this.updates;
+    const slow = Math.max(1 / this.window, 1 / (k + 1));
+    this.residual += slow * ((y - mean) * (y - mean) - mean - this.residual);
+    this.squared += slow * (mean * mean - this.squared);
+    const memory = 1 / (6 * p.shortSpan);
+    const short = Math.log((y + 1) / (this.shortSum + 1));
+    this.errShort += Math.max(memory, 1 / (k + 1)) * (short * short - this.errShort);
+    if (!this.seasonal) return;
+    const season = Math.log((y + 1) / (this.seasonSum + 1));
+    this.errSeason = this.errSeason === 0 ? season * season + 1e-9 : this.errSeason + memory * (season * season - this.errSeason);
+  }
+}

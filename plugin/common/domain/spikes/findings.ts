@@ -1,0 +1,160 @@
+import type { Calendar } from './calendar';
+import type { Verdict } from './judge';
+import type { SeriesMemory } from './memory';
+import { reasonOf } from './reason';
+import { upperTail } from './tail';
+import type { AlertBucket, Comparison, ComparisonPeriod, Confidence, Finding, FindingKind, NameSource, Severity } from './types';
+
+/** Alert buckets at most this far apart belong to one finding. */
+const MERGE_GAP = 3;
+/** Windows from this length on find slow excesses. */
+const RAMP_SCALE = 12;
+const RANGE_TAIL = 2;
+
+interface Run {
+  alerts: AlertBucket[];
+  from: number;
+  to: number;
+  expected: number;
+  observed: number;
+  peak: { t: number; x: number; expected: number; deviation: number };
+  score: number;
+  scale: number;
+  isNew: boolean;
+  held: number;
+  seasonDays: number;
+  age: number;
+}
+
+/** What a collector must know of the series beside its buckets. */
+export interface SeriesContext {
+  readonly domain: string;
+  readonly source: NameSource;
+  readonly start: number;
+  readonly bucketMs: number;
+  readonly threshold: number;
+  /** Buckets after which a raised level is accepted as new. */
+  readonly acceptAfter: number;
+}
+
+/** Gathers the alert buckets of one domain into findings. */
+export class FindingCollector {
+  private readonly runs: Run[] = [];
+
+  constructor(private readonly context: SeriesContext) {}
+
+  /** @param age buckets since the domain was first seen, which is the history behind the verdict */
+  add(t: number, x: number, verdict: Verdict, age: number): void {
+    if (!verdict.alert) return;
+    const { start, bucketMs } = this.context;
+    const row = { timestamp: start + t * bucketMs, observed: x, expected: verdict.expected, score: verdict.score };
+    const last = this.runs[this.runs.length - 1];
+    const peak = { t, x, expected: verdict.expected, deviation: verdict.deviation };
+    if (last === undefined || t - last.to > MERGE_GAP + 1) {
+      const { scale, isNew, seasonDays, score, expected } = verdict;
+      this.runs.push({ alerts: [row], from: t, to: t, expected, observed: x, peak, score, scale, isNew, held: 1, seasonDays, age });
+      return;
+    }
+    last.alerts.push(row);
+    last.to = t;
+    last.expected += verdict.expected;
+    last.observed += x;
+    last.held++;
+    if (x > last.peak.x) last.peak = peak;
+    if (verdict.score > last.score) {
+      last.score = verdict.score;
+      last.scale = verdict.scale;
+    }
+  }
+
+  /** The findings so far, by onset. `lastJudged` is the last finished bucket of the data. */
+  findings(memory: SeriesMemory, calendar: Calendar, lastJudged: number): Finding[] {
+    return this.runs.map((run) => this.finding(run, memory, calendar, lastJudged));
+  }
+
+  private finding(run: Run, memory: SeriesMemory, calendar: Calendar, lastJudged: number): Finding {
+    const { domain, source, start, bucketMs, threshold } = this.context;
+    const onset = start + run.from * bucketMs;
+    const kind = this.kindOf(run);
+    const ageMs = run.age * bucketMs;
+    const facts = {
+      id: `${source}:${domain}:${onset}`,
+      domain,
+      source,
+      kind,
+      onset,
+      end: start + (run.to + 1) * bucketMs,
+      ongoing: run.to >= lastJudged - MERGE_GAP,
+      peak: { timestamp: start + run.peak.t * bucketMs, observed: run.peak.x },
+      observed: run.observed,
+      expected: run.expected,
+      expectedRange: rangeOf(run.peak.expected, run.peak.deviation),
+      ratio: run.expected > 0 ? run.observed / run.expected : null,
+      scaleBuckets: run.scale,
+      score: run.score,
+      severity: severityOf(run.score / threshold),
+      confidence: confidenceOf(ageMs, run.isNew),
+      comparison: comparisonOf(run, memory, calendar, start, bucketMs),
+      alerts: run.alerts,
+    };
+    return { ...facts, reason: reasonOf(facts, bucketMs, ageMs) };
+  }
+
+  private kindOf(run: Run): FindingKind {
+    if (run.isNew) return 'new_domain';
+    if (run.held >= this.context.acceptAfter) return 'level_shift';
+    return run.alerts.length > 0 && run.scale >= RAMP_SCALE ? 'ramp' : 'burst';
+  }
+}
+
+/** Worst first: by score, then the larger excess, then onset and name, so that the order is total. */
+export function worstFirst(findings: Finding[]): Finding[] {
+  return findings.sort((a, b) => b.score - a.score || b.observed - b.expected - (a.observed - a.expected) || a.onset - b.onset || (a.domain < b.domain ? -1 : 1));
+}
+
+/** Central 98 % of the counts of one bucket under mean and standard deviation, by bisection of the tail. */
+export function rangeOf(mean: number, deviation: number): readonly [number, number] {
+  const variance = deviation * deviation;
+  const high = smallest((x) => upperTail(x + 1, mean, variance) >= RANGE_TAIL, Math.ceil(mean + 30 * deviation + 30));
+  const low = smallest((x) => upperTail(x + 1, mean, variance) > -Math.log10(1 - 10 ** -RANGE_TAIL), Math.ceil(mean + 1));
+  return [Math.min(low, high), high];
+}
+
+function smallest(holds: (x: number) => boolean, limit: number): number {
+  let from = 0;
+  let to = limit;
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (holds(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
+function severityOf(strength: number): Severity {
+  if (strength >= 6) return 'critical';
+  if (strength >= 3) return 'high';
+  return strength >= 1.5 ? 'medium' : 'low';
+}
+
+const DAY = 86_400_000;
+
+function confidenceOf(ageMs: number, isNew: boolean): Confidence {
+  if (isNew) return 'medium';
+  if (ageMs < DAY) return 'low';
+  return ageMs < 3 * DAY ? 'medium' : 'high';
+}
+
+function comparisonOf(run: Run, memory: SeriesMemory, calendar: Calendar, start: number, bucketMs: number): Comparison {
+  const length = run.to - run.from + 1;
+  const periods: ComparisonPeriod[] = [];
+  const add = (label: string, from: number): void => {
+    if (from < 0) return;
+    const sum = (memory.rawSum[from + length] as number) - (memory.rawSum[from] as number);
+    periods.push({ label, timestamp: start + from * bucketMs, count: sum / length });
+  };
+  const hour = Math.max(1, Math.round(3_600_000 / bucketMs));
+  add('1 hour before', run.from - Math.max(hour, length));
+  if (run.seasonDays > 0) for (const days of [1, 2, 7]) add(days === 1 ? 'same time the day before' : `same time ${days} days before`, calendar.daysBefore(run.from, days));
+  return { basis: run.isNew ? 'none' : run.seasonDays > 0 ? 'blend' : 'recent', periods };
+}

@@ -1,0 +1,65 @@
+import type { DetectorSettings } from './types';
+
+/** Every constant of the detector; docs/detection/parameters.md gives the reason for each value. */
+export interface Parameters {
+  /** Window lengths that are tested, in buckets of five minutes. */
+  readonly scales: readonly number[];
+  /** Length of the short mean, buckets. */
+  readonly shortSpan: number;
+  /** Prior of the dispersion α (variance = μ + αμ²) and its weight in buckets. */
+  readonly priorDispersion: number;
+  readonly priorWeight: number;
+  /** Smallest sum that may raise an alert. */
+  readonly minCount: number;
+  /** Smallest ratio of observed to expected. */
+  readonly minRatio: number;
+  /** Ratio that is enough when the tail is `strongTail` times the threshold. */
+  readonly minRatioStrong: number;
+  readonly strongTail: number;
+  /** −log10 of the calibrated tail that raises an alert. */
+  readonly threshold: number;
+  /** Weight of the prior in the calibration of the tail, exceedances. */
+  readonly calibrationPrior: number;
+  /** Winsorising limit of the residuals, standard deviations. */
+  readonly winsor: number;
+  /** Buckets after which a raised level is accepted as new. */
+  readonly acceptAfter: number;
+  /** A domain counts as new when first seen this many buckets after the data begin. */
+  readonly newAfter: number;
+  /** Sum of its first buckets that makes a new domain a finding, and how many buckets are looked at. */
+  readonly newDomainCount: number;
+  readonly newDomainSpan: number;
+  /** Days looked back for the same slot. */
+  readonly seasonDays: number;
+}
+
+export const DEFAULT_PARAMETERS: Parameters = {
+  scales: [1, 3, 6, 12, 24],
+  shortSpan: 18,
+  priorDispersion: 0.06,
+  priorWeight: 24,
+  minCount: 12,
+  minRatio: 1.7,
+  minRatioStrong: 1.3,
+  strongTail: 2,
+  threshold: 5,
+  calibrationPrior: 20,
+  winsor: 5,
+  acceptAfter: 144,
+  newAfter: 6,
+  newDomainCount: 24,
+  newDomainSpan: 8,
+  seasonDays: 14,
+};
+
+/** The parameters under a user's settings. A sensitivity of 2 halves the excess of the threshold over certainty. */
+export function tuned(settings: DetectorSettings, bucketMs: number): Parameters {
+  const sensitivity = Math.min(4, Math.max(0.25, settings.sensitivity ?? 1));
+  const perHour = 3_600_000 / bucketMs;
+  return {
+    ...DEFAULT_PARAMETERS,
+    threshold: DEFAULT_PARAMETERS.threshold / Math.sqrt(sensitivity),
+    minCount: settings.minCount ?? DEFAULT_PARAMETERS.minCount,
+    acceptAfter: Math.max(24, Math.round(12 * perHour)),
+  };
+}

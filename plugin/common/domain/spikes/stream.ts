@@ -1,0 +1,66 @@
+import { Calendar } from './calendar';
+import { FindingCollector, worstFirst } from './findings';
+import { OutageWatch, touchesGap } from './grid';
+import { DomainJudge } from './judge';
+import { tuned } from './parameters';
+import type { Parameters } from './parameters';
+import { spansOf } from './spans';
+import type { DetectorSettings, Finding, NameSource, TimeSpan } from './types';
+
+export interface StreamOptions extends DetectorSettings {
+  readonly source: NameSource;
+  /** Start of the first bucket, epoch ms. */
+  readonly start: number;
+  readonly bucketMs: number;
+  readonly gaps?: readonly TimeSpan[];
+}
+
+interface Tracked {
+  readonly judge: DomainJudge;
+  readonly collector: FindingCollector;
+}
+
+/** The detector for data that arrive bucket by bucket; its findings are those of `detectSpikes` over the same buckets. */
+export class SpikeStream {
+  private readonly domains = new Map<string, Tracked>();
+  private readonly calendar: Calendar;
+  private readonly parameters: Parameters;
+  private readonly watch = new OutageWatch();
+  private next = 0;
+
+  constructor(private readonly options: StreamOptions) {
+    this.calendar = new Calendar(options.start, options.bucketMs, options.timeZone);
+    this.parameters = tuned(options, options.bucketMs);
+  }
+
+  /** Takes the counts of the next finished bucket; domains that are left out had none. */
+  push(counts: ReadonlyMap<string, number>): void {
+    const t = this.next++;
+    let total = 0;
+    for (const count of counts.values()) total += count;
+    const outage = this.watch.isOutage(total);
+    const usable = !outage && !touchesGap(t, this.options, this.options.gaps ?? []);
+    for (const [domain, count] of counts) if (count > 0 && !this.domains.has(domain)) this.domains.set(domain, this.track(domain));
+    for (const [domain, { judge, collector }] of this.domains) {
+      const x = counts.get(domain) ?? 0;
+      const verdict = judge.step(t, x, usable);
+      if (verdict.alert) collector.add(t, x, verdict, t - judge.firstSeen);
+    }
+  }
+
+  /** All findings so far, worst first. */
+  findings(): Finding[] {
+    const all: Finding[] = [];
+    for (const { judge, collector } of this.domains.values()) all.push(...collector.findings(judge.memory, this.calendar, this.next - 1));
+    return worstFirst(all);
+  }
+
+  private track(domain: string): Tracked {
+    const { source, start, bucketMs } = this.options;
+    const { threshold, acceptAfter } = this.parameters;
+    return {
+      judge: new DomainJudge(this.calendar, spansOf(bucketMs), this.parameters, 64),
+      collector: new FindingCollector({ domain, source, start, bucketMs, threshold, acceptAfter }),
+    };
+  }
+}
