@@ -1,0 +1,67 @@
+import { NotInterpreted } from './errors';
+import { interpretLens } from './lens';
+import type { LensChart } from './lens/chart';
+import { interpretMap } from './map';
+import type { MapChart } from './map/chart';
+import type {
+  LayerInterpretation,
+  PanelContext,
+  Reference,
+  SearchRequest,
+  SearchResponse,
+  Table,
+} from './types';
+
+/** A panel as searches, tables and a chart. */
+export interface PanelInterpretation {
+  readonly chart: LensChart | MapChart;
+  readonly layers: readonly LayerInterpretation[];
+  /** Fields that the panel's queries name and the data view lacks; such a clause matches nothing without a word. */
+  readonly unknownFields: readonly string[];
+}
+
+/**
+ * Interprets a stored Lens or map object. Knows Kibana's stored forms only, never who wrote them.
+ * @param object `{type: 'lens' | 'map', attributes}`, attributes as stored (JSON texts inside stay texts).
+ * @param references the object's own references (panel prefixes already taken off).
+ * @throws NotInterpreted naming what is unknown: a visualization, an operation, a field, a reference, a layer.
+ */
+export function interpretPanel(
+  object: { readonly type: string; readonly attributes: unknown },
+  references: readonly Reference[],
+  context: PanelContext
+): PanelInterpretation {
+  if (object.type === 'lens') return interpretLens(object.attributes, references, context);
+  if (object.type === 'map') return interpretMap(object.attributes, references, context);
+  throw new NotInterpreted(`panel of type "${object.type}"`);
+}
+
+/** What one layer asked and got. */
+export interface LayerResult {
+  readonly id: string;
+  readonly requests: readonly SearchRequest[];
+  readonly responses: readonly SearchResponse[];
+  readonly table: Table;
+}
+
+/**
+ * Runs all searches of a panel.
+ * @param search sends one search and resolves to Elasticsearch's answer; its errors pass through.
+ * @returns one result per layer, in the order of the layers.
+ */
+export async function runPanel(
+  interpretation: PanelInterpretation,
+  search: (request: SearchRequest) => Promise<SearchResponse>
+): Promise<LayerResult[]> {
+  return Promise.all(
+    interpretation.layers.map(async (layer) => {
+      const requests: SearchRequest[] = [];
+      const responses: SearchResponse[] = [];
+      for (let request = layer.next(responses); request; request = layer.next(responses)) {
+        requests.push(request);
+        responses.push(await search(request));
+      }
+      return { id: layer.id, requests, responses, table: layer.read(responses) };
+    })
+  );
+}
