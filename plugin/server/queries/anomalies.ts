@@ -1,0 +1,225 @@
+import type {
+  AnomaliesBound,
+  AnomaliesRequest,
+  AnomaliesResponse,
+  AnomaliesState,
+  AnomaliesStatus,
+  AnomalyFinding,
+  FindingSeries,
+} from '../../common/api/anomalies';
+import type { DetectorSettings, Finding } from '../../common/domain/spikes';
+import { createSearcher } from './client';
+import type { SearchClient, Searcher } from './client';
+import { detailSearch, readDetails } from './details';
+import type { FindingDetails } from './details';
+import { fieldsToAsk, planFields } from './fields';
+import type { FieldPlan } from './fields';
+import { timeFilter } from './filters';
+import { gather } from './gather';
+import type { Gathered } from './gather';
+import { completeUntil, judgedSpan, judgeSource } from './judge';
+import type { SourceVerdict } from './judge';
+import { probeSearches, readProbe } from './probe';
+import type { Probe } from './probe';
+import { endOf, planWindow } from './window';
+import type { AnomalyWindow } from './window';
+
+const DAY = 86_400_000;
+/** Bytes of the answer's findings; beyond it the courses of the mildest are left out. */
+const MOST_FINDING_BYTES = 220_000;
+
+export interface AnomaliesOptions {
+  readonly client: SearchClient;
+  /** Aborts the searches under way. */
+  readonly signal?: AbortSignal;
+  /** The present, epoch ms, when the request names none. */
+  readonly clock: number;
+}
+
+/**
+ * Answers the panel: finds anomalies in the asked range and ranks the talkers. Everything is asked with the client's
+ * own rights, nothing is kept between two calls.
+ *
+ * @throws {QueryError} with the status and a message for the reader.
+ */
+export async function findAnomalies(
+  request: AnomaliesRequest,
+  { client, signal, clock }: AnomaliesOptions
+): Promise<AnomaliesResponse> {
+  const begin = performance.now();
+  const searcher = createSearcher(client, request.indexPattern, signal);
+  const window = planWindow(request, clock);
+  const caps = await searcher.fieldCaps(
+    fieldsToAsk(),
+    timeFilter(request.timeField, (window.history ?? window.live).start, endOf(window.live))
+  );
+  const fields = planFields(caps);
+  const probe = readProbe(
+    await searcher.run(probeSearches(window, request.timeField, fields, request.sources)),
+    window,
+    fields,
+    request.sources
+  );
+  const gathered =
+    caps.indices.length === 0 || probe.last === null
+      ? NOTHING
+      : await gather(searcher, { request, window, fields, probe });
+  const settings = settingsOf(request);
+  const verdicts = gathered.counts.map((counts) => judgeSource(counts, probe, window, settings));
+  const all = verdicts
+    .flatMap((verdict) => verdict.findings)
+    .sort((a, b) => b.score - a.score || a.onset - b.onset || (a.id < b.id ? -1 : 1));
+  const chosen = all.slice(0, request.maxFindings);
+  const details = await detailsOf(searcher, request, fields, probe, chosen);
+  const described = describe(chosen, verdicts, details, gathered);
+  const status = statusOf({ window, probe, verdicts, all, hasIndex: caps.indices.length > 0 });
+  const cut =
+    all.length > chosen.length
+      ? [
+          {
+            kind: 'findings' as const,
+            message: `${all.length - chosen.length} milder findings are not listed.`,
+          },
+        ]
+      : [];
+  return {
+    status,
+    findings: described.findings,
+    talkers: gathered.talkers?.answer ?? null,
+    byteJoin: gathered.bytes?.join ?? null,
+    bounds: [
+      ...searcher.bounds(),
+      ...window.bounds,
+      ...conflictBounds(fields),
+      ...gathered.bounds,
+      ...cut,
+      ...described.bounds,
+      ...(gathered.talkers?.bounds ?? []),
+      ...(gathered.bytes?.bounds ?? []),
+    ],
+    dataViewId: request.dataViewId,
+    took: { total: Math.round(performance.now() - begin), elasticsearch: Math.round(searcher.waited()) },
+  };
+}
+
+const NOTHING: Gathered = { counts: [], talkers: null, bytes: null, bounds: [] };
+
+function settingsOf({ timeZone, sensitivity, drops, minCount }: AnomaliesRequest): DetectorSettings {
+  return { timeZone, sensitivity, drops, ...(minCount !== undefined && { minCount }) };
+}
+
+async function detailsOf(
+  searcher: Searcher,
+  request: AnomaliesRequest,
+  fields: FieldPlan,
+  probe: Probe,
+  findings: readonly Finding[]
+): Promise<FindingDetails[]> {
+  const { timeField, filter: user } = request;
+  const plans = new Map(probe.sources.map((plan) => [plan.source, plan]));
+  const asked = findings.flatMap((finding) => {
+    const plan = plans.get(finding.source);
+    return plan === undefined
+      ? []
+      : [{ finding, search: detailSearch({ plan, timeField, clientField: fields.sourceIp, user }, finding) }];
+  });
+  const results = await searcher.run(asked.map((one) => one.search));
+  return asked.map(({ finding }, i) => readDetails(results[i] ?? {}, finding));
+}
+
+function describe(
+  findings: readonly Finding[],
+  verdicts: readonly SourceVerdict[],
+  details: readonly FindingDetails[],
+  { bytes }: Gathered
+): { readonly findings: AnomalyFinding[]; readonly bounds: AnomaliesBound[] } {
+  const series = new Map<Finding, FindingSeries>();
+  for (const verdict of verdicts) {
+    const own = findings.filter((finding) => finding.source === verdict.status.source);
+    verdict.series(own).forEach((one, i) => {
+      const finding = own[i];
+      if (finding !== undefined) series.set(finding, one);
+    });
+  }
+  const bytesOf = new Map((bytes?.join.domains ?? []).map((domain) => [domain.domain, domain.bytes]));
+  let size = 0;
+  let cut = 0;
+  const described = findings.map((finding, i): AnomalyFinding => {
+    const { scaleBuckets: _scale, alerts, ...shown } = finding;
+    const detail = details[i] ?? { clients: [], otherClients: 0, names: [], otherNames: 0 };
+    const full = {
+      ...shown,
+      alerts: alerts.map((alert) => alert.timestamp),
+      ...detail,
+      series: series.get(finding) ?? null,
+      bytes: bytesOf.get(finding.domain),
+    };
+    size += JSON.stringify(full).length;
+    if (size <= MOST_FINDING_BYTES || full.series === null) return full;
+    size -= JSON.stringify(full.series).length;
+    cut++;
+    return { ...full, series: null };
+  });
+  return {
+    findings: described,
+    bounds:
+      cut === 0
+        ? []
+        : [
+            {
+              kind: 'findings',
+              message: `The courses of ${cut} milder findings are left out to keep the answer small.`,
+            },
+          ],
+  };
+}
+
+interface Judged {
+  readonly window: AnomalyWindow;
+  readonly probe: Probe;
+  readonly verdicts: readonly SourceVerdict[];
+  readonly all: readonly Finding[];
+  readonly hasIndex: boolean;
+}
+
+function statusOf({ window, probe, verdicts, all, hasIndex }: Judged): AnomaliesStatus {
+  const sources = verdicts.map((verdict) => verdict.status);
+  const sum = (of: (status: (typeof sources)[number]) => number): number =>
+    sources.reduce((total, status) => total + of(status), 0);
+  const seen = sources.filter((status) => status.documents > 0);
+  const baseline = seen.length === 0 ? 0 : Math.min(...seen.map((status) => status.baselineMs));
+  const collecting = seen.length > 0 && seen.every((status) => status.collecting);
+  const first = verdicts[0];
+  return {
+    state: stateOf(hasIndex, seen.length > 0, collecting),
+    dataTo: completeUntil(window, probe),
+    now: window.now,
+    window: judgedSpan(window),
+    bucketSeconds: window.live.bucketMs / 1000,
+    baselineDays: Math.round((baseline / DAY) * 1000) / 1000,
+    examined: sum((status) => status.examined),
+    total: sum((status) => status.total),
+    totalIsApproximate: sources.some((status) => status.totalIsApproximate),
+    findings: all.length,
+    lowConfidence: baseline < DAY || all.some((finding) => finding.confidence === 'low'),
+    collecting,
+    gaps: first?.detection.gaps ?? [],
+    sources,
+  };
+}
+
+function stateOf(hasIndex: boolean, hasDocuments: boolean, collecting: boolean): AnomaliesState {
+  if (!hasIndex) return 'no_index';
+  if (!hasDocuments) return 'no_data';
+  return collecting ? 'collecting' : 'ok';
+}
+
+function conflictBounds({ conflicts }: FieldPlan): AnomaliesBound[] {
+  if (conflicts.length === 0) return [];
+  return [
+    {
+      kind: 'fields',
+      message: `${conflicts.join(', ')}: some indices have this as text that cannot be counted. Run Setup, which repairs them.`,
+    },
+  ];
+}
