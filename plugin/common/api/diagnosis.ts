@@ -1,0 +1,90 @@
+/** `GET`, query `DiagnosisQueryInput`; answer: `DiagnosisResponse`. Reads only; asked when a person asks, never on a schedule. */
+export const DIAGNOSIS_PATH = '/api/network_traffic/diagnosis';
+
+export interface DiagnosisQueryInput {
+  /** `true`: addresses and names in the evidence are replaced (the same one by the same mask). */
+  readonly mask?: 'true' | 'false' | undefined;
+  /** `true`: sent as a file to save. */
+  readonly download?: 'true' | 'false' | undefined;
+}
+
+/** Stable codes: the page translates by them, `symptom` etc. are the English texts. */
+export type CauseCode =
+  | 'no_documents'
+  | 'documents_stopped'
+  | 'documents_elsewhere'
+  | 'captured_twice'
+  | 'own_shipping'
+  | 'one_family'
+  | 'geo_absent'
+  | 'geo_wrong_type'
+  | 'geo_template_younger'
+  | 'geo_data_view_stale'
+  | 'geo_other_target'
+  | 'geo_lookup_failures'
+  | 'geo_expired_database'
+  | 'geo_private_only'
+  | 'no_domain_names'
+  | 'flows_inflated'
+  | 'flows_missing'
+  | 'wrong_types'
+  | 'clock_skew'
+  | 'rejected_fields'
+  | 'template_conflict'
+  | 'lifecycle_errors'
+  | 'version_mix'
+  | 'drops';
+
+export type EvidenceValue = string | number | boolean | null;
+
+export interface Evidence {
+  readonly label: string;
+  readonly value: EvidenceValue;
+}
+
+/** What the page can do about a cause. `setup`, `repair`: open that step; `show`: text to copy is in `DiagnosisFinding.snippet`. */
+export type FindingAction = 'setup' | 'repair' | 'show';
+
+export interface DiagnosisFinding {
+  readonly code: CauseCode;
+  readonly severity: 'error' | 'warning';
+  readonly symptom: string;
+  readonly cause: string;
+  readonly evidence: readonly Evidence[];
+  readonly remedy: string;
+  /** Lines of configuration to copy. */
+  readonly snippet?: string | undefined;
+  readonly action: FindingAction | null;
+}
+
+/** A question that was asked. */
+export interface DiagnosisCheck {
+  readonly id: string;
+  readonly question: string;
+  /** `not_run`: this cluster or these rights cannot answer it (`message` says why). */
+  readonly result: 'ok' | 'found' | 'not_run';
+  readonly message: string;
+}
+
+export interface DiagnosisResponse {
+  /** ISO 8601: when it was looked at. */
+  readonly at: string;
+  readonly pluginVersion: string;
+  readonly indexPattern: string;
+  readonly masked: boolean;
+  readonly findings: readonly DiagnosisFinding[];
+  readonly checks: readonly DiagnosisCheck[];
+  /** Figures of the way of the data, also when all is well. */
+  readonly traffic: {
+    readonly documents: number;
+    readonly lastDay: number;
+    /** Mean of the last 15 minutes. */
+    readonly perMinute: number;
+    readonly newest: string | null;
+    readonly indices: readonly {
+      readonly name: string;
+      readonly documents: number;
+      readonly bytes: number;
+    }[];
+  };
+}

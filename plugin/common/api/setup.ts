@@ -1,0 +1,339 @@
+/** Paths, requests and answers of Setup. Every route answers an error as `ApiError` with status 4xx/5xx. Types only: no zod here. */
+
+/** `GET`; answer: `StatusResponse`. Reads only. */
+export const STATUS_PATH = '/api/network_traffic/status';
+/** `POST`; body: `SetupRequestInput`; answer: `ApplyResponse`. Plan and apply in one, keeping whatever a user edited. */
+export const SETUP_PATH = '/api/network_traffic/setup';
+/** `GET`; answer: `PreflightResponse`. */
+export const PREFLIGHT_PATH = '/api/network_traffic/setup/preflight';
+/** `POST`; body: `PlanRequestInput`; answer: `Plan`. Changes nothing. */
+export const PLAN_PATH = '/api/network_traffic/setup/plan';
+/** `POST`; body: `ApplyRequestInput`; answer: `ApplyResponse`, or 409 `ApiError` with `attributes.plan` when the world has changed. */
+export const APPLY_PATH = '/api/network_traffic/setup/apply';
+/** `GET`; answer: `ProgressResponse`. Ask it about once a second while apply, repair or remove is under way. */
+export const PROGRESS_PATH = '/api/network_traffic/setup/progress';
+/** `POST`, empty body; answer: `VerifyResponse`. */
+export const VERIFY_PATH = '/api/network_traffic/setup/verify';
+/** `POST`; body: `RepairPlanRequestInput`; answer: `RepairPlan`. Changes nothing. */
+export const REPAIR_PLAN_PATH = '/api/network_traffic/setup/repair/plan';
+/** `POST`; body: `RepairRequestInput`; answer: `RepairResponse`. */
+export const REPAIR_PATH = '/api/network_traffic/setup/repair';
+/** `POST`; body: `RemoveRequestInput`; answer: `RemoveResponse`. `dryRun` (default true) only tells. */
+export const REMOVE_PATH = '/api/network_traffic/setup/remove';
+
+/**
+ * Why a request failed. `forbidden`: a right is missing (named in the message). `unreachable`: Elasticsearch does not
+ * answer. `busy`: another Setup holds the lock. `changed`: the plan no longer fits. `invalid`: the body. `failed`: all else.
+ */
+export type ApiErrorCode =
+  'forbidden' | 'unauthorized' | 'unreachable' | 'overloaded' | 'busy' | 'changed' | 'invalid' | 'failed';
+
+/** Body of every 4xx and 5xx answer. */
+export interface ApiError {
+  readonly statusCode: number;
+  readonly error: string;
+  /** What happened and what to do, in plain words. */
+  readonly message: string;
+  readonly attributes?: { readonly code: ApiErrorCode; readonly plan?: Plan | undefined } | undefined;
+}
+
+export type AssetKind =
+  | 'component_template'
+  | 'index_template'
+  | 'data_view'
+  | 'tag'
+  | 'lens'
+  | 'map'
+  | 'search'
+  | 'visualization'
+  | 'dashboard'
+  | 'retention';
+
+/** What a user may choose; kept with the installed assets. */
+export interface SetupSettings {
+  /** Indices that hold the traffic, one pattern. Default `logstash-*`. */
+  readonly indexPattern: string;
+  /** CIDR networks that count as internal. Default RFC 1918 and unique local IPv6. */
+  readonly internalNetworks: readonly string[];
+  /** Days after which indices of the pattern may be deleted; null (default): never by us. */
+  readonly retentionDays: number | null;
+}
+
+export interface SettingsInput {
+  readonly indexPattern?: string | undefined;
+  readonly internalNetworks?: readonly string[] | undefined;
+  readonly retentionDays?: number | null | undefined;
+}
+
+export type SetupRequestInput = SettingsInput;
+export type PlanRequestInput = SettingsInput;
+
+/** `missing` · `current` · `outdated` (ours, older) · `edited` (a user changed it) · `overruled` (another template wins) · `unknown` (could not be read). */
+export type AssetState = 'missing' | 'current' | 'outdated' | 'edited' | 'overruled' | 'unknown';
+
+export interface AssetStatus {
+  /** Stable: `<kind>:<name or slug>`. */
+  readonly id: string;
+  readonly kind: AssetKind;
+  /** Name in Elasticsearch, or id of the saved object in this space. */
+  readonly name: string;
+  /** For people. */
+  readonly title: string;
+  readonly state: AssetState;
+  /** One sentence: what was found. */
+  readonly detail: string;
+}
+
+export interface StatusResponse {
+  readonly pluginVersion: string;
+  /** `not_installed`: nothing of ours is there · `incomplete` · `outdated` · `installed`: all current or the user's own. */
+  readonly state: 'not_installed' | 'incomplete' | 'outdated' | 'installed';
+  readonly space: string;
+  readonly settings: SetupSettings;
+  readonly assets: readonly AssetStatus[];
+  /** Present when the dashboard exists. `path` is below Kibana's base path. */
+  readonly dashboard: { readonly id: string; readonly path: string } | null;
+  readonly dataViewId: string | null;
+  /** Packetbeat documents behind the pattern; null when they could not be counted. */
+  readonly documents: { readonly count: number; readonly newest: string | null } | null;
+}
+
+/** One missing right and what needs it. */
+export interface MissingPrivilege {
+  readonly level: 'cluster' | 'index' | 'kibana';
+  readonly privilege: string;
+  /** Index pattern, or empty. */
+  readonly on: string;
+  /** Steps which need it. */
+  readonly neededFor: readonly ('look' | 'plan' | 'apply' | 'verify' | 'repair' | 'remove')[];
+  /** Assets that cannot be written without it. */
+  readonly assets: readonly string[];
+}
+
+export interface PreflightResponse {
+  /** False when something stands in the way of apply. */
+  readonly ready: boolean;
+  readonly elasticsearch: {
+    readonly reachable: boolean;
+    readonly version: string | null;
+    readonly license: string | null;
+    /** What this cluster can do. */
+    readonly features: {
+      readonly lifecycle: boolean;
+      readonly dataStreams: boolean;
+      readonly runtimeScripts: boolean;
+      readonly reindex: boolean;
+    };
+    readonly message: string;
+  };
+  /** Security is on in Elasticsearch. */
+  readonly security: boolean;
+  readonly username: string | null;
+  readonly missing: readonly MissingPrivilege[];
+  /** Body of `PUT _security/role/network_traffic_setup` that grants all that Setup needs; text to apply, never applied by us. */
+  readonly role: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * `create`, `update`, `keep`: as they say. `edited`: a user changed it, see `choices`. `conflict`: something of another
+ * owner is in the way (`message`, `choices`). `blocked`: cannot be done (right missing, cluster lacks it).
+ */
+export type PlanAction = 'create' | 'update' | 'keep' | 'edited' | 'conflict' | 'blocked';
+/** `keep_mine`: leave it as it is · `take_new`: overwrite · `keep_copy`: save the user's as a copy, then overwrite. */
+export type PlanChoice = 'keep_mine' | 'take_new' | 'keep_copy';
+
+export interface DiffLine {
+  /** Dotted path inside the asset. */
+  readonly path: string;
+  /** JSON text, shortened; null: absent. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export interface PlanItem {
+  readonly id: string;
+  readonly kind: AssetKind;
+  readonly name: string;
+  readonly title: string;
+  readonly action: PlanAction;
+  readonly message: string;
+  readonly diff: readonly DiffLine[];
+  /** Lines beyond those in `diff`. */
+  readonly moreDiff: number;
+  /** Empty when nothing is to be chosen. The first is the default. */
+  readonly choices: readonly PlanChoice[];
+}
+
+/** What a new index of the pattern would get, now and after apply. */
+export interface Simulation {
+  /** Name of tomorrow's index. */
+  readonly index: string;
+  /** Template that wins today; null: none. */
+  readonly winnerNow: { readonly name: string; readonly priority: number } | null;
+  readonly winnerAfter: { readonly name: string; readonly priority: number } | null;
+  /** Why, in one sentence. */
+  readonly reason: string;
+  /** Settings of the outranked template that ours carries on (dotted names). */
+  readonly carriedSettings: readonly string[];
+  /** Settings that differ after apply. */
+  readonly settingsDiff: readonly DiffLine[];
+  /** When a site's own template wins: the component to add to its `composed_of`. */
+  readonly componentToAdd: string | null;
+}
+
+/** A field with a wrong type in indices that exist. */
+export interface FieldProblem {
+  readonly field: string;
+  /** Types found, with the indices that have them (at most ten named). */
+  readonly found: readonly {
+    readonly type: string;
+    readonly indices: readonly string[];
+    readonly count: number;
+  }[];
+  readonly wanted: string;
+}
+
+/** Who writes behind the pattern, and which pattern that suggests. */
+export interface PatternEvidence {
+  readonly pattern: string;
+  readonly documents: number;
+  /** By `agent.type`; empty string: documents without one. */
+  readonly agents: readonly { readonly type: string; readonly documents: number }[];
+  /** Null: the pattern is right. */
+  readonly proposal: {
+    readonly indexPattern: string;
+    readonly reason: string;
+    readonly pipelineLine: string;
+  } | null;
+}
+
+export interface Plan {
+  /** Hand it to apply. */
+  readonly fingerprint: string;
+  readonly space: string;
+  readonly settings: SetupSettings;
+  /** Nothing to do. */
+  readonly upToDate: boolean;
+  readonly items: readonly PlanItem[];
+  readonly simulation: Simulation | null;
+  readonly pattern: PatternEvidence | null;
+  /** Indices that exist with types that the dashboard cannot use: see the repair routes. */
+  readonly fields: readonly FieldProblem[];
+  /** What could not be looked at, and why. */
+  readonly notes: readonly string[];
+}
+
+export interface ApplyRequestInput extends SettingsInput {
+  readonly fingerprint: string;
+  /** By item id, for items with `choices`; default: the first choice. */
+  readonly choices?: Readonly<Record<string, PlanChoice>> | undefined;
+}
+
+export interface StepResult {
+  /** Item id, or `lock`, `record`. */
+  readonly id: string;
+  readonly title: string;
+  readonly result: 'created' | 'updated' | 'kept' | 'copied' | 'skipped' | 'failed';
+  readonly message: string;
+}
+
+export interface ApplyResponse {
+  /** False when a step failed or was blocked; apply again continues. */
+  readonly ok: boolean;
+  readonly steps: readonly StepResult[];
+  readonly dashboard: { readonly id: string; readonly path: string } | null;
+}
+
+export interface ProgressResponse {
+  /** Null: nothing is under way. */
+  readonly running: {
+    readonly task: 'apply' | 'repair' | 'remove';
+    readonly step: string;
+    readonly done: number;
+    readonly total: number;
+    readonly startedAt: string;
+  } | null;
+}
+
+export interface Check {
+  readonly id: string;
+  readonly title: string;
+  readonly ok: boolean;
+  /** What was seen; for a failure also what to do. */
+  readonly message: string;
+}
+
+export interface VerifyResponse {
+  readonly ok: boolean;
+  readonly checks: readonly Check[];
+}
+
+/** Least destructive first. `reindex` writes a corrected copy beside; the old index stays until it is deleted by name. */
+export type RepairMethod = 'runtime_fields' | 'add_fields' | 'rollover' | 'reindex';
+
+export interface RepairPlanRequestInput {
+  /** Default: all indices behind the pattern with a problem. */
+  readonly indices?: readonly string[] | undefined;
+}
+
+export interface RepairOption {
+  readonly method: RepairMethod;
+  readonly available: boolean;
+  /** What it does and costs; when not available, why. */
+  readonly message: string;
+  readonly estimatedSeconds: number | null;
+}
+
+export interface IndexRepair {
+  readonly index: string;
+  readonly documents: number;
+  readonly bytes: number;
+  readonly problems: readonly { readonly field: string; readonly found: string; readonly wanted: string }[];
+  /** Runtime fields of ours are in the mapping. */
+  readonly repaired: boolean;
+  /** First available one is the default. */
+  readonly options: readonly RepairOption[];
+}
+
+export interface RepairPlan {
+  readonly indices: readonly IndexRepair[];
+}
+
+export interface RepairRequestInput {
+  readonly index: string;
+  /** `undo` takes our runtime fields out of the mapping again. */
+  readonly method: RepairMethod | 'undo' | 'delete_old' | 'cancel';
+  /** For `delete_old`: the index's name, typed by a person. */
+  readonly confirm?: string | undefined;
+}
+
+export interface RepairResponse {
+  readonly ok: boolean;
+  /** False while a re-index goes on: ask again with the same body. */
+  readonly done: boolean;
+  readonly message: string;
+  readonly documents?: { readonly before: number; readonly after: number } | undefined;
+}
+
+export interface RemoveRequestInput {
+  /** Default true: tells what would be removed. */
+  readonly dryRun?: boolean | undefined;
+  /** Also objects that a user edited (default false: they stay). */
+  readonly includeEdited?: boolean | undefined;
+}
+
+export interface RemoveItem {
+  readonly id: string;
+  readonly kind: AssetKind;
+  readonly name: string;
+  readonly title: string;
+  readonly action: 'remove' | 'keep';
+  readonly message: string;
+  readonly done: boolean;
+}
+
+export interface RemoveResponse {
+  readonly ok: boolean;
+  readonly dryRun: boolean;
+  readonly items: readonly RemoveItem[];
+}
