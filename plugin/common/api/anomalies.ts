@@ -124,7 +124,7 @@ export interface AnomaliesStatus {
   readonly dataTo: number | null;
   /** Documents of the future or none yet: "now" of the answer, epoch ms. */
   readonly now: number;
-  /** Judged window: starts earlier than the asked range when that is short. */
+  /** Judged buckets: the asked range, from the hour it begins in. */
   readonly window: TimeSpan;
   readonly bucketSeconds: number;
   /** History behind the last bucket, days (fraction), the shortest of the sources. */
@@ -184,6 +184,8 @@ export interface AnomalyFinding {
   readonly expected: number;
   readonly expectedRange: readonly [number, number];
   readonly ratio: number | null;
+  /** Number of buckets whose sum was the most unlikely. */
+  readonly scaleBuckets: number;
   readonly score: number;
   readonly reason: string;
   readonly comparison: Comparison;

@@ -17,11 +17,11 @@ import type { FieldPlan } from './fields';
 import { timeFilter } from './filters';
 import { gather } from './gather';
 import type { Gathered } from './gather';
-import { completeUntil, judgedSpan, judgeSource } from './judge';
+import { completeUntil, judgeSource, silentSource } from './judge';
 import type { SourceVerdict } from './judge';
 import { probeSearches, readProbe } from './probe';
 import type { Probe } from './probe';
-import { endOf, planWindow } from './window';
+import { endOf, planWindow, trimWindow } from './window';
 import type { AnomalyWindow } from './window';
 
 const DAY = 86_400_000;
@@ -48,18 +48,18 @@ export async function findAnomalies(
 ): Promise<AnomaliesResponse> {
   const begin = performance.now();
   const searcher = createSearcher(client, request.indexPattern, signal);
-  const window = planWindow(request, clock);
+  const planned = planWindow(request, clock);
   const caps = await searcher.fieldCaps(
     fieldsToAsk(),
-    timeFilter(request.timeField, (window.history ?? window.live).start, endOf(window.live))
+    timeFilter(request.timeField, (planned.history ?? planned.live).start, endOf(planned.live))
   );
   const fields = planFields(caps);
   const probe = readProbe(
-    await searcher.run(probeSearches(window, request.timeField, fields, request.sources)),
-    window,
+    await searcher.run(probeSearches(planned, request.timeField, fields, request.sources)),
     fields,
     request.sources
   );
+  const window = probe.first === null ? planned : trimWindow(planned, probe.first);
   const gathered =
     caps.indices.length === 0 || probe.last === null
       ? NOTHING
@@ -145,7 +145,7 @@ function describe(
   let size = 0;
   let cut = 0;
   const described = findings.map((finding, i): AnomalyFinding => {
-    const { scaleBuckets: _scale, alerts, ...shown } = finding;
+    const { alerts, ...shown } = finding;
     const detail = details[i] ?? { clients: [], otherClients: 0, names: [], otherNames: 0 };
     const full = {
       ...shown,
@@ -183,7 +183,8 @@ interface Judged {
 }
 
 function statusOf({ window, probe, verdicts, all, hasIndex }: Judged): AnomaliesStatus {
-  const sources = verdicts.map((verdict) => verdict.status);
+  const judged = new Map(verdicts.map(({ status }) => [status.source, status]));
+  const sources = probe.sources.map((plan) => judged.get(plan.source) ?? silentSource(plan));
   const sum = (of: (status: (typeof sources)[number]) => number): number =>
     sources.reduce((total, status) => total + of(status), 0);
   const seen = sources.filter((status) => status.documents > 0);
@@ -194,7 +195,7 @@ function statusOf({ window, probe, verdicts, all, hasIndex }: Judged): Anomalies
     state: stateOf(hasIndex, seen.length > 0, collecting),
     dataTo: completeUntil(window, probe),
     now: window.now,
-    window: judgedSpan(window),
+    window: { from: window.asked.start, to: endOf(window.asked) },
     bucketSeconds: window.live.bucketMs / 1000,
     baselineDays: Math.round((baseline / DAY) * 1000) / 1000,
     examined: sum((status) => status.examined),

@@ -23,7 +23,8 @@ export interface CandidateRequest {
   readonly plan: SourcePlan;
   readonly timeField: string;
   readonly user?: FilterQuery | undefined;
-  readonly live: Grid;
+  /** The judged buckets of the asked range. */
+  readonly asked: Grid;
   readonly history: Grid | null;
   readonly maxDomains: number;
   readonly minCount: number;
@@ -64,7 +65,7 @@ interface SlotLayout {
  * has its even part of that in no slot cannot raise one and is left out without loss.
  */
 export function candidateSearches(request: CandidateRequest): Search[] {
-  const { plan, timeField, user, live, history, budget } = request;
+  const { plan, timeField, user, asked, history, budget } = request;
   const named = [...plan.filter, { exists: { field: plan.domainField } }];
   const { slotMs, size, minCount } = layout(request);
   const slots = {
@@ -72,7 +73,7 @@ export function candidateSearches(request: CandidateRequest): Search[] {
     aggs: { domains: { terms: { field: plan.domainField, size, min_doc_count: minCount } } },
   };
   const recent: Search = {
-    query: allOf([...named, timeFilter(timeField, live.start, endOf(live))], user),
+    query: allOf([...named, timeFilter(timeField, asked.start, endOf(asked))], user),
     aggs: { slots, total: { cardinality: { field: plan.domainField, precision_threshold: PRECISION } } },
     trackHits: EVERY_HIT,
   };
@@ -117,15 +118,15 @@ export function chooseCandidates(request: CandidateRequest, results: readonly Se
   };
 }
 
-function layout({ live, minCount, budget }: CandidateRequest): SlotLayout {
-  const buckets = Math.max(SLOT_BUCKETS, Math.ceil(live.length / MOST_SLOTS));
+function layout({ asked, minCount, budget }: CandidateRequest): SlotLayout {
+  const buckets = Math.max(SLOT_BUCKETS, Math.ceil(asked.length / MOST_SLOTS));
   const longest = Math.max(...DEFAULT_PARAMETERS.scales);
   // A span of `longest` buckets touches this many slots.
   const touched = Math.ceil(longest / buckets) + 1;
   // Slots are aligned to the epoch, not to the window, so there may be one more at the edge.
-  const slots = Math.ceil(live.length / buckets) + 1;
+  const slots = Math.ceil(asked.length / buckets) + 1;
   const size = Math.max(1, Math.min(MOST_PER_SLOT, Math.floor(budget / slots) - 1));
-  return { slotMs: buckets * live.bucketMs, size, minCount: Math.max(1, Math.ceil(minCount / touched)) };
+  return { slotMs: buckets * asked.bucketMs, size, minCount: Math.max(1, Math.ceil(minCount / touched)) };
 }
 
 /** Largest excess of a slot of each domain, in standard deviations of a count with the detector's prior dispersion. */

@@ -55,7 +55,9 @@ export async function gather(searcher: Searcher, scene: Scene): Promise<Gathered
 }
 
 async function gatherWithin(searcher: Searcher, scene: Scene, budget: number): Promise<Gathered> {
-  const sources = scene.probe.sources.map((plan) => candidateRequest(scene, plan, budget));
+  const sources = scene.probe.sources
+    .filter((plan) => plan.present)
+    .map((plan) => candidateRequest(scene, plan, budget));
   const talkers = talkerQueryOf(scene);
   const bytes = byteQueryOf(scene, budget);
   const first = {
@@ -72,7 +74,9 @@ async function gatherWithin(searcher: Searcher, scene: Scene, budget: number): P
   const flows = first.flows?.answer();
   const open = talkers && lists ? addressesToComplete(talkers, lists) : [];
   const second = {
-    counts: first.sources.map(({ source, candidates }) => countQuestions(source, candidates.answer())),
+    counts: first.sources.map(({ source, candidates }) =>
+      countQuestions(source, scene.window.live, candidates.answer())
+    ),
     completed:
       talkers && open.length > 0 ? question([completingSearch(talkers, open)], ([result]) => result) : null,
     names:
@@ -151,8 +155,8 @@ interface CountQuestions {
   readonly history: readonly Question<SparseSeries[]>[];
 }
 
-function countQuestions(source: CandidateRequest, candidates: Candidates): CountQuestions {
-  const { plan, timeField, user, live, history, budget } = source;
+function countQuestions(source: CandidateRequest, live: Grid, candidates: Candidates): CountQuestions {
+  const { plan, timeField, user, history, budget } = source;
   const questions = (grid: Grid, domains: readonly string[]): Question<SparseSeries[]>[] =>
     splitCounts({ plan, timeField, user, grid, domains, budget }).map((part) =>
       question([countSearch(part)], ([result]) => readCounts(result ?? {}, part))
@@ -172,7 +176,16 @@ function countQuestions(source: CandidateRequest, candidates: Candidates): Count
 function candidateRequest({ request, window }: Scene, plan: SourcePlan, budget: number): CandidateRequest {
   const { timeField, filter: user, maxDomains } = request;
   const minCount = request.minCount ?? DEFAULT_PARAMETERS.minCount;
-  return { plan, timeField, user, live: window.live, history: window.history, maxDomains, minCount, budget };
+  return {
+    plan,
+    timeField,
+    user,
+    asked: window.asked,
+    history: window.history,
+    maxDomains,
+    minCount,
+    budget,
+  };
 }
 
 function talkerQueryOf({ request, window, fields }: Scene): TalkerQuery | null {
@@ -192,7 +205,7 @@ function talkerQueryOf({ request, window, fields }: Scene): TalkerQuery | null {
 }
 
 function byteQueryOf({ request, window, fields, probe }: Scene, budget: number): ByteQuery | null {
-  const plans = probe.sources.filter((plan) => plan.source !== 'dns');
+  const plans = probe.sources.filter((plan) => plan.present && plan.source !== 'dns');
   if (!request.bytesByDomain || fields.communityId === null || plans.length === 0) return null;
   return {
     timeField: request.timeField,

@@ -9,10 +9,13 @@ import type {
   SparseSeries,
 } from '../../common/domain/spikes';
 import type { Candidates } from './candidates';
-import { CARRIER } from './probe';
+import { CARRIER, carrierSeries } from './probe';
 import type { Probe, SourcePlan } from './probe';
 import { endOf } from './window';
-import type { AnomalyWindow, Grid } from './window';
+import type { AnomalyWindow } from './window';
+
+/** Fewer buckets than this are no picture. */
+const LEAST_SHOWN = 120;
 
 /** The counts of a source, as they came from Elasticsearch. */
 export interface SourceCounts {
@@ -48,13 +51,14 @@ export function judgeSource(
 ): SourceVerdict {
   const { plan, candidates } = counts;
   const dataUntil = completeUntil(window, probe) ?? window.live.start;
-  const live = table(window.live, [...counts.live, probe.live], probe.first);
-  const history = window.history === null ? undefined : historyTable(window.history, counts, probe);
+  const { live, history } = window;
   const input: DetectorInput = {
     source: plan.source,
-    live,
+    live: { ...live, series: [...counts.live, carrierSeries(probe.live, live)] },
     dataUntil,
-    ...(history !== undefined && history.length > 0 && { history }),
+    ...(history && {
+      history: { ...history, series: [...counts.history, carrierSeries(probe.history, history)] },
+    }),
   };
   const { findings, status } = detectSpikes(input, settings);
   const inRange = findings.filter(
@@ -64,10 +68,7 @@ export function judgeSource(
     findings: inRange,
     detection: status,
     status: {
-      source: plan.source,
-      domainField: plan.domainField,
-      nameField: plan.nameField,
-      kuery: plan.kuery,
+      ...fieldsOf(plan),
       examined: counts.live.length,
       total: candidates.total,
       totalIsApproximate: candidates.totalIsApproximate,
@@ -75,54 +76,46 @@ export function judgeSource(
       baselineMs: status.baselineMs,
       collecting: status.collecting,
     },
-    series: (chosen) => seriesOf(chosen, input, settings),
+    series: (chosen) => seriesOf(chosen, input, settings, shownFrom(window)),
   };
 }
 
-function historyTable(grid: Grid, counts: SourceCounts, probe: Probe): CountTable {
-  const series = probe.history === null ? counts.history : [...counts.history, probe.history];
-  return closedHours(table(grid, series, probe.first), grid);
-}
-
-/** The table from its first bucket with data on: silence before the capture began says nothing about anybody's habits. */
-function table(grid: Grid, series: readonly SparseSeries[], first: number | null): CountTable {
-  const skip =
-    first === null ? 0 : Math.min(grid.length, Math.max(0, Math.floor((first - grid.start) / grid.bucketMs)));
-  const start = grid.start + skip * grid.bucketMs;
+/** What the status says of a source that had no document in the window. */
+export function silentSource(plan: SourcePlan): SourceStatus {
   return {
-    start,
-    bucketMs: grid.bucketMs,
-    length: grid.length - skip,
-    series: skip === 0 ? series : series.map((one) => shifted(one, skip)),
+    ...fieldsOf(plan),
+    examined: 0,
+    total: 0,
+    totalIsApproximate: false,
+    documents: 0,
+    baselineMs: 0,
+    collecting: false,
   };
 }
 
-/** Where the capture began inside the history: without the first hour, of which it may have seen only a part. */
-function closedHours(history: CountTable, grid: Grid): CountTable {
-  if (history.length === 0 || history.start === grid.start) return history;
-  return {
-    ...history,
-    start: history.start + history.bucketMs,
-    length: history.length - 1,
-    series: history.series.map((one) => shifted(one, 1)),
-  };
+function fieldsOf({
+  source,
+  domainField,
+  nameField,
+  kuery,
+}: SourcePlan): Pick<SourceStatus, 'source' | 'domainField' | 'nameField' | 'kuery'> {
+  return { source, domainField, nameField, kuery };
 }
 
-function shifted({ domain, buckets, counts }: SparseSeries, by: number): SparseSeries {
-  const kept = Array.from(buckets, (_bucket, i) => i).filter((i) => (buckets[i] ?? 0) >= by);
-  return {
-    domain,
-    buckets: kept.map((i) => (buckets[i] ?? 0) - by),
-    counts: kept.map((i) => counts[i] ?? 0),
-  };
+/** A short range is shown with what came before it, or nobody sees what is unusual. */
+function shownFrom({ asked, live }: AnomalyWindow): number {
+  return Math.max(live.start, Math.min(asked.start, endOf(live) - LEAST_SHOWN * live.bucketMs));
 }
 
 function seriesOf(
   findings: readonly Finding[],
   input: DetectorInput,
-  settings: DetectorSettings
+  settings: DetectorSettings,
+  from: number
 ): FindingSeries[] {
-  const { start, bucketMs, length } = input.live;
+  const { bucketMs, length } = input.live;
+  const skip = Math.max(0, Math.floor((from - input.live.start) / bucketMs));
+  const start = input.live.start + skip * bucketMs;
   const domains = new Set(findings.map((finding) => finding.domain));
   // Only what is drawn is judged again; the silent series stays, for it tells the gaps.
   const keep = (table: CountTable): CountTable => ({
@@ -138,11 +131,15 @@ function seriesOf(
   const counts = new Map(input.live.series.map((series) => [series.domain, series]));
   return findings.map(({ domain }) => {
     const band = bands.get(domain);
-    const observed = new Array<number>(length).fill(0);
+    const observed = new Array<number>(length - skip).fill(0);
     const series = counts.get(domain);
-    Array.from(series?.buckets ?? []).forEach((bucket, i) => (observed[bucket] = series?.counts[i] ?? 0));
+    Array.from(series?.buckets ?? []).forEach((bucket, i) => {
+      if (bucket >= skip) observed[bucket - skip] = series?.counts[i] ?? 0;
+    });
     const digits = (values: Float32Array | undefined): (number | null)[] =>
-      Array.from(values ?? [], (value) => (Number.isNaN(value) ? null : Number(value.toPrecision(3))));
+      Array.from(values?.subarray(skip) ?? [], (value) =>
+        Number.isNaN(value) ? null : Number(value.toPrecision(3))
+      );
     return {
       start,
       bucketMs,
@@ -152,9 +149,4 @@ function seriesOf(
       high: digits(band?.high),
     };
   });
-}
-
-/** End of the judged window, for the status. */
-export function judgedSpan({ live }: AnomalyWindow): { readonly from: number; readonly to: number } {
-  return { from: live.start, to: endOf(live) };
 }

@@ -21,6 +21,8 @@ export interface SourcePlan {
   readonly nameField: string | null;
   readonly filter: readonly object[];
   readonly kuery: string;
+  /** False when the window (with its warm-up) holds no document of it: it need not be asked. */
+  readonly present: boolean;
   /** Documents with a name that this field does not count. */
   readonly uncounted: number;
 }
@@ -31,8 +33,8 @@ export interface Probe {
   readonly first: number | null;
   readonly last: number | null;
   /** Packetbeat documents of any kind per bucket: shows when the capture itself was off, whatever the dashboard's filter says. */
-  readonly history: SparseSeries | null;
-  readonly live: SparseSeries;
+  readonly history: readonly TimeCount[];
+  readonly live: readonly TimeCount[];
   /** Documents exist at or after the end of the window: nothing that belongs into it is still to come. */
   readonly later: boolean;
   readonly sources: readonly SourcePlan[];
@@ -41,8 +43,14 @@ export interface Probe {
 /** Name of the series of all documents; no domain can be called so. */
 export const CARRIER = '';
 
+interface TimeCount {
+  /** Start of the bucket, epoch ms. */
+  readonly key: number;
+  readonly doc_count: number;
+}
+
 interface HistogramBuckets {
-  readonly buckets: readonly { readonly key: number; readonly doc_count: number }[];
+  readonly buckets: readonly TimeCount[];
 }
 
 /** Searches of the first phase: is there data, since when, until when, and which field names the domains. */
@@ -104,7 +112,6 @@ export function probeSearches(
 
 export function readProbe(
   results: readonly SearchResult[],
-  window: AnomalyWindow,
   fields: FieldPlan,
   sources: readonly NameSource[]
 ): Probe {
@@ -119,8 +126,8 @@ export function readProbe(
   return {
     first: found.first?.value ?? null,
     last: found.last?.value ?? null,
-    live: carrier(found.live?.counts, window.live),
-    history: window.history === null ? null : carrier(found.history?.counts, window.history),
+    live: found.live?.counts.buckets ?? [],
+    history: found.history?.counts.buckets ?? [],
     later: (later?.hits?.total?.value ?? 0) > 0,
     sources: sources.flatMap((source) => {
       const enriched = counted[`enriched_${source}`]?.doc_count ?? 0;
@@ -142,6 +149,7 @@ function sourcePlan(
 ): SourcePlan | null {
   const nameField = fields.fullName[source];
   const plainField = fields.plainDomain[source];
+  const present = enriched + plain > 0;
   if (fields.domain !== null && (plainField === null || (enriched > 0 && enriched >= plain))) {
     return {
       source,
@@ -149,6 +157,7 @@ function sourcePlan(
       nameField,
       filter: enrichedFilter(source),
       kuery: enrichedKuery(source),
+      present,
       uncounted: plain,
     };
   }
@@ -159,12 +168,14 @@ function sourcePlan(
     nameField,
     filter: plainFilter(source),
     kuery: plainKuery(source),
+    present,
     uncounted: 0,
   };
 }
 
-function carrier(histogram: HistogramBuckets | undefined, grid: Grid): SparseSeries {
-  const inside = (histogram?.buckets ?? []).filter(({ key }) => key >= grid.start && key < endOf(grid));
+/** The counts of all documents as a series of a grid, for the detector. */
+export function carrierSeries(counts: readonly TimeCount[], grid: Grid): SparseSeries {
+  const inside = counts.filter(({ key }) => key >= grid.start && key < endOf(grid));
   return {
     domain: CARRIER,
     buckets: inside.map(({ key }) => Math.round((key - grid.start) / grid.bucketMs)),
