@@ -11,14 +11,27 @@ const zone = (target, from, message) => ({ target, from, message });
 
 /** The boundaries of the design (docs/adr/0001): each is an error, never a warning. */
 const zones = [
-  zone('./plugin/public', './plugin/server', 'The browser talks to the server through plugin/common/api only.'),
+  zone(
+    './plugin/public',
+    './plugin/server',
+    'The browser talks to the server through plugin/common/api only.'
+  ),
   zone('./plugin/server', './plugin/public', 'The server never imports browser code.'),
-  zone('./plugin/common', ['./plugin/public', './plugin/server', './plugin/kibana_types'], 'common/ is pure.'),
+  zone(
+    './plugin/common',
+    ['./plugin/public', './plugin/server', './plugin/kibana_types'],
+    'common/ is pure.'
+  ),
   zone('./plugin', ['./scripts', './workbench', './tests', './saved_objects'], 'The plugin ships alone.'),
   zone('./workbench', './saved_objects/spec', 'The workbench knows stored forms, never our spec.'),
   zone('./workbench', './saved_objects/compile', 'The workbench knows stored forms, never our compiler.'),
   zone(
-    ['./plugin/public/application', './plugin/public/api', './plugin/public/panel/view', './plugin/public/panel/model'],
+    [
+      './plugin/public/application',
+      './plugin/public/api',
+      './plugin/public/panel/view',
+      './plugin/public/panel/model',
+    ],
     './plugin/public/panel/adapters',
     'Only adapters know embeddable eras.'
   ),
@@ -52,12 +65,27 @@ export default tseslint.config(
         {
           patterns: [
             kibanaOnly,
-            { group: ['react', 'react-dom', '@elastic/*', 'node:*', 'fs', 'path'], message: 'common/ is pure: no React, Elasticsearch or Node.' },
+            {
+              group: ['react', 'react-dom', '@elastic/*', 'node:*', 'fs', 'path'],
+              message: 'common/ is pure: no React, Elasticsearch or Node.',
+            },
           ],
         },
       ],
     },
   },
-  { files: ['**/*.test.ts', '**/*.test.tsx'], rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-restricted-imports': 'off' } },
-  { files: ['**/*.js', '**/*.mjs', '**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off', 'import-x/no-default-export': 'off' } }
+  {
+    files: ['**/*.test.ts', '**/*.test.tsx'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-restricted-imports': 'off' },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
+    rules: { '@typescript-eslint/no-require-imports': 'off', 'import-x/no-default-export': 'off' },
+  },
+  {
+    files: ['scripts/package/entry.js'],
+    languageOptions: {
+      globals: { __webpack_public_path__: 'writable', __kbnBundles__: 'readonly', window: 'readonly' },
+    },
+  }
 );

@@ -1,4 +1,3 @@
-/* global __kbnBundles__, __webpack_public_path__:writable */
 // Lazy chunks come from where Kibana serves this plugin; a classic script has no other way to know.
 // This form runs under every Kibana from 8.12; the one of kbn-optimizer loses its exports under webpack 5.
 __webpack_public_path__ = window.__kbnPublicPath__.networkTraffic;
