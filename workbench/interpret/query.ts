@@ -18,7 +18,7 @@ const CLAUSES = ['query', 'exists', 'range', 'bool', 'geo_bounding_box', 'match_
  * A stored filter as an Elasticsearch clause, its negation left to the caller.
  * @throws NotInterpreted when the filter holds no clause.
  */
-function clauseOf(filter: StoredFilter): JsonObject {
+export function filterClause(filter: StoredFilter): JsonObject {
   if (filter.meta?.type === 'combined') {
     const parts = filter.meta.params;
     if (!Array.isArray(parts)) throw new NotInterpreted('a combined filter without parts');
@@ -37,7 +37,7 @@ function clauseOf(filter: StoredFilter): JsonObject {
 }
 
 const signed = (filter: StoredFilter): JsonObject =>
-  filter.meta?.negate ? { bool: { must_not: clauseOf(filter) } } : clauseOf(filter);
+  filter.meta?.negate ? { bool: { must_not: filterClause(filter) } } : filterClause(filter);
 
 /** What a panel's searches share. */
 export interface PanelQuery {

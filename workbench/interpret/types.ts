@@ -87,6 +87,8 @@ export interface TableColumn {
   /** `bucket` names a row, `metric` is a number of it. */
   readonly role: 'bucket' | 'metric';
   readonly kind: 'date' | 'string' | 'number';
+  /** The field whose values the cells are, so that a click can filter by one. */
+  readonly field?: string;
   /** Kibana's formatter id, when the stored column names one: `bytes`, `percent`, `number`, `duration`. */
   readonly format?: { readonly id: string; readonly decimals?: number; readonly suffix?: string };
 }

@@ -45,6 +45,7 @@ function columnsOf(layer: LensLayer): TableColumn[] {
         label: column.label,
         role: column.isBucketed ? 'bucket' : 'metric',
         kind,
+        ...(column.operationType === 'terms' && column.sourceField ? { field: column.sourceField } : {}),
         ...(format ? { format: { id: format.id, ...format.params } } : {}),
       },
     ];

@@ -1,0 +1,94 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+const PUBLIC = join(__dirname, '..', 'public');
+const load = createRequire(__filename);
+
+/** EUI 90 imports its icons without an extension, which only webpack finds. */
+const euiIcons: Plugin = {
+  name: 'eui-icons',
+  setup({ onLoad }) {
+    onLoad({ filter: /optimize[\\/]es[\\/]components[\\/]icon[\\/]icon\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const contents = source.replace(
+        "'./assets/' + typeToPathMap[iconType])",
+        "'./assets/' + typeToPathMap[iconType] + '.js')"
+      );
+      if (contents === source)
+        throw new Error(`${path} imports its icons in another way: the page would stay without icons`);
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
+/** Libraries that Kibana shares with its plugins: one copy on the page, taken from the global. */
+const SHARED: Readonly<Record<string, string>> = {
+  react: 'React',
+  'react-dom': 'ReactDom',
+  '@emotion/react': 'EmotionReact',
+  '@elastic/eui': 'ElasticEui',
+  '@elastic/charts': 'ElasticCharts',
+  rxjs: 'Rxjs',
+  moment: 'Moment',
+  lodash: 'Lodash',
+};
+const fromGlobal: Plugin = {
+  name: 'shared',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^[a-z@]/ }, ({ path }) =>
+      path in SHARED ? { path, namespace: 'shared' } : undefined
+    );
+    onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
+      contents: `module.exports = window.__kbnSharedDeps__.${SHARED[path] ?? ''};`,
+      loader: 'js',
+    }));
+  },
+};
+
+const common = {
+  bundle: true,
+  format: 'iife',
+  target: 'chrome110',
+  define: { 'process.env.NODE_ENV': '"production"', global: 'window' },
+  logLevel: 'error',
+  loader: { '.json': 'json' },
+  jsx: 'transform',
+} as const;
+
+/**
+ * Builds what the workbench's page loads, beside the plugin's own bundle: globals, the shared libraries, the shell, and one
+ * style sheet a theme.
+ * @param outDir is made when it is missing.
+ */
+export async function buildAssets(outDir: string): Promise<void> {
+  mkdirSync(outDir, { recursive: true });
+  const eui = dirname(load.resolve('@elastic/eui/package.json'));
+  const charts = dirname(load.resolve('@elastic/charts/package.json'));
+  for (const theme of ['light', 'dark']) {
+    const parts = [
+      join(eui, 'dist', `eui_theme_${theme}.css`),
+      join(charts, 'dist', `theme_only_${theme}.css`),
+      join(PUBLIC, 'workbench.css'),
+    ];
+    writeFileSync(join(outDir, `${theme}.css`), parts.map((path) => readFileSync(path, 'utf8')).join('\n'));
+  }
+  await Promise.all([
+    build({ ...common, entryPoints: [join(PUBLIC, 'loader.ts')], outfile: join(outDir, 'loader.js') }),
+    build({
+      ...common,
+      entryPoints: [join(PUBLIC, 'shared_deps.ts')],
+      outfile: join(outDir, 'shared_deps.js'),
+      minify: true,
+      plugins: [euiIcons],
+      alias: { '@elastic/eui': join(eui, 'optimize', 'es') },
+    }),
+    build({
+      ...common,
+      entryPoints: [join(PUBLIC, 'main.tsx')],
+      outfile: join(outDir, 'main.js'),
+      plugins: [fromGlobal],
+    }),
+  ]);
+}

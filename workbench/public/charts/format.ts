@@ -1,0 +1,50 @@
+import moment from 'moment';
+import type { Cell, StoredFilter, TableColumn } from '../../interpret';
+
+const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
+
+/** 1536 → "1.5KB", as Kibana's bytes format (steps of 1024). */
+export function formatBytes(value: number): string {
+  const step =
+    value === 0
+      ? 0
+      : Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log(Math.abs(value)) / Math.log(1024))));
+  return `${(value / 1024 ** step).toLocaleString('en', { maximumFractionDigits: 1 })}${UNITS[step]}`;
+}
+
+/** A cell as its column wants it shown. */
+export function formatCell(cell: Cell | undefined, column: TableColumn | undefined): string {
+  if (cell === null || cell === undefined) return '–';
+  if (cell === '__other__') return 'Other';
+  if (cell === '__missing__') return '(missing value)';
+  if (column?.kind === 'date') return moment(Number(cell)).format('YYYY-MM-DD HH:mm');
+  if (typeof cell === 'string') return cell;
+  const { id, decimals = 2, suffix = '' } = column?.format ?? { id: 'number' };
+  if (id === 'bytes') return `${formatBytes(cell)}${suffix}`;
+  if (id === 'percent') return `${(cell * 100).toLocaleString('en', { maximumFractionDigits: decimals })}%`;
+  return `${cell.toLocaleString('en', { maximumFractionDigits: decimals })}${suffix}`;
+}
+
+/** The filter that a click on a cell adds; none for cells that stand for several values. */
+export function filterFor(
+  column: TableColumn | undefined,
+  cell: Cell | undefined,
+  dataViewId: string
+): StoredFilter[] {
+  if (!column?.field || cell === null || cell === undefined || cell === '__other__') return [];
+  const meta = { index: dataViewId, key: column.field, disabled: false, alias: null };
+  if (cell === '__missing__') {
+    return [
+      {
+        meta: { ...meta, type: 'exists', negate: true, value: 'exists' },
+        query: { exists: { field: column.field } },
+      },
+    ];
+  }
+  return [
+    {
+      meta: { ...meta, type: 'phrase', negate: false, params: { query: cell } },
+      query: { match_phrase: { [column.field]: cell } },
+    },
+  ];
+}

@@ -1,0 +1,55 @@
+import { filterClause, translateQuery } from '../../interpret/query';
+import type { JsonObject, StoredFilter, StoredQuery } from '../../interpret';
+
+type OneOrMany<T> = T | readonly T[] | null | undefined;
+
+const many = <T>(value: OneOrMany<T>): T[] =>
+  value === null || value === undefined ? [] : ([value].flat() as T[]);
+
+/** Stand-in of `buildEsQuery` of `@kbn/es-query`: the dashboard's query and filters as one `bool`. */
+export function buildEsQuery(
+  _dataView: unknown,
+  queries: OneOrMany<StoredQuery>,
+  filters: OneOrMany<StoredFilter>
+): JsonObject {
+  const active = many(filters).filter(({ meta }) => !meta?.disabled);
+  const clauses = (negate: boolean): JsonObject[] =>
+    active.filter(({ meta }) => Boolean(meta?.negate) === negate).map(filterClause);
+  return {
+    bool: {
+      must: [],
+      filter: [
+        ...many(queries)
+          .filter(({ query }) => query.trim() !== '')
+          .map(translateQuery),
+        ...clauses(false),
+      ],
+      should: [],
+      must_not: clauses(true),
+    },
+  };
+}
+
+/** Kibana's marks of where a filter lives. */
+export const FilterStateStore = { APP_STATE: 'appState', GLOBAL_STATE: 'globalState' } as const;
+
+/** A pill "field: value", in Kibana's stored form. */
+export function buildPhraseFilter(
+  field: { readonly name: string },
+  value: string | number | boolean,
+  dataView: { readonly id?: string }
+): StoredFilter {
+  return {
+    meta: {
+      index: dataView.id,
+      type: 'phrase',
+      key: field.name,
+      params: { query: value },
+      negate: false,
+      disabled: false,
+      alias: null,
+    },
+    query: { match_phrase: { [field.name]: value } },
+    $state: { store: FilterStateStore.APP_STATE },
+  };
+}
