@@ -1,0 +1,162 @@
+import type { Column, Format } from '../spec/columns';
+import { FIELDS } from '../spec/fields';
+import { formulaColumns, formulaText } from './formula';
+
+type Stored = Readonly<Record<string, unknown>>;
+type Params = Readonly<Record<string, unknown>>;
+
+const FORMATS: Readonly<Record<Format, Params>> = {
+  bytes: { id: 'bytes', params: { decimals: 1 } },
+  number: { id: 'number', params: { decimals: 1 } },
+  compact: { id: 'number', params: { decimals: 0, compact: false } },
+  percent: { id: 'percent', params: { decimals: 1 } },
+  duration: { id: 'duration', params: { decimals: 1, fromUnit: 'nanoseconds', toUnit: 'humanizePrecise' } },
+};
+
+const BUCKETS = ['terms', 'date_histogram', 'filters'];
+const isBucketed = ({ op }: Column<string>): boolean => BUCKETS.includes(op);
+
+/** Lens's data type of a field's values. */
+function dataType(field: keyof typeof FIELDS): string {
+  const type = FIELDS[field];
+  if (type === 'keyword') return 'string';
+  return type === 'long' ? 'number' : type;
+}
+
+function bucket(column: Column<string>): Stored {
+  const base = { label: column.label, customLabel: true, isBucketed: true };
+  switch (column.op) {
+    case 'date_histogram':
+      return {
+        ...base,
+        dataType: 'date',
+        operationType: 'date_histogram',
+        sourceField: '@timestamp',
+        scale: 'interval',
+        params: { interval: 'auto', includeEmptyRows: true, dropPartials: false },
+      };
+    case 'filters':
+      return {
+        ...base,
+        dataType: 'string',
+        operationType: 'filters',
+        scale: 'ordinal',
+        params: {
+          filters: column.filters.map(({ label, kql }) => ({
+            label,
+            input: { query: kql, language: 'kuery' },
+          })),
+        },
+      };
+    case 'terms':
+      return {
+        ...base,
+        dataType: dataType(column.field),
+        operationType: 'terms',
+        sourceField: column.field,
+        scale: 'ordinal',
+        params: {
+          size: column.size,
+          orderBy:
+            column.by === 'alphabetical' ? { type: 'alphabetical' } : { type: 'column', columnId: column.by },
+          orderDirection: column.by === 'alphabetical' ? 'asc' : 'desc',
+          otherBucket: column.other ?? false,
+          missingBucket: column.missing ?? false,
+          parentFormat: { id: 'terms' },
+          include: [],
+          exclude: [],
+          includeIsRegex: false,
+          excludeIsRegex: false,
+        },
+      };
+    default:
+      throw new Error(`${column.op} is no bucket`);
+  }
+}
+
+function metric(column: Column<string>): Stored {
+  const format = 'format' in column && column.format ? { format: FORMATS[column.format] } : {};
+  const base = {
+    label: column.label,
+    customLabel: true,
+    dataType: 'number',
+    isBucketed: false,
+    scale: 'ratio',
+    ...('kql' in column && column.kql ? { filter: { query: column.kql, language: 'kuery' } } : {}),
+  };
+  switch (column.op) {
+    case 'count':
+      return {
+        ...base,
+        operationType: 'count',
+        sourceField: '___records___',
+        params: { emptyAsNull: true, ...format },
+      };
+    case 'cumulative_sum':
+      return { ...base, operationType: 'cumulative_sum', references: [column.of], params: { ...format } };
+    case 'last_time':
+      return { ...base, dataType: 'date', operationType: 'max', sourceField: column.field, params: {} };
+    case 'percentile':
+      return {
+        ...base,
+        operationType: 'percentile',
+        sourceField: column.field,
+        params: { percentile: column.percentile, ...format },
+      };
+    case 'sum':
+    case 'average':
+    case 'min':
+    case 'max':
+    case 'median':
+    case 'unique_count':
+      return {
+        ...base,
+        operationType: column.op,
+        sourceField: column.field,
+        params: { emptyAsNull: true, ...format },
+      };
+    default:
+      throw new Error(`${column.op} is no metric`);
+  }
+}
+
+/**
+ * A widget's columns as a Lens layer stores them. Buckets come first and time last of them: the first groups are those of
+ * the whole time range, not of each bucket.
+ */
+export function layerOf(columns: Readonly<Record<string, Column<string>>>): Stored {
+  const entries = Object.entries(columns);
+  const rank = ({ op }: Column<string>): number => (op === 'date_histogram' ? 1 : 0);
+  const buckets = entries
+    .filter(([, column]) => isBucketed(column))
+    .sort(([, a], [, b]) => rank(a) - rank(b));
+  const stored = new Map<string, Stored>(buckets.map(([id, column]) => [id, bucket(column)]));
+  for (const [id, column] of entries.filter(([, candidate]) => !isBucketed(candidate))) {
+    if (column.op !== 'formula') {
+      stored.set(id, metric(column));
+      continue;
+    }
+    const parts = formulaColumns(id, column.expression);
+    stored.set(id, {
+      label: column.label,
+      customLabel: true,
+      dataType: 'number',
+      operationType: 'formula',
+      isBucketed: false,
+      scale: 'ratio',
+      params: {
+        formula: formulaText(column.expression),
+        isFormulaBroken: false,
+        ...(column.format ? { format: FORMATS[column.format] } : {}),
+      },
+      references: [[...parts.keys()].at(-1)],
+    });
+    for (const [part, definition] of parts) stored.set(part, definition);
+  }
+  return {
+    columns: Object.fromEntries(stored),
+    columnOrder: [...stored.keys()],
+    incompleteColumns: {},
+    sampling: 1,
+  };
+}

@@ -1,0 +1,83 @@
+import type { Expression } from '../spec/columns';
+
+type Stored = Readonly<Record<string, unknown>>;
+type Ast = number | string | { type: 'function'; name: string; args: Ast[] };
+
+const kuery = (query: string): Stored => ({ query, language: 'kuery' });
+const quoted = (kql: string): string => `kql='${kql.replaceAll("'", "\\'")}'`;
+const joined = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(', ');
+
+/** The formula as a person reads and edits it in Lens. */
+export function formulaText(expression: Expression): string {
+  if ('sum' in expression)
+    return `sum(${joined([expression.sum, expression.kql && quoted(expression.kql)])})`;
+  if ('count' in expression) return `count(${expression.kql ? quoted(expression.kql) : ''})`;
+  if ('overall' in expression) return `overall_sum(${formulaText(expression.overall)})`;
+  if ('seconds' in expression) return '(time_range() / 1000)';
+  const [operator, operands] =
+    'add' in expression ? (['+', expression.add] as const) : (['/', expression.divide] as const);
+  return `(${operands.map(formulaText).join(` ${operator} `)})`;
+}
+
+/**
+ * The hidden columns that Lens keeps beside a formula (`<id>X0`, `<id>X1`, …), the last of them the arithmetic.
+ * Lens regenerates them when somebody edits the formula, and reads them as stored otherwise.
+ */
+export function formulaColumns(id: string, expression: Expression): ReadonlyMap<string, Stored> {
+  const columns = new Map<string, Stored>();
+  const add = (column: Stored): string => {
+    const name = `${id}X${columns.size}`;
+    columns.set(name, { label: `Part of ${formulaText(expression)}`, customLabel: true, ...column });
+    return name;
+  };
+  const metric = (operationType: string, sourceField: string, kql: string | undefined): string =>
+    add({
+      dataType: 'number',
+      operationType,
+      sourceField,
+      isBucketed: false,
+      scale: 'ratio',
+      ...(kql ? { filter: kuery(kql) } : {}),
+      params: { emptyAsNull: false },
+    });
+  const tree = (part: Expression): Ast => {
+    if ('sum' in part) return metric('sum', part.sum, part.kql);
+    if ('count' in part) return metric('count', '___records___', part.kql);
+    if ('overall' in part) {
+      const operand = tree(part.overall);
+      return add({
+        dataType: 'number',
+        operationType: 'overall_sum',
+        isBucketed: false,
+        scale: 'ratio',
+        references: [String(operand)],
+        params: {},
+      });
+    }
+    if ('seconds' in part) {
+      const milliseconds = add({
+        dataType: 'number',
+        operationType: 'time_range',
+        isBucketed: false,
+        scale: 'ratio',
+        references: [],
+        params: {},
+      });
+      return { type: 'function', name: 'divide', args: [milliseconds, 1000] };
+    }
+    return 'add' in part
+      ? { type: 'function', name: 'add', args: part.add.map(tree) }
+      : { type: 'function', name: 'divide', args: part.divide.map(tree) };
+  };
+  const tinymathAst = tree(expression);
+  const references = [...columns.keys()].filter((name) => JSON.stringify(tinymathAst).includes(`"${name}"`));
+  add({
+    dataType: 'number',
+    operationType: 'math',
+    isBucketed: false,
+    scale: 'ratio',
+    params: { tinymathAst },
+    references,
+  });
+  return columns;
+}

@@ -1,0 +1,92 @@
+import { DATASETS } from '../spec/datasets';
+import type { MapLayer, MapWidget } from '../spec/widget';
+import { dataViewReference, stored, type StoredObject } from './stored';
+
+type Stored = Readonly<Record<string, unknown>>;
+
+const fixed = (options: Stored): Stored => ({ type: 'STATIC', options });
+const byField = (name: string, options: Stored): Stored => ({
+  type: 'DYNAMIC',
+  options: { ...options, field: { name, origin: 'source' }, fieldMetaOptions: { isEnabled: true, sigma: 3 } },
+});
+
+function style(layer: MapLayer): Stored {
+  const value = `sum_of_${layer.sum}`;
+  const common = {
+    icon: fixed({ value: 'marker' }),
+    symbolizeAs: { options: { value: 'circle' } },
+    labelText: fixed({ value: '' }),
+  };
+  return {
+    type: 'VECTOR',
+    isTimeAware: true,
+    properties:
+      layer.type === 'grid'
+        ? {
+            ...common,
+            fillColor: byField(value, { color: 'Blues', colorCategory: 'palette_0', type: 'ORDINAL' }),
+            lineColor: fixed({ color: '#FFF' }),
+            lineWidth: fixed({ size: 1 }),
+            iconSize: byField(value, { minSize: 7, maxSize: 32 }),
+          }
+        : {
+            ...common,
+            lineColor: fixed({ color: '#6092C0' }),
+            lineWidth: byField(value, { minSize: 1, maxSize: 8 }),
+          },
+  };
+}
+
+function source(layer: MapLayer, index: number): Stored {
+  const base = {
+    id: `source-${index}`,
+    metrics: [{ type: 'sum', field: layer.sum }],
+    applyGlobalQuery: true,
+    applyGlobalTime: true,
+    applyForceRefresh: true,
+    indexPatternRefName: `layer_${index}_source_index_pattern`,
+  };
+  return layer.type === 'grid'
+    ? { ...base, type: 'ES_GEO_GRID', geoField: layer.field, requestType: 'point', resolution: 'COARSE' }
+    : { ...base, type: 'ES_PEW_PEW', sourceGeoField: layer.from, destGeoField: layer.to };
+}
+
+/** A map widget as Kibana 8.12 stores it. */
+export function compileMap(widget: MapWidget): StoredObject {
+  const query = { query: DATASETS[widget.dataset], language: 'kuery' };
+  const layers = widget.layers.map((layer, index) => ({
+    id: `layer-${index}`,
+    label: layer.label,
+    type: 'GEOJSON_VECTOR',
+    visible: layer.type === 'grid' || layer.visible,
+    alpha: 0.75,
+    minZoom: 0,
+    maxZoom: 24,
+    includeInFitToBounds: true,
+    query,
+    sourceDescriptor: source(layer, index),
+    style: style(layer),
+    joins: [],
+  }));
+  return stored(
+    'map',
+    widget.slug,
+    {
+      title: widget.title,
+      description: widget.description,
+      mapStateJSON: JSON.stringify({
+        adHocDataViews: [],
+        zoom: 1.4,
+        center: { lon: 10, lat: 25 },
+        timeFilters: { from: 'now-6h', to: 'now' },
+        refreshConfig: { isPaused: true, interval: 0 },
+        query: { query: '', language: 'kuery' },
+        filters: [],
+        settings: {},
+      }),
+      layerListJSON: JSON.stringify(layers),
+      uiStateJSON: JSON.stringify({ isLayerTOCOpen: false, openTOCDetails: [] }),
+    },
+    widget.layers.map((_, index) => dataViewReference(`layer_${index}_source_index_pattern`))
+  );
+}
