@@ -6,6 +6,8 @@ const DAY = 288;
 const DAYS = 14;
 const LENGTH = DAY * DAYS;
 const START = '2024-03-04T00:00:00Z';
+/** Correlation of the drift of a level from one bucket to the next: a time constant of 90 minutes. */
+const DRIFT_MEMORY = Math.exp(-5 / 90);
 const CLASSES = ['office', 'evening', 'allday'] as const;
 type Pattern = (typeof CLASSES)[number] | 'flat';
 
@@ -108,11 +110,13 @@ function makeDomains(random: Random): Domain[] {
 function background(domain: Domain, random: Random): Float64Array {
   const row = new Float64Array(LENGTH);
   let day = 1;
+  let drift = 0;
   for (let t = 0; t < LENGTH; t++) {
-    if (t % DAY === 0) day = Math.exp(0.14 * random.normal());
+    if (t % DAY === 0) day = Math.exp(0.11 * random.normal());
+    drift = DRIFT_MEMORY * drift + Math.sqrt(1 - DRIFT_MEMORY ** 2) * 0.08 * random.normal();
     const weekend = Math.floor(t / DAY) % 7 >= 5;
-    const mean = domain.rate * day * dailyShape(domain.pattern, (t % DAY) / 12, weekend);
-    if (domain.pattern === 'flat' && domain.tier === 'flat') row[t] = Math.max(0, Math.round(mean / day + random.between(-0.12, 0.12) * Math.sqrt(mean) * 5));
+    const mean = domain.rate * day * Math.exp(drift) * dailyShape(domain.pattern, (t % DAY) / 12, weekend);
+    if (domain.pattern === 'flat' && domain.tier === 'flat') row[t] = Math.max(0, Math.round(domain.rate + random.between(-0.12, 0.12) * Math.sqrt(domain.rate) * 5));
     else if (domain.clump > 1) for (let visits = random.negativeBinomial(mean / domain.clump, domain.alpha); visits > 0; visits--) row[t] = (row[t] as number) + 1 + random.poisson(random.gamma(1, domain.clump - 1));
     else row[t] = random.negativeBinomial(mean, domain.alpha);
   }

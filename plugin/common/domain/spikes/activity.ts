@@ -1,5 +1,6 @@
 /** Weight of past non-empty buckets; older ones fade once so many are known. */
 const MEMORY = 60;
+const LEAST_SPREAD = 0.5;
 
 /** How often a domain has anything at all and how much it has then: the two parts of a hurdle model for quiet domains. */
 export class Activity {
@@ -39,11 +40,11 @@ export class Activity {
     return (this.sum + 8) / (this.n + 2);
   }
 
-  /** Variance of a non-empty bucket; never under that of a geometric distribution. */
+  /** Variance of a non-empty bucket; never under half of that of a geometric distribution. */
   get variance(): number {
     const mean = this.mean;
     const plain = this.sum / Math.max(this.n, 1);
     const own = this.squares / Math.max(this.n, 1) - plain * plain;
-    return Math.max(mean * mean, (own * this.n + 3 * (mean + mean * mean)) / (this.n + 3));
+    return Math.max(LEAST_SPREAD * mean * mean, (own * this.n + 3 * (mean + mean * mean)) / (this.n + 3));
   }
 }

@@ -97,9 +97,11 @@ export class Channel {
     const own = this.residual / (this.squared + 1e-9);
     const n = Math.min(s.n, this.window) / w;
     const alpha = (own * n + p.priorDispersion * p.priorWeight) / (n + p.priorWeight);
-    const shortN = Math.max(Math.min(known, this.shortSpan) / w, 0.5);
+    const shortN = Math.max(Math.min(known, this.shortSpan) / w, 0.25);
     const plain = Math.max(mean + alpha * mean * mean, LEAST_VARIANCE * mean);
-    let variance = plain * (1 + 1 / Math.max(shortN, 1)) + (s.n < this.shortSpan ? 0.25 : 0);
+    // The residuals hold the error of the forecast already: it is added only as far as they are not known yet.
+    const unknown = p.priorWeight / (n + p.priorWeight);
+    let variance = plain * (1 + unknown / Math.min(shortN, 1)) + (s.n < this.shortSpan ? 0.25 : 0);
     if (s.sparse) {
       const { active: a, hurdleMean: hm, hurdleVariance: hv } = s;
       this.mean = Math.max(this.mean, w * a * hm);
@@ -114,7 +116,8 @@ export class Channel {
     let tail: number;
     let large: boolean;
     if (s.sparse && w === 1) {
-      tail = upperTail(sum, s.hurdleMean, s.hurdleVariance) - Math.log10(s.active);
+      // A non-empty bucket holds one event and a negative binomial number of further ones.
+      tail = upperTail(sum - 1, Math.max(0.05, s.hurdleMean - 1), s.hurdleVariance) - Math.log10(s.active);
       large = s.x >= p.minRatio * s.hurdleMean;
     } else {
       tail = upperTail(sum, mean, variance);
@@ -123,7 +126,8 @@ export class Channel {
     }
     if (s.t - s.first < 12 && s.sparse) tail = Math.min(tail, sum * 0.0969);
     const calibrated = this.calibrate(tail, s.inAlert);
-    if (large && sum >= p.minCount) this.score = calibrated;
+    // Windows of w buckets are w times fewer independent tests: the same rate of false alerts allows a w times larger tail.
+    if (large && sum >= p.minCount) this.score = calibrated + Math.log10(w);
   }
 
   /** Peaks over threshold: the tail beyond `TAIL_FROM` is stretched by what this domain's own exceedances showed. */

@@ -2,6 +2,7 @@ import { Activity } from './activity';
 import type { Calendar } from './calendar';
 import { Channel } from './channel';
 import type { Scene } from './channel';
+import { EarlyRule } from './early';
 import { SeriesMemory } from './memory';
 import type { Parameters } from './parameters';
 import { precedentOf } from './precedent';
@@ -32,6 +33,7 @@ export class DomainJudge {
   readonly memory: SeriesMemory;
   private readonly season: Season;
   private readonly activity = new Activity();
+  private readonly early: EarlyRule;
   private readonly channels: readonly Channel[];
   private readonly scene: Scene = { t: 0, x: 0, first: -1, n: 0, lastAlert: -1000, inAlert: false, seasonFrom: -1, sparse: false, active: 0, hurdleMean: 0, hurdleVariance: 0 };
   private readonly day: number;
@@ -53,6 +55,7 @@ export class DomainJudge {
     this.season = new Season(calendar, spans, p.seasonDays);
     this.day = Math.max(calendar.perDay, 60);
     const window = calendar.perDay > 0 ? 2 * calendar.perDay : 240;
+    this.early = new EarlyRule(p, spans.earlyBaseline);
     this.channels = p.scales.map((width) => new Channel(width, p.shortSpan, window, p));
   }
 
@@ -90,6 +93,7 @@ export class DomainJudge {
       m.raw[t] = each;
       m.rawSum[t + 1] = (m.rawSum[t] as number) + each;
       m.learnedSum[t + 1] = (m.learnedSum[t] as number) + (counted ? each : 0);
+      m.learnedSquares[t + 1] = (m.learnedSquares[t] as number) + (counted ? each * each : 0);
       m.usable[t + 1] = (m.usable[t] as number) + (counted ? 1 : 0);
       m.seasonNear[t + 1] = m.seasonFar[t + 1] = 0;
       m.excess[t] = 0;
@@ -155,6 +159,7 @@ export class DomainJudge {
   private learn(t: number, c: number): void {
     const m = this.memory;
     m.learnedSum[t + 1] = (m.learnedSum[t] as number) + c;
+    m.learnedSquares[t + 1] = (m.learnedSquares[t] as number) + c * c;
     m.usable[t + 1] = (m.usable[t] as number) + 1;
     this.scene.n++;
   }
@@ -201,10 +206,40 @@ export class DomainJudge {
       v.scale = this.p.scales[i] as number;
     }
     v.score = best;
-    v.alert = this.decide(t, x);
-    const learned = this.winsorised(t, x);
+    const early = s.seasonFrom < 0 && t - s.first < this.spans.early;
+    v.alert = early ? this.decideEarly(t, x) : this.decide(t, x);
+    const learned = early ? this.winsorisedEarly(x) : this.winsorised(t, x);
     this.learn(t, learned);
     if (!v.alert) activity.learn(x, learned, this.activityWeight());
+  }
+
+  /** Without a day before, every bucket stands for itself. */
+  private decideEarly(t: number, x: number): boolean {
+    const { early, verdict: v, scene: s, p } = this;
+    early.observe(s, this.memory);
+    v.expected = early.mean;
+    v.deviation = early.deviation;
+    v.scale = early.scale;
+    v.score = (early.score * p.threshold) / p.earlyThreshold;
+    const excess = x - v.expected;
+    this.memory.excess[t] = excess > 1.5 * v.deviation ? excess : 0;
+    if (early.score <= p.earlyThreshold) {
+      this.held = 0;
+      s.inAlert = false;
+      return false;
+    }
+    v.precedent = precedentOf(this.memory, this.calendar, t, excess, s.first);
+    this.held++;
+    s.inAlert = v.precedent === 'none' && this.held <= p.earlyAcceptAfter;
+    this.alertMean = v.expected;
+    if (s.inAlert) s.lastAlert = t;
+    return s.inAlert;
+  }
+
+  private winsorisedEarly(x: number): number {
+    const { verdict: v } = this;
+    if (v.alert) return Math.min(x, v.expected);
+    return Math.min(x, v.expected + 4 * v.deviation + 1);
   }
 
   /** Hysteresis: an alert begins at the threshold, goes on while the count stays high, and ends as a new level. */

@@ -5,9 +5,10 @@
 export class SeriesMemory {
   /** Raw counts. */
   raw: Float64Array;
-  /** Prefix sums: raw counts, learned (winsorised) counts, usable buckets, seasonal forecasts by lag of their level. */
+  /** Prefix sums: raw counts, learned (winsorised) counts and their squares, usable buckets, seasonal forecasts by lag of their level. */
   rawSum: Float64Array;
   learnedSum: Float64Array;
+  learnedSquares: Float64Array;
   usable: Int32Array;
   seasonNear: Float64Array;
   seasonFar: Float64Array;
@@ -18,6 +19,7 @@ export class SeriesMemory {
     this.raw = new Float64Array(capacity);
     this.rawSum = new Float64Array(capacity + 1);
     this.learnedSum = new Float64Array(capacity + 1);
+    this.learnedSquares = new Float64Array(capacity + 1);
     this.usable = new Int32Array(capacity + 1);
     this.seasonNear = new Float64Array(capacity + 1);
     this.seasonFar = new Float64Array(capacity + 1);
@@ -31,6 +33,7 @@ export class SeriesMemory {
     this.raw = grown(this.raw, new Float64Array(size));
     this.rawSum = grown(this.rawSum, new Float64Array(size + 1));
     this.learnedSum = grown(this.learnedSum, new Float64Array(size + 1));
+    this.learnedSquares = grown(this.learnedSquares, new Float64Array(size + 1));
     this.usable = grown(this.usable, new Int32Array(size + 1));
     this.seasonNear = grown(this.seasonNear, new Float64Array(size + 1));
     this.seasonFar = grown(this.seasonFar, new Float64Array(size + 1));
@@ -43,6 +46,7 @@ export class SeriesMemory {
     this.raw[t] = x;
     this.rawSum[t + 1] = (this.rawSum[t] as number) + x;
     this.learnedSum[t + 1] = this.learnedSum[t] as number;
+    this.learnedSquares[t + 1] = this.learnedSquares[t] as number;
     this.usable[t + 1] = this.usable[t] as number;
     this.seasonNear[t + 1] = this.seasonNear[t] as number;
     this.seasonFar[t + 1] = this.seasonFar[t] as number;

@@ -31,6 +31,11 @@ export interface Parameters {
   readonly newDomainSpan: number;
   /** Days looked back for the same slot. */
   readonly seasonDays: number;
+  /** Threshold and ratio of the rule for the first day. */
+  readonly earlyThreshold: number;
+  readonly earlyRatio: number;
+  /** Buckets after which a raised level is accepted on the first day. */
+  readonly earlyAcceptAfter: number;
 }
 
 export const DEFAULT_PARAMETERS: Parameters = {
@@ -42,14 +47,17 @@ export const DEFAULT_PARAMETERS: Parameters = {
   minRatio: 1.7,
   minRatioStrong: 1.3,
   strongTail: 2,
-  threshold: 5,
+  threshold: 5.8,
   calibrationPrior: 20,
   winsor: 5,
   acceptAfter: 144,
-  newAfter: 6,
-  newDomainCount: 24,
+  newAfter: 8,
+  newDomainCount: 20,
   newDomainSpan: 8,
   seasonDays: 14,
+  earlyThreshold: 4,
+  earlyRatio: 4,
+  earlyAcceptAfter: 30,
 };
 
 /** The parameters under a user's settings. A sensitivity of 2 halves the excess of the threshold over certainty. */
@@ -59,6 +67,7 @@ export function tuned(settings: DetectorSettings, bucketMs: number): Parameters 
   return {
     ...DEFAULT_PARAMETERS,
     threshold: DEFAULT_PARAMETERS.threshold / Math.sqrt(sensitivity),
+    earlyThreshold: DEFAULT_PARAMETERS.earlyThreshold / Math.sqrt(sensitivity),
     minCount: settings.minCount ?? DEFAULT_PARAMETERS.minCount,
     acceptAfter: Math.max(24, Math.round(12 * perHour)),
   };

@@ -10,6 +10,9 @@ export interface Spans {
   readonly slotQuiet: number;
   /** Length of the level that a past day is rescaled by. */
   readonly level: number;
+  /** Baseline of the rule for the first hours, and how long that rule holds. */
+  readonly earlyBaseline: number;
+  readonly early: number;
   /** Age of the level of the far forecast: it is not touched by what the longest window sees. */
   readonly far: number;
 }
@@ -20,10 +23,15 @@ const LEVEL_LOW = 0.4;
 const LEVEL_HIGH = 4;
 const WEEK = 7;
 const SAME_WEEKDAY_WEIGHT = 2;
+/** A day whose level had to be changed by a factor e to fit counts a fifth: another kind of day (a weekend). */
+const UNLIKENESS = 4;
+/** The level of a quiet domain is taken from so many times as long. */
+const QUIET_LEVEL = 4;
 
 /**
- * Forecast of the count per bucket in a block: weighted median over the days before of the mean count in the same slot,
- * each day rescaled by the ratio of the recent level to that day's level before the slot; the same weekday counts double.
+ * Forecast of the count per bucket in a block: weighted midmean over the days before of the mean count in the same slot,
+ * each day rescaled by the ratio of the recent level to that day's level before the slot; the same weekday counts double,
+ * a day that had to be rescaled much counts less.
  * (Same-slot reference periods as in Farrington et al. 1996 and Noufaily et al. 2013.)
  */
 export class Season {
@@ -54,7 +62,7 @@ export class Season {
     this.days = 0;
     if (this.calendar.perDay === 0) return -1;
     const half = rate < 1 ? slotQuiet : slotBusy;
-    const span = rate < 1 ? level * 4 : level;
+    const span = rate < 1 ? level * QUIET_LEVEL : level;
     const recentFrom = Math.max(first, levelEnd - span);
     const recentN = levelEnd > recentFrom ? (usable[levelEnd] as number) - (usable[recentFrom] as number) : 0;
     const recent = recentN > 0 ? ((learnedSum[levelEnd] as number) - (learnedSum[recentFrom] as number)) / recentN : 0;
@@ -75,10 +83,10 @@ export class Season {
         const before = ((learnedSum[end] as number) - (learnedSum[begin] as number)) / then;
         scale = (recent * span + LEVEL_PRIOR) / (before * span + LEVEL_PRIOR);
       }
-      this.insert(n++, mean * Math.min(LEVEL_HIGH, Math.max(LEVEL_LOW, scale)), k % WEEK === 0 ? SAME_WEEKDAY_WEIGHT : 1);
+      this.insert(n++, mean * Math.min(LEVEL_HIGH, Math.max(LEVEL_LOW, scale)), (k % WEEK === 0 ? SAME_WEEKDAY_WEIGHT : 1) / (1 + UNLIKENESS * Math.log(scale) ** 2));
     }
     this.days = n;
-    return n > 0 ? this.median(n) : -1;
+    return n > 0 ? this.midmean(n) : -1;
   }
 
   /** Insertion sort by value: at most fourteen entries. */
@@ -93,14 +101,20 @@ export class Season {
     this.weights[i] = weight;
   }
 
-  private median(n: number): number {
+  /** Weighted mean of the middle half: as safe from single odd days as the median, with less noise. */
+  private midmean(n: number): number {
     let total = 0;
     for (let i = 0; i < n; i++) total += this.weights[i] as number;
+    const low = total / 4;
+    const high = total - low;
+    let below = 0;
     let sum = 0;
     for (let i = 0; i < n; i++) {
-      sum += this.weights[i] as number;
-      if (sum >= total / 2) return this.values[i] as number;
+      const above = below + (this.weights[i] as number);
+      const part = Math.min(above, high) - Math.max(below, low);
+      if (part > 0) sum += part * (this.values[i] as number);
+      below = above;
     }
-    return this.values[n - 1] as number;
+    return sum / (high - low);
   }
 }

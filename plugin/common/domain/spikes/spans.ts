@@ -9,7 +9,9 @@ export function spansOf(bucketMs: number): Spans {
     block: buckets(15, 1),
     slotBusy: buckets(10, 0),
     slotQuiet: buckets(30, 0),
-    level: buckets(60, 6),
+    level: buckets(180, 6),
+    earlyBaseline: buckets(60, 18),
+    early: buckets(120, 24),
     far: buckets(120, 6),
   };
 }

@@ -1,0 +1,104 @@
+import type { Scene } from './channel';
+import type { SeriesMemory } from './memory';
+import type { Parameters } from './parameters';
+import { upperTail } from './tail';
+
+/** Windows of the sums, buckets: a burst of one bucket, and one that no single bucket of it would show. */
+const WIDTHS = [1, 3] as const;
+/** Buckets before anything is judged. */
+const WARM_UP = 5;
+/** Prior of the mean: half an event in one bucket. */
+const PRIOR_MEAN = 0.5;
+/** Prior of the variance-to-mean ratio, worth so many events: requests come in clumps (a page, its parts). */
+const PRIOR_CLUMP = 3.5;
+const PRIOR_EVENTS = 7;
+/** Over-dispersion beyond clumps that minutes of data cannot show yet. */
+const DISPERSION = 0.2;
+/** Smallest share of a sum that its last bucket holds: old news is no news. */
+const LAST_PART = 0.35;
+/** Two buckets in a row above every earlier one, with this many in both and in the smaller. */
+const RECORD_SUM = 22;
+const RECORD_EACH = 8;
+const RECORD_AFTER = 12;
+
+/**
+ * Judges a domain without any day before: the tail of a negative binomial around the mean of the last hour or so, with
+ * a prior for clumps, and the record of two buckets in a row. Simple on purpose; findings of it are of low confidence.
+ */
+export class EarlyRule {
+  mean = 0;
+  deviation = 1;
+  /** −log10 tail when the gates are passed, else 0. */
+  score = 0;
+  scale = 1;
+
+  /** @param baseline length of the baseline, buckets */
+  constructor(
+    private readonly p: Parameters,
+    private readonly baselineSpan: number
+  ) {}
+
+  observe(s: Scene, m: SeriesMemory): void {
+    this.score = 0;
+    this.scale = 1;
+    this.mean = this.baseline(s.t, s, m);
+    this.deviation = Math.sqrt(this.variance);
+    const mean = this.mean;
+    const deviation = this.deviation;
+    for (const width of WIDTHS) {
+      const from = s.t - width + 1;
+      if (this.count(from, s, m) < WARM_UP || (width > 1 && s.lastAlert > s.t - width)) continue;
+      const sum = (m.rawSum[s.t + 1] as number) - (m.rawSum[from] as number);
+      if (sum < this.p.minCount || (m.usable[s.t] as number) - (m.usable[from] as number) < width - 1) continue;
+      const base = this.baseline(from, s, m);
+      if (sum < this.p.earlyRatio * base * width || s.x < (LAST_PART * sum) / width) continue;
+      const known = this.count(from, s, m);
+      const spread = width * this.single + (width * width * base * this.clump) / known;
+      this.offer(upperTail(sum, width * base, spread), width);
+    }
+    if (this.score < this.p.earlyThreshold && this.isRecord(s, m)) this.offer(this.p.earlyThreshold * 1.01, 2);
+    this.mean = mean;
+    this.deviation = deviation;
+  }
+
+  private variance = 1;
+  private single = 1;
+  private clump = PRIOR_CLUMP;
+
+  private offer(tail: number, width: number): void {
+    if (tail <= this.score) return;
+    this.score = tail;
+    this.scale = width;
+  }
+
+  private count(end: number, s: Scene, m: SeriesMemory): number {
+    const from = Math.max(s.first, end - this.baselineSpan);
+    return end > from ? (m.usable[end] as number) - (m.usable[from] as number) : 0;
+  }
+
+  /** Mean of the baseline that ends before `end`; sets the variance of one bucket. */
+  private baseline(end: number, s: Scene, m: SeriesMemory): number {
+    const from = Math.max(s.first, end - this.baselineSpan);
+    const n = this.count(end, s, m);
+    const sum = n > 0 ? (m.learnedSum[end] as number) - (m.learnedSum[from] as number) : 0;
+    const squares = n > 0 ? (m.learnedSquares[end] as number) - (m.learnedSquares[from] as number) : 0;
+    const plain = n > 0 ? sum / n : 0;
+    const own = n > 1 ? Math.max(0, (squares - n * plain * plain) / (n - 1) - plain) / Math.max(plain, 0.05) : 0;
+    this.clump = 1 + (own * sum + PRIOR_CLUMP * PRIOR_EVENTS) / (sum + PRIOR_EVENTS);
+    const mean = (sum + PRIOR_MEAN) / (n + 1);
+    this.single = mean * this.clump + DISPERSION * mean * mean;
+    this.variance = this.single + (mean * this.clump) / Math.max(n, 1);
+    return mean;
+  }
+
+  private isRecord(s: Scene, m: SeriesMemory): boolean {
+    const { t, x } = s;
+    if (t - 1 - s.first < RECORD_AFTER || s.lastAlert >= t - 1) return false;
+    const before = m.raw[t - 1] as number;
+    const smaller = Math.min(x, before);
+    if (smaller < RECORD_EACH || x + before < RECORD_SUM) return false;
+    const from = Math.max(s.first, t - 1 - this.baselineSpan);
+    for (let i = from; i < t - 1; i++) if ((m.raw[i] as number) >= smaller) return false;
+    return x + before >= 2 * this.p.earlyRatio * this.baseline(t - 1, s, m);
+  }
+}
