@@ -1,0 +1,162 @@
+/**
+ * What we use of Kibana's server contracts, described by us so that nothing of Kibana is needed to build. Every member
+ * exists from 8.12 to 9.x unless it is optional here.
+ */
+
+export interface Logger {
+  debug(message: string): void;
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string | Error): void;
+  get(...path: string[]): Logger;
+}
+
+export interface PluginInitializerContext {
+  readonly logger: Logger;
+  readonly env: { readonly packageInfo: { readonly version: string } };
+}
+
+/** Of Elasticsearch's JavaScript client: its generic request, the same in every version that Kibana brings, and the panel's two calls. */
+export interface ElasticsearchClient {
+  msearch(params: object, options?: object): Promise<unknown>;
+  fieldCaps(params: object, options?: object): Promise<unknown>;
+  readonly transport: {
+    request(
+      params: {
+        method: string;
+        path: string;
+        querystring?: Readonly<Record<string, string | number | boolean>>;
+        body?: unknown;
+      },
+      options?: { ignore?: number[]; requestTimeout?: number; maxRetries?: number; signal?: AbortSignal }
+    ): Promise<unknown>;
+  };
+}
+
+export interface SavedObjectReference {
+  readonly name: string;
+  readonly type: string;
+  readonly id: string;
+}
+
+export interface SavedObject {
+  readonly id: string;
+  readonly type: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly references: readonly SavedObjectReference[];
+  readonly version?: string | undefined;
+  readonly updated_at?: string | undefined;
+  readonly managed?: boolean | undefined;
+  readonly originId?: string | undefined;
+  readonly coreMigrationVersion?: string | undefined;
+  readonly typeMigrationVersion?: string | undefined;
+}
+
+/** An object of a bulk answer: what was asked for, or why not. */
+export interface SavedObjectResult extends Partial<Omit<SavedObject, 'id' | 'type'>> {
+  readonly id: string;
+  readonly type: string;
+  readonly error?:
+    { readonly statusCode: number; readonly error: string; readonly message: string } | undefined;
+}
+
+export interface SavedObjectsClient {
+  bulkGet(
+    objects: readonly { type: string; id: string }[]
+  ): Promise<{ saved_objects: readonly SavedObjectResult[] }>;
+  bulkCreate(
+    objects: readonly SavedObject[],
+    options: { overwrite?: boolean; refresh?: boolean | 'wait_for' }
+  ): Promise<{ saved_objects: readonly SavedObjectResult[] }>;
+  find(options: {
+    type: readonly string[];
+    perPage: number;
+    search?: string;
+    rootSearchFields?: readonly string[];
+    fields?: readonly string[];
+  }): Promise<{ saved_objects: readonly SavedObject[] }>;
+  delete(type: string, id: string, options?: { refresh?: boolean | 'wait_for' }): Promise<unknown>;
+  getCurrentNamespace(): string | undefined;
+}
+
+export interface RequestHandlerContext {
+  readonly core: Promise<{
+    readonly elasticsearch: { readonly client: { readonly asCurrentUser: ElasticsearchClient } };
+    readonly savedObjects: { readonly client: SavedObjectsClient };
+  }>;
+}
+
+export interface KibanaRequest<Query = unknown, Body = unknown> {
+  readonly query: Query;
+  readonly body: Body;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly events: { readonly aborted$: { subscribe(next: () => void): { unsubscribe(): void } } };
+}
+
+export interface KibanaResponse {
+  readonly status: number;
+  readonly payload?: unknown;
+}
+
+export interface ResponseFactory {
+  ok(options: { body: unknown; headers?: Readonly<Record<string, string>> }): KibanaResponse;
+  customError(options: {
+    statusCode: number;
+    body: { message: string; attributes?: Readonly<Record<string, unknown>> };
+  }): KibanaResponse;
+}
+
+export type ValidationFunction<T> = (
+  data: unknown,
+  result: { ok: (value: T) => unknown; badRequest: (error: Error | string) => unknown }
+) => unknown;
+
+export interface RouteConfig<Query, Body> {
+  readonly path: string;
+  readonly validate: false | { query?: ValidationFunction<Query>; body?: ValidationFunction<Body> };
+  readonly options?: {
+    readonly access: 'public' | 'internal';
+    /** `access:<privilege>`: how 8.12 to 8.16 guard a route. */
+    readonly tags?: readonly string[];
+    readonly description?: string;
+    readonly timeout?: { readonly idleSocket?: number };
+  };
+  /** How 8.17 and later guard it; earlier ones ignore it. */
+  readonly security?: { readonly authz: { readonly requiredPrivileges: readonly string[] } };
+}
+
+export interface Router {
+  get: RegisterRoute;
+  post: RegisterRoute;
+}
+
+type RegisterRoute = <Query, Body>(
+  config: RouteConfig<Query, Body>,
+  handler: (
+    context: RequestHandlerContext,
+    request: KibanaRequest<Query, Body>,
+    response: ResponseFactory
+  ) => Promise<unknown>
+) => void;
+
+export interface CoreStart {
+  readonly capabilities?: {
+    resolveCapabilities(
+      request: KibanaRequest,
+      options: { capabilityPath: string }
+    ): Promise<Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>>;
+  };
+}
+
+export interface CoreSetup {
+  readonly http: { createRouter(): Router };
+  getStartServices(): Promise<readonly [CoreStart, ...unknown[]]>;
+}
+
+export interface FeaturesSetup {
+  registerKibanaFeature(feature: Readonly<Record<string, unknown>>): void;
+}
+
+export interface SetupPlugins {
+  readonly features?: FeaturesSetup | undefined;
+}

@@ -1,0 +1,79 @@
+import type { ApiErrorCode, Plan } from '../common/api/setup';
+
+/** A failure that a person can act on; routes answer it as it is. Everything else is a defect and answers 500. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+
+  constructor(
+    readonly statusCode: number,
+    readonly code: ApiErrorCode,
+    message: string,
+    readonly plan?: Plan
+  ) {
+    super(message);
+  }
+}
+
+interface ElasticsearchFailure {
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly statusCode?: unknown;
+  readonly body?: { readonly error?: { readonly reason?: unknown; readonly type?: unknown } | string };
+  readonly meta?: { readonly statusCode?: unknown; readonly body?: ElasticsearchFailure['body'] };
+}
+
+/** What a failed call of Elasticsearch's client tells, whatever the client's version. */
+export function failureOf(error: unknown): { status: number | undefined; reason: string } {
+  const { message, statusCode, meta, body } = (error ?? {}) as ElasticsearchFailure;
+  const status = meta?.statusCode ?? statusCode;
+  const details = (meta?.body ?? body)?.error;
+  const reason = typeof details === 'object' ? (details.reason ?? details.type) : (details ?? message);
+  return {
+    status: typeof status === 'number' && status > 0 ? status : undefined,
+    reason: String(reason ?? 'unknown'),
+  };
+}
+
+/** @param doing what was asked, as the object of a sentence: "read the index templates". */
+export function elasticsearchProblem(error: unknown, doing: string): Problem {
+  if (error instanceof Problem) return error;
+  const { status, reason } = failureOf(error);
+  switch (status) {
+    case 401:
+      return new Problem(
+        401,
+        'unauthorized',
+        `Elasticsearch did not accept the login when asked to ${doing}. Log in again.`
+      );
+    case 403:
+      return new Problem(
+        403,
+        'forbidden',
+        `Your user may not ${doing}: ${missingRight(reason)}. Ask an administrator for it; Setup's first step shows a role with all rights.`
+      );
+    case 429:
+    case 503:
+      return new Problem(
+        503,
+        'overloaded',
+        `Elasticsearch is too busy or not ready to ${doing} (${status}). Wait a minute and try again: nothing was left half done.`
+      );
+    case undefined:
+      return new Problem(
+        503,
+        'unreachable',
+        `Elasticsearch did not answer when asked to ${doing} (${reason}). Check that it runs and that Kibana reaches it, then try again.`
+      );
+    default:
+      return new Problem(status >= 500 ? 502 : 400, 'failed', `Elasticsearch refused to ${doing}: ${reason}`);
+  }
+}
+
+/** The right, from Elasticsearch's own sentence: "action [x] is unauthorized for user [y] …, this action is granted by the … privileges [a,b]". */
+function missingRight(reason: string): string {
+  const granted = /granted by the (index|cluster) privileges \[([^\]]+)\]/.exec(reason);
+  if (granted)
+    return `the ${granted[1] ?? ''} privilege ${(granted[2] ?? '').split(',')[0] ?? ''} is missing`;
+  const action = /action \[([^\]]+)\]/.exec(reason)?.[1];
+  return action ? `the action ${action} is not allowed` : reason;
+}

@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type {
+  CoreStart,
+  KibanaRequest,
+  KibanaResponse,
+  Logger,
+  RequestHandlerContext,
+  ResponseFactory,
+  Router,
+  ValidationFunction,
+} from '../../kibana_types/server';
+import { createElasticsearch } from '../elasticsearch';
+import { READ_PRIVILEGE, SETUP_PRIVILEGE } from '../feature';
+import { Problem } from '../problem';
+import type { Assets } from '../setup/assets';
+import type { SetupContext } from '../setup/context';
+import type { LockTimes } from '../setup/registry';
+
+export interface RouteServices {
+  readonly router: Router;
+  readonly logger: Logger;
+  readonly assets: Assets;
+  readonly lockTimes: LockTimes;
+  readonly start: () => Promise<CoreStart>;
+}
+
+export interface RouteDefinition<Input> {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  /** Who may call it. */
+  readonly privilege: typeof READ_PRIVILEGE | typeof SETUP_PRIVILEGE;
+  readonly description: string;
+  /** Of the body (post) or the query (get). */
+  readonly input: z.ZodType<Input>;
+  readonly handle: (context: SetupContext, input: Input, request: KibanaRequest) => Promise<unknown>;
+  readonly headers?: (input: Input) => Readonly<Record<string, string>>;
+}
+
+/** Registers a route: validates, builds the services for the current user and space, answers problems as they are. */
+export function registerRoute<Input>(services: RouteServices, definition: RouteDefinition<Input>): void {
+  const { method, path, privilege, description, input, headers } = definition;
+  const validator = validate(input);
+  const config = {
+    path,
+    validate: method === 'get' ? { query: validator } : { body: validator },
+    options: { access: 'public' as const, tags: [`access:${privilege}`], description },
+    security: { authz: { requiredPrivileges: [privilege] } },
+  };
+  services.router[method]<Input, Input>(config, async (context, request, response) => {
+    const value = method === 'get' ? request.query : request.body;
+    return guarded(services, response, async () => {
+      const body = await definition.handle(await setupContext(services, context), value, request);
+      return response.ok({ body, ...(headers ? { headers: headers(value) } : {}) });
+    });
+  });
+}
+
+async function setupContext(
+  { assets, lockTimes }: RouteServices,
+  context: RequestHandlerContext
+): Promise<SetupContext> {
+  const { elasticsearch, savedObjects } = await context.core;
+  return {
+    elasticsearch: createElasticsearch(elasticsearch.client.asCurrentUser),
+    savedObjects: savedObjects.client,
+    space: savedObjects.client.getCurrentNamespace() ?? 'default',
+    assets,
+    lockTimes,
+    now: Date.now,
+  };
+}
+
+async function guarded(
+  { logger }: RouteServices,
+  response: ResponseFactory,
+  work: () => Promise<KibanaResponse>
+): Promise<KibanaResponse> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem) {
+      const { statusCode, message, code, plan } = error;
+      return response.customError({
+        statusCode,
+        body: { message, attributes: { code, ...(plan ? { plan } : {}) } },
+      });
+    }
+    logger.error(error instanceof Error ? error : String(error));
+    return response.customError({
+      statusCode: 500,
+      body: {
+        message:
+          'Something in the Network Traffic plugin failed; Kibana’s log says what. Trying again does no harm.',
+        attributes: { code: 'failed' },
+      },
+    });
+  }
+}
+
+function validate<Input>(schema: z.ZodType<Input>): ValidationFunction<Input> {
+  return (data, { ok, badRequest }) => {
+    const parsed = schema.safeParse(data ?? {});
+    if (parsed.success) return ok(parsed.data);
+    const issue = parsed.error.issues[0];
+    const at = issue?.path.map(String).join('.') ?? '';
+    return badRequest(`${at === '' ? '' : `${at}: `}${issue?.message ?? 'not valid'}`);
+  };
+}

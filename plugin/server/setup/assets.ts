@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { SavedObject } from '../../kibana_types/server';
+import type { JsonObject } from './canonical';
+
+export interface TemplateAsset {
+  readonly version: number;
+  readonly _meta: JsonObject;
+  readonly template: { readonly mappings?: JsonObject; readonly settings?: JsonObject };
+}
+
+export interface IndexTemplateAsset {
+  readonly index_patterns: readonly string[];
+  readonly priority: number;
+  readonly version: number;
+  readonly composed_of: readonly string[];
+  readonly ignore_missing_component_templates: readonly string[];
+  readonly _meta: JsonObject;
+}
+
+/** What the zip carries beside the server code. */
+export interface Assets {
+  readonly pluginVersion: string;
+  readonly mappings: TemplateAsset;
+  readonly settings: TemplateAsset;
+  readonly indexTemplate: IndexTemplateAsset;
+  readonly retention: JsonObject;
+  readonly role: JsonObject;
+  /** As exported: ids of the default space. */
+  readonly objects: readonly SavedObject[];
+}
+
+/** The first folder from here upwards that holds `name`: the zip's root when installed, the repository's in a checkout. */
+function folderWith(name: string, from: string): string {
+  for (let at = from; ; at = dirname(at)) {
+    if (existsSync(join(at, name))) return at;
+    if (at === dirname(at))
+      throw new Error(`The plugin is incomplete: ${name} is missing. Install it again.`);
+  }
+}
+
+/** In the zip the objects lie in saved_objects/, in the sources in saved_objects/dist/. */
+function objectsFile(root: string): string {
+  const folder = [join(root, 'saved_objects'), join(root, 'saved_objects', 'dist')].find(
+    (path) => existsSync(path) && readdirSync(path).some((file) => file.endsWith('.plugin.ndjson'))
+  );
+  if (folder === undefined)
+    throw new Error('The plugin is incomplete: its saved objects are missing. Install it again.');
+  return join(folder, 'network-traffic.plugin.ndjson');
+}
+
+/** @param from folder of the running server code. @throws when a file is missing, with its name. */
+export function loadAssets(from: string): Assets {
+  const root = folderWith('es_assets', from);
+  const json = (...path: string[]): unknown => JSON.parse(readFileSync(join(root, ...path), 'utf8'));
+  const lines = readFileSync(objectsFile(root), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  const objects = lines.map((line) => JSON.parse(line) as SavedObject | { exportedCount: number });
+  return {
+    pluginVersion: String((json('package.json') as { version?: unknown }).version),
+    mappings: json('es_assets', 'network-traffic@mappings.json') as TemplateAsset,
+    settings: json('es_assets', 'network-traffic@settings.json') as TemplateAsset,
+    indexTemplate: json('es_assets', 'network-traffic.json') as IndexTemplateAsset,
+    retention: json('es_assets', 'retention.json') as JsonObject,
+    role: json('es_assets', 'role.json') as JsonObject,
+    objects: objects.filter((object): object is SavedObject => 'type' in object),
+  };
+}

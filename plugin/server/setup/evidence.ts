@@ -1,0 +1,67 @@
+import type { PatternEvidence } from '../../common/api/setup';
+import { Problem } from '../problem';
+import type { SetupContext } from './context';
+
+const NARROW = 'logstash-packetbeat-*';
+const PIPELINE_LINE = 'index => "logstash-packetbeat-%{+YYYY.MM.dd}"';
+const OTHERS_NAMED = 5;
+
+interface Buckets {
+  readonly buckets: readonly { readonly key: string; readonly doc_count: number }[];
+}
+interface Answer {
+  readonly hits: { readonly total: { readonly value: number } };
+  readonly aggregations?: { readonly agents: Buckets };
+}
+
+/** Who writes behind the pattern. Other pipelines there: proposes a narrower one. Null when it may not be read. */
+export async function evidenceOfPattern(
+  { elasticsearch }: SetupContext,
+  pattern: string,
+  notes: string[]
+): Promise<PatternEvidence | null> {
+  // The twin is there before Setup (stock template) and after it.
+  const body = {
+    size: 0,
+    track_total_hits: true,
+    aggs: { agents: { terms: { field: 'agent.type.keyword', size: 20 } } },
+  };
+  const path = `/${encodeURIComponent(pattern)}/_search`;
+  const query = { ignore_unavailable: true, allow_no_indices: true };
+  try {
+    const answer = (await elasticsearch.ask('see who writes behind the pattern', 'POST', path, {
+      query,
+      body,
+    })) as Answer;
+    return conclude(pattern, answer);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'forbidden') throw error;
+    notes.push(error.message);
+    return null;
+  }
+}
+
+function conclude(pattern: string, { hits, aggregations }: Answer): PatternEvidence {
+  const documents = hits.total.value;
+  const named = (aggregations?.agents.buckets ?? []).map(({ key, doc_count: count }) => ({
+    type: key,
+    documents: count,
+  }));
+  const without = documents - named.reduce((sum, agent) => sum + agent.documents, 0);
+  const agents = [...named, ...(without > 0 ? [{ type: '', documents: without }] : [])];
+  const others = agents.filter(({ type }) => type !== 'packetbeat');
+  const proposal =
+    others.length === 0 || pattern === NARROW
+      ? null
+      : {
+          indexPattern: NARROW,
+          pipelineLine: PIPELINE_LINE,
+          reason: `Others write behind ${pattern} too: ${others
+            .slice(0, OTHERS_NAMED)
+            .map(
+              ({ type, documents: count }) => `${type === '' ? 'no agent.type' : type} (${count} documents)`
+            )
+            .join(', ')}. A pattern of its own leaves their indices as they are.`,
+        };
+  return { pattern, documents, agents, proposal };
+}

@@ -1,0 +1,27 @@
+/** Names of what Setup makes; one place, so that remove finds what create made. */
+export const MAPPINGS = 'network-traffic@mappings';
+export const SETTINGS = 'network-traffic@settings';
+/** The user's; we read it and never write it. */
+export const CUSTOM = 'network-traffic@custom';
+export const INDEX_TEMPLATE = 'network-traffic';
+export const LIFECYCLE_POLICY = 'network-traffic';
+export const LOCK_PREFIX = 'network-traffic@lock-';
+export const RECORD_PREFIX = 'network-traffic@space-';
+export const OWNER = 'network-traffic';
+
+/** `2026.11.25` of the day after `now` (UTC). */
+export const tomorrow = (now: number): string =>
+  new Date(now + 24 * 3600 * 1000).toISOString().slice(0, 10).replaceAll('-', '.');
+
+/** Name of tomorrow's daily index under a pattern such as `logstash-*`. */
+export const tomorrowsIndex = (pattern: string, now: number): string =>
+  pattern.replace('*', tomorrow(now)).replaceAll('*', 'x');
+
+/** Whether an index pattern with `*` matches a name. */
+export function matchesPattern(pattern: string, name: string): boolean {
+  const expression = pattern
+    .split('*')
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
+  return new RegExp(`^${expression}$`).test(name);
+}

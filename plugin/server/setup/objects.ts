@@ -1,0 +1,75 @@
+import type { AssetKind, SetupSettings } from '../../common/api/setup';
+import { applySettings, forSpace } from '../../common/objects';
+import type { SavedObject } from '../../kibana_types/server';
+import { failureOf, Problem } from '../problem';
+import type { Assets } from './assets';
+import { contentHash } from './canonical';
+
+/** A saved object as it should be in this space. */
+export interface DesiredObject extends SavedObject {
+  /** Its id in the default space, which a copy imported by hand carries as `originId`. */
+  readonly sourceId: string;
+  readonly title: string;
+  readonly kind: AssetKind;
+  readonly hash: string;
+}
+
+/** Referenced ones before those that refer to them: every prefix of the list is a working state. */
+const ORDER = ['tag', 'index-pattern', 'search', 'visualization', 'lens', 'map', 'dashboard'];
+const KINDS: Readonly<Record<string, AssetKind>> = { 'index-pattern': 'data_view' };
+
+export const keyOf = ({ type, id }: { type: string; id: string }): string => `${type}:${id}`;
+
+/** The objects of the zip for a space and its settings, in the order in which they are written. */
+export function desiredObjects({ objects }: Assets, settings: SetupSettings, space: string): DesiredObject[] {
+  const placed = forSpace(applySettings(objects, settings), space);
+  return placed
+    .map((object, index) => ({
+      ...object,
+      sourceId: objects[index]?.id ?? object.id,
+      title: String(object.attributes.title ?? object.attributes.name ?? object.id),
+      kind: KINDS[object.type] ?? (object.type as AssetKind),
+      hash: objectHash(object),
+    }))
+    .sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
+}
+
+/** Hash of what a person sees of an object: attributes and references, in any order of the references. */
+export function objectHash({
+  attributes,
+  references,
+}: Pick<SavedObject, 'attributes' | 'references'>): string {
+  const sorted = [...references].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return contentHash({ attributes, references: sorted });
+}
+
+interface BoomLike {
+  readonly output?: { readonly statusCode?: number };
+}
+
+/** Calls the saved-objects client; its errors become ones that say what to do. */
+export async function objectsOf<T>(call: () => Promise<T>, doing: string): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const status = (error as BoomLike | undefined)?.output?.statusCode ?? failureOf(error).status;
+    const { reason } = failureOf(error);
+    if (status === 403)
+      throw new Problem(
+        403,
+        'forbidden',
+        `Your Kibana role may not ${doing}: ${reason}. It needs "All" for Network Traffic.`
+      );
+    if (status === 401)
+      throw new Problem(
+        401,
+        'unauthorized',
+        `The login was not accepted when asked to ${doing}. Log in again.`
+      );
+    throw new Problem(
+      503,
+      'unreachable',
+      `Kibana could not ${doing}: ${reason}. Try again; nothing was left half done.`
+    );
+  }
+}

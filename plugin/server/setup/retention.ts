@@ -1,0 +1,96 @@
+import type { PlanItem } from '../../common/api/setup';
+import { isObject, merge, type JsonObject } from './canonical';
+import type { SetupContext } from './context';
+import type { Judgement } from './judge';
+import { LIFECYCLE_POLICY, OWNER } from './names';
+import type { Composition } from './templates';
+
+const PATH = `/_ilm/policy/${LIFECYCLE_POLICY}`;
+
+export interface Retention {
+  /** False: this cluster has no index lifecycle management. */
+  readonly available: boolean;
+  readonly policy: JsonObject | undefined;
+}
+
+/** Asks whether the cluster has lifecycle management, and for our policy. */
+export async function readRetention({ elasticsearch }: SetupContext): Promise<Retention> {
+  const status = await elasticsearch.tryAsk('look for lifecycle management', 'GET', '/_ilm/status');
+  if (status === undefined) return { available: false, policy: undefined };
+  const answer = await elasticsearch.find('read the lifecycle policy', 'GET', PATH);
+  const entry = isObject(answer) ? answer[LIFECYCLE_POLICY] : undefined;
+  return { available: true, policy: isObject(entry) && isObject(entry.policy) ? entry.policy : undefined };
+}
+
+const minAge = (policy: JsonObject | undefined): unknown => {
+  const phases = policy?.phases;
+  const phase = isObject(phases) ? phases.delete : undefined;
+  return isObject(phase) ? phase.min_age : undefined;
+};
+
+export function judgeRetention(
+  { available, policy }: Retention,
+  days: number,
+  carried: Composition | null
+): Judgement {
+  const theirs = carried?.settings['index.lifecycle.name'];
+  if (theirs !== undefined) {
+    return {
+      action: 'blocked',
+      state: 'overruled',
+      choices: [],
+      message: `New indices already follow the lifecycle policy ${String(theirs)}, which goes on: change the days there.`,
+    };
+  }
+  if (!available) {
+    return {
+      action: 'blocked',
+      state: 'missing',
+      choices: [],
+      message:
+        'This cluster has no index lifecycle management: delete old indices by hand or leave retention off.',
+    };
+  }
+  if (policy === undefined)
+    return { action: 'create', state: 'missing', choices: [], message: 'Not there yet.' };
+  const meta = policy._meta;
+  if (!isObject(meta) || meta.managed_by !== OWNER) {
+    return {
+      action: 'conflict',
+      state: 'edited',
+      choices: ['keep_mine', 'take_new'],
+      message: `A policy named ${LIFECYCLE_POLICY} exists and was not made by Setup.`,
+    };
+  }
+  return minAge(policy) === `${days}d`
+    ? { action: 'keep', state: 'current', choices: [], message: 'As it should be.' }
+    : {
+        action: 'update',
+        state: 'outdated',
+        choices: [],
+        message: `Deletes after ${String(minAge(policy))} now.`,
+      };
+}
+
+export const retentionItem = ({ action, message, choices }: Judgement, days: number): PlanItem => ({
+  id: `retention:${LIFECYCLE_POLICY}`,
+  kind: 'retention',
+  name: LIFECYCLE_POLICY,
+  title: `Delete indices after ${days} days`,
+  action,
+  message,
+  choices,
+  diff: [],
+  moreDiff: 0,
+});
+
+export async function writeRetention({ elasticsearch, assets }: SetupContext, days: number): Promise<void> {
+  const body = merge(assets.retention, {
+    policy: { _meta: { managed_by: OWNER }, phases: { delete: { min_age: `${days}d` } } },
+  });
+  await elasticsearch.ask('write the lifecycle policy', 'PUT', PATH, { body });
+}
+
+export async function removeRetention({ elasticsearch }: SetupContext): Promise<void> {
+  await elasticsearch.find('remove the lifecycle policy', 'DELETE', PATH);
+}

@@ -1,0 +1,84 @@
+import type { SavedObject, SavedObjectResult } from '../../kibana_types/server';
+import { contentHash } from './canonical';
+import type { SetupContext } from './context';
+import { objectsOf } from './objects';
+import type { PlannedObject } from './planning';
+
+type Outcome =
+  { readonly ok: true; readonly updatedAt: string } | { readonly ok: false; readonly message: string };
+
+/**
+ * Writes objects in one go. An existing one is overwritten only in the version that was looked at, so that an edit made
+ * in between is refused by Kibana and not lost.
+ */
+export async function writeObjects(
+  { savedObjects }: SetupContext,
+  objects: readonly (PlannedObject | SavedObject)[],
+  kind: 'ours' | 'copies'
+): Promise<Outcome[]> {
+  if (objects.length === 0) return [];
+  const sent = objects.map((object) => ('desired' in object ? toWrite(object) : object));
+  const outcomes = new Map<SavedObject, Outcome>();
+  for (const overwrite of [false, true]) {
+    const batch = sent.filter(({ version }) => (version !== undefined) === overwrite);
+    if (batch.length === 0) continue;
+    const { saved_objects: results } = await objectsOf(
+      () => savedObjects.bulkCreate(batch, { overwrite, refresh: 'wait_for' }),
+      'write the saved objects'
+    );
+    batch.forEach((object, index) => outcomes.set(object, toOutcome(results[index], kind)));
+  }
+  return sent.map(
+    (object) => outcomes.get(object) ?? { ok: false, message: 'Kibana gave no answer for it.' }
+  );
+}
+
+function toWrite({ desired, existing }: PlannedObject): SavedObject {
+  const { id, type, attributes, references, coreMigrationVersion, typeMigrationVersion } = desired;
+  return {
+    id,
+    type,
+    attributes,
+    references,
+    ...(coreMigrationVersion === undefined ? {} : { coreMigrationVersion }),
+    ...(typeMigrationVersion === undefined ? {} : { typeMigrationVersion }),
+    ...(existing?.version === undefined ? {} : { version: existing.version }),
+    managed: true,
+  };
+}
+
+function toOutcome(result: SavedObjectResult | undefined, kind: 'ours' | 'copies'): Outcome {
+  if (!result) return { ok: false, message: 'Kibana gave no answer for it.' };
+  if (!result.error) return { ok: true, updatedAt: result.updated_at ?? '' };
+  // The copy of these very contents exists: an earlier run was cut off after making it.
+  if (kind === 'copies' && result.error.statusCode === 409) return { ok: true, updatedAt: '' };
+  return {
+    ok: false,
+    message:
+      result.error.statusCode === 409
+        ? 'Somebody changed it at the same moment, or another space has an object of this id. Look at the new plan.'
+        : result.error.message,
+  };
+}
+
+/** A user's version under an id of its own, editable; the same contents always get the same id. */
+export function copyOf({
+  id,
+  type,
+  attributes = {},
+  references = [],
+  coreMigrationVersion,
+  typeMigrationVersion,
+}: SavedObjectResult): SavedObject {
+  const title = attributes.title ?? attributes.name;
+  const renamed = { [attributes.title === undefined ? 'name' : 'title']: `${String(title)} (copy)` };
+  return {
+    id: `${id}--copy-${contentHash([attributes, references])}`,
+    type,
+    attributes: { ...attributes, ...renamed },
+    references,
+    ...(coreMigrationVersion === undefined ? {} : { coreMigrationVersion }),
+    ...(typeMigrationVersion === undefined ? {} : { typeMigrationVersion }),
+    managed: false,
+  };
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { Client } from '@elastic/elasticsearch';
+import type { ElasticsearchClient, SavedObjectsClient as Objects } from '../../../plugin/kibana_types/server';
+import { createElasticsearch } from '../../../plugin/server/elasticsearch';
+import { loadAssets, type Assets } from '../../../plugin/server/setup/assets';
+import type { SetupContext } from '../../../plugin/server/setup/context';
+import { SavedObjectsClient } from '../../../workbench/server/saved_objects/client';
+import { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
+
+export const pluginFolder = join(__dirname, '..', '..', '..', 'plugin', 'server');
+
+/** What the tests of Setup start from: a real Elasticsearch, the workbench's store of saved objects, our assets. */
+export interface SetupWorld {
+  readonly client: Client;
+  readonly store: SavedObjectsStore;
+  readonly context: SetupContext;
+}
+
+export interface WorldOptions {
+  readonly auth?: { readonly username: string; readonly password: string };
+  readonly store?: SavedObjectsStore;
+  readonly assets?: Assets;
+  /** Wraps the client that Setup uses: to cut, delay or refuse its calls. */
+  readonly wrap?: (client: ElasticsearchClient) => ElasticsearchClient;
+  readonly wrapObjects?: (client: Objects) => Objects;
+  readonly lockTtlMs?: number;
+  readonly lockWaitMs?: number;
+  readonly now?: () => number;
+  readonly space?: string;
+}
+
+/** Services of Setup over the node at `url`. */
+export function setupWorld(url: string, options: WorldOptions = {}): SetupWorld {
+  const client = new Client({ node: url, ...(options.auth ? { auth: options.auth } : {}), maxRetries: 0 });
+  const store = options.store ?? new SavedObjectsStore();
+  const objects = new SavedObjectsClient(store) as unknown as Objects;
+  const asKibana = client as unknown as ElasticsearchClient;
+  return {
+    client,
+    store,
+    context: {
+      elasticsearch: createElasticsearch(options.wrap ? options.wrap(asKibana) : asKibana),
+      savedObjects: options.wrapObjects ? options.wrapObjects(objects) : objects,
+      space: options.space ?? 'default',
+      assets: options.assets ?? loadAssets(pluginFolder),
+      now: options.now ?? Date.now,
+      lockTimes: { ttlMs: options.lockTtlMs ?? 5000, waitMs: options.lockWaitMs ?? 10_000 },
+    },
+  };
+}
+
+/** Removes all indices and every template that is not Elasticsearch's own, so that each test has a fresh world. */
+export async function wipe(client: Client): Promise<void> {
+  const indices = Object.keys(await client.indices.get({ index: '*', expand_wildcards: 'all' }));
+  const own = indices.filter((name) => !name.startsWith('.'));
+  if (own.length > 0) await client.indices.delete({ index: own });
+  const { index_templates: templates } = await client.indices.getIndexTemplate();
+  for (const { name } of templates.filter(({ name }) => ours(name)))
+    await client.indices.deleteIndexTemplate({ name });
+  const { component_templates: components } = await client.cluster.getComponentTemplate();
+  for (const { name } of components.filter(({ name }) => ours(name)))
+    await client.cluster.deleteComponentTemplate({ name });
+}
+
+/** Of a test or of Setup, and not one that Elasticsearch brings. */
+const ours = (name: string): boolean => /^(network-traffic|logstash|site|foreign)/.test(name);
