@@ -88,7 +88,7 @@ export function createCore({ server, elasticsearch, store, logger }: CoreParts):
       createExporter: (of: SavedObjectsClient) => new SavedObjectsExporter(of),
     },
     http: { basePath },
-    capabilities: { resolveCapabilities: () => Promise.resolve({}) },
+    capabilities: { resolveCapabilities: () => Promise.resolve(capabilitiesOf(features)) },
   };
   const plugins = {
     features: { registerKibanaFeature: (feature: unknown) => void features.push(feature) },
@@ -115,6 +115,18 @@ export function createCore({ server, elasticsearch, store, logger }: CoreParts):
     getStartServices: () => Promise.resolve([start, plugins, {}]),
   };
   return { setup, start, features, plugins };
+}
+
+/** What the registered features allow to one who has their full privilege. */
+function capabilitiesOf(
+  features: readonly unknown[]
+): Readonly<Record<string, Readonly<Record<string, boolean>>>> {
+  return Object.fromEntries(
+    features.map((feature) => {
+      const { id, privileges } = feature as { id: string; privileges?: { all?: { ui?: string[] } } };
+      return [id, Object.fromEntries((privileges?.all?.ui ?? []).map((name) => [name, true]))];
+    })
+  );
 }
 
 const basePath = { get: () => '', prepend: (path: string) => path, serverBasePath: '' };

@@ -32,11 +32,9 @@ function columnsOf(layer: LensLayer): TableColumn[] {
   return layer.columnOrder.flatMap((id): TableColumn[] => {
     const column = layer.columns[id];
     if (!column) throw new NotInterpreted(`column "${id}" is in the order but does not exist`);
-    const kind = column.isBucketed
-      ? column.operationType === 'date_histogram'
-        ? 'date'
-        : 'string'
-      : 'number';
+    const isDate =
+      column.operationType === 'date_histogram' || (!column.isBucketed && column.dataType === 'date');
+    const kind = isDate ? 'date' : column.isBucketed ? 'string' : 'number';
     const format = column.params.format as
       { id: string; params?: { decimals?: number; suffix?: string } } | undefined;
     return [

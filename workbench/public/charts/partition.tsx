@@ -50,7 +50,7 @@ export function DrawPartition({
       )
     );
   return (
-    <Chart title={title}>
+    <Chart>
       <Settings
         baseTheme={dark ? DARK_THEME : LIGHT_THEME}
         theme={{ partition: { emptySizeRatio: chart.shape === 'donut' ? 0.3 : 0 } }}

@@ -73,7 +73,7 @@ export function DrawXy({ chart, tableOf, title, dataViewId, dark, onFilter }: Dr
     chart.layers.some(({ accessors }) => accessors.length > 1) ||
     chart.layers.length > 1;
   return (
-    <Chart title={title}>
+    <Chart>
       <Settings
         baseTheme={dark ? DARK_THEME : LIGHT_THEME}
         rotation={horizontal ? 90 : 0}

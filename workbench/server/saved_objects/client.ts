@@ -171,6 +171,7 @@ export class SavedObjectsClient {
     const id = object.id ?? randomUUID();
     const before = this.store.get({ type: object.type, id });
     if (before && !options.overwrite) throw conflict(object.type, id);
+    if (before && object.version && object.version !== before.version) throw conflict(object.type, id);
     const now = new Date().toISOString();
     const saved: SavedObject = {
       id,
@@ -201,17 +202,23 @@ function picked(object: SavedObject, fields: readonly string[] | undefined): Sav
   };
 }
 
-/** Kibana's simple search: every word somewhere in the fields (`title^3` is `title`), `*` as a wildcard at the end. */
+/**
+ * Kibana's simple search: alternatives split by `|`, every word of one somewhere in the fields; quotes and `*` at the end.
+ * Without fields it looks at the title.
+ */
 function matchesSearch(
-  { attributes }: SavedObject,
-  { search, searchFields = ['title'] }: FindOptions
+  object: SavedObject,
+  { search, searchFields = [], rootSearchFields = [] }: FindOptions
 ): boolean {
   if (!search || search === '*') return true;
-  const text = searchFields
-    .map((field) => String(attributes[field.replace(/\^.*$/, '')] ?? '').toLowerCase())
+  const attributes = searchFields.length + rootSearchFields.length === 0 ? ['title'] : searchFields;
+  const root = object as unknown as Readonly<Record<string, unknown>>;
+  const text = [
+    ...attributes.map((field) => object.attributes[field.replace(/\^.*$/, '')]),
+    ...rootSearchFields.map((field) => root[field]),
+  ]
+    .map((value) => String(value ?? '').toLowerCase())
     .join(' ');
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word.replace(/["*]/g, '')));
+  const words = (part: string): string[] => part.toLowerCase().replace(/["*]/g, '').trim().split(/\s+/);
+  return search.split('|').some((part) => words(part).every((word) => text.includes(word)));
 }

@@ -24,6 +24,8 @@ export interface NewSavedObject {
   readonly references?: readonly Reference[];
   readonly originId?: string;
   readonly managed?: boolean;
+  /** Refused when the stored object has another one by now. */
+  readonly version?: string;
   readonly coreMigrationVersion?: string;
   readonly typeMigrationVersion?: string;
 }
@@ -49,6 +51,7 @@ export interface FindOptions {
   readonly page?: number;
   readonly search?: string;
   readonly searchFields?: readonly string[];
+  readonly rootSearchFields?: readonly string[];
   readonly hasReference?: ObjectKey | readonly ObjectKey[];
   readonly fields?: readonly string[];
   readonly namespaces?: readonly string[];

@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from '@elastic/elasticsearch';
+import { SETUP_PATH, type ApplyResponse } from '../../plugin/common/api/setup';
+import { startWorkbench } from '../../workbench/server';
+import { startElasticsearch } from '../elasticsearch/start';
+import { buildPlugin } from '../package/build';
+import { replaySample, type ReplayResult } from '../replay/sample';
+import { callPlugin } from './call';
+import type { Progress } from './progress';
+
+export interface ChainOptions {
+  readonly progress: Progress;
+  /** Workbench's port; 0 for any free one. */
+  readonly port?: number;
+  /** A node that runs already; without it the embedded one is started. */
+  readonly elasticsearchUrl?: string;
+  /** Where data and saved objects are kept; removed at the end without it. */
+  readonly keep?: { readonly dataDir: string; readonly objectsFile: string };
+  /** The instant at which the sample ends. */
+  readonly now?: Date;
+  readonly signal?: AbortSignal;
+}
+
+/** The whole chain, up and filled. */
+export interface Chain {
+  readonly url: string;
+  readonly elasticsearchUrl: string;
+  readonly setup: ApplyResponse;
+  readonly replay: ReplayResult;
+  readonly stop: () => Promise<void>;
+}
+
+const faults = ({ steps }: ApplyResponse): string =>
+  steps
+    .filter(({ result }) => result === 'failed')
+    .map(({ id, message }) => `${id}: ${message ?? 'failed'}`)
+    .join('; ');
+
+/**
+ * Builds the plugin, starts Elasticsearch and the workbench, presses Setup through the plugin's own route and replays the
+ * sample. Setup comes before the sample: what an index holds already is typed by the templates of its first day.
+ * @throws StepFailed naming the step; what was started is stopped first.
+ */
+export async function startChain({ progress, signal, ...options }: ChainOptions): Promise<Chain> {
+  const started: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let end = started.pop(); end; end = started.pop()) await end();
+  };
+  // Ctrl-C in the middle: what runs is stopped at once, and the step that used it fails.
+  signal?.addEventListener('abort', () => void stop(), { once: true });
+  try {
+    const scratch = mkdtempSync(join(tmpdir(), 'network-traffic-build-'));
+    started.push(async () => rmSync(scratch, { recursive: true, force: true }));
+    const [{ zipPath }, elasticsearchUrl] = await Promise.all([
+      progress.step('Building the plugin', () => buildPlugin({ kibanaVersion: '8.12.2', outDir: scratch })),
+      options.elasticsearchUrl ??
+        progress.step('Starting Elasticsearch', async () => {
+          const node = await startElasticsearch({
+            onProgress: progress.say,
+            ...(options.keep ? { dataDir: options.keep.dataDir } : {}),
+          });
+          started.push(node.stop);
+          return node.url;
+        }),
+    ]);
+    const url = await progress.step('Opening the workbench', async () => {
+      const workbench = await startWorkbench({
+        zipPath,
+        elasticsearch: elasticsearchUrl,
+        port: options.port ?? 0,
+        log: progress.say,
+        ...(options.keep ? { objectsFile: options.keep.objectsFile } : {}),
+      });
+      started.push(workbench.stop);
+      return workbench.url;
+    });
+    const setup = await progress.step('Setup', async () => {
+      const answer = await callPlugin<ApplyResponse>(url, SETUP_PATH, {});
+      if (!answer.ok) throw new Error(faults(answer));
+      return answer;
+    });
+    const replay = await progress.step('Replaying the sample', async () => {
+      const client = new Client({ node: elasticsearchUrl });
+      try {
+        return await replaySample({
+          client,
+          ...(options.now ? { now: options.now } : {}),
+          ...(signal ? { signal } : {}),
+        });
+      } finally {
+        await client.close();
+      }
+    });
+    return { url, elasticsearchUrl, setup, replay, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
