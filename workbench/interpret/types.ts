@@ -90,7 +90,12 @@ export interface TableColumn {
   /** The field whose values the cells are, so that a click can filter by one. */
   readonly field?: string;
   /** Kibana's formatter id, when the stored column names one: `bytes`, `percent`, `number`, `duration`. */
-  readonly format?: { readonly id: string; readonly decimals?: number; readonly suffix?: string };
+  readonly format?: {
+    readonly id: string;
+    readonly decimals?: number;
+    readonly suffix?: string;
+    readonly fromUnit?: string;
+  };
 }
 
 export interface Table {

@@ -38,7 +38,7 @@ function main(): void {
   const appId = window.location.pathname.split('/')[2] ?? '';
   const app = apps.get(appId);
   const page = app ? (
-    <AppMount app={app} />
+    <AppMount app={app} dark={config.theme === 'dark'} />
   ) : appId === 'dashboards' ? (
     <DashboardPage state={state} factories={factories} dark={config.theme === 'dark'} />
   ) : (

@@ -9,9 +9,10 @@ import {
   EuiHeaderSection,
   EuiHeaderSectionItem,
 } from '@elastic/eui';
-import type { BehaviorSubject } from 'rxjs';
+import { of, type BehaviorSubject } from 'rxjs';
 import type { PageConfig } from '../server/pages';
 import { pageUrl, type RegisteredApp, type Toast } from './kibana/core';
+import { ScopedHistory } from './kibana/scoped_history';
 import { useSubject } from './use_subject';
 
 interface ShellProps {
@@ -61,16 +62,14 @@ export function Shell({ apps, toasts$, config, children }: ShellProps): JSX.Elem
   );
 }
 
-const scopedHistory = {
-  location: { pathname: '/', search: '', hash: window.location.hash, state: undefined },
-  createHref: ({ pathname = '' }: { pathname?: string }) => pathname,
-  push: () => undefined,
-  replace: () => undefined,
-  listen: () => () => undefined,
-};
-
 /** Mounts an application as core does: an element of its own, unmounted by what `mount` returned. */
-export function AppMount({ app }: { readonly app: RegisteredApp }): JSX.Element {
+export function AppMount({
+  app,
+  dark,
+}: {
+  readonly app: RegisteredApp;
+  readonly dark: boolean;
+}): JSX.Element {
   const element = useRef<HTMLDivElement>(null);
   const [failure, setFailure] = useState<string>();
   useEffect(() => {
@@ -78,7 +77,8 @@ export function AppMount({ app }: { readonly app: RegisteredApp }): JSX.Element 
     const params = {
       element: element.current,
       appBasePath: `/app/${app.id}`,
-      history: scopedHistory,
+      history: new ScopedHistory(`/app/${app.id}`),
+      theme$: of({ darkMode: dark }),
       onAppLeave: () => undefined,
       setHeaderActionMenu: () => undefined,
     };
@@ -91,7 +91,7 @@ export function AppMount({ app }: { readonly app: RegisteredApp }): JSX.Element 
         (error: unknown) => setFailure(error instanceof Error ? error.message : String(error))
       );
     return () => unmount?.();
-  }, [app]);
+  }, [app, dark]);
   return (
     <>
       {failure === undefined ? null : (

@@ -12,6 +12,25 @@ export function formatBytes(value: number): string {
   return `${(value / 1024 ** step).toLocaleString('en', { maximumFractionDigits: 1 })}${UNITS[step]}`;
 }
 
+const IN_MILLISECONDS: Readonly<Record<string, number>> = {
+  picoseconds: 1e-9,
+  nanoseconds: 1e-6,
+  microseconds: 1e-3,
+  milliseconds: 1,
+  seconds: 1000,
+  minutes: 60000,
+  hours: 3600000,
+};
+
+/** 39028462 nanoseconds → "39 milliseconds": the largest unit that leaves at least one. */
+function formatDuration(value: number, fromUnit: string, decimals: number): string {
+  const milliseconds = value * (IN_MILLISECONDS[fromUnit] ?? 1);
+  const [unit, length] = Object.entries(IN_MILLISECONDS)
+    .reverse()
+    .find(([, size]) => milliseconds >= size) ?? ['milliseconds', 1];
+  return `${(milliseconds / length).toLocaleString('en', { maximumFractionDigits: decimals })} ${unit}`;
+}
+
 /** A cell as its column wants it shown. */
 export function formatCell(cell: Cell | undefined, column: TableColumn | undefined): string {
   if (cell === null || cell === undefined) return '–';
@@ -19,7 +38,8 @@ export function formatCell(cell: Cell | undefined, column: TableColumn | undefin
   if (cell === '__missing__') return '(missing value)';
   if (column?.kind === 'date') return moment(Number(cell)).format('YYYY-MM-DD HH:mm');
   if (typeof cell === 'string') return cell;
-  const { id, decimals = 2, suffix = '' } = column?.format ?? { id: 'number' };
+  const { id, decimals = 2, suffix = '', fromUnit = 'seconds' } = column?.format ?? { id: 'number' };
+  if (id === 'duration') return formatDuration(cell, fromUnit, decimals);
   if (id === 'bytes') return `${formatBytes(cell)}${suffix}`;
   if (id === 'percent') return `${(cell * 100).toLocaleString('en', { maximumFractionDigits: decimals })}%`;
   return `${cell.toLocaleString('en', { maximumFractionDigits: decimals })}${suffix}`;

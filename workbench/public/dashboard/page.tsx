@@ -1,5 +1,6 @@
 import React, { useEffect, useState } from 'react';
 import { EuiCallOut, EuiLoadingSpinner, EuiText } from '@elastic/eui';
+import type { TimeRange } from '../../interpret';
 import type { EmbeddableFactory } from '../kibana/embeddable';
 import type { SharedState } from '../kibana/state';
 import { Controls } from './controls';
@@ -14,6 +15,12 @@ interface DashboardPageProps {
 }
 
 const idOf = (hash: string): string => decodeURIComponent(/^#\/view\/([^?]+)/.exec(hash)?.[1] ?? '');
+
+/** The time range of an address: Kibana's `_g=(time:(from:…,to:…))`. */
+function rangeOf(hash: string): TimeRange | undefined {
+  const [, from, to] = /time:\(from:'?([^',)]+)'?,to:'?([^',)]+)'?\)/.exec(decodeURIComponent(hash)) ?? [];
+  return from && to ? { from, to } : undefined;
+}
 
 /** Height of a grid row, px, as in Kibana. */
 const ROW = 20;
@@ -34,7 +41,8 @@ export function DashboardPage({ state, factories, dark }: DashboardPageProps): J
       (result) => {
         if (!current) return;
         const { timeRange, refresh, query, filters } = result.dashboard;
-        if (timeRange) state.timeRange$.next(timeRange);
+        const range = rangeOf(hash) ?? timeRange;
+        if (range) state.timeRange$.next(range);
         if (refresh) state.refresh$.next(refresh);
         state.query$.next(query);
         state.filters$.next(filters);
