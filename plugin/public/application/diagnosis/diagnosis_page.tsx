@@ -1,0 +1,174 @@
+import React, { useCallback, useState } from 'react';
+import {
+  EuiBasicTable,
+  EuiButton,
+  EuiButtonEmpty,
+  EuiCallOut,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiHealth,
+  EuiSkeletonText,
+  EuiSpacer,
+  EuiStat,
+  EuiSwitch,
+  EuiText,
+  EuiTitle,
+} from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import { DIAGNOSIS_PATH, type DiagnosisCheck, type DiagnosisResponse } from '../../../common/api/diagnosis';
+import type { HttpSetup } from '../../../kibana_types/browser';
+import type { SetupClient } from '../../api/client';
+import { ProblemCallout } from '../shared/problem_callout';
+import { useRequest } from '../shared/use_request';
+import { Finding } from './finding';
+
+const RESULTS = {
+  ok: {
+    color: 'success',
+    label: i18n.translate('networkTraffic.diagnosis.ok', { defaultMessage: 'In order' }),
+  },
+  found: {
+    color: 'danger',
+    label: i18n.translate('networkTraffic.diagnosis.found', { defaultMessage: 'Found' }),
+  },
+  not_run: {
+    color: 'subdued',
+    label: i18n.translate('networkTraffic.diagnosis.notRun', { defaultMessage: 'Could not be asked' }),
+  },
+} as const;
+
+function Figures({ traffic, at }: DiagnosisResponse): React.ReactElement {
+  const stat = (title: string, description: string): React.ReactElement => (
+    <EuiFlexItem>
+      <EuiStat titleSize="s" title={title} description={description} />
+    </EuiFlexItem>
+  );
+  return (
+    <EuiFlexGroup wrap>
+      {stat(
+        traffic.documents.toLocaleString(),
+        i18n.translate('networkTraffic.diagnosis.documents', { defaultMessage: 'documents of Packetbeat' })
+      )}
+      {stat(
+        traffic.perMinute.toLocaleString(undefined, { maximumFractionDigits: 1 }),
+        i18n.translate('networkTraffic.diagnosis.perMinute', {
+          defaultMessage: 'per minute, last 15 minutes',
+        })
+      )}
+      {stat(
+        traffic.newest ? new Date(traffic.newest).toLocaleString() : '–',
+        i18n.translate('networkTraffic.diagnosis.newest', { defaultMessage: 'newest document' })
+      )}
+      {stat(
+        new Date(at).toLocaleTimeString(),
+        i18n.translate('networkTraffic.diagnosis.at', { defaultMessage: 'looked at' })
+      )}
+    </EuiFlexGroup>
+  );
+}
+
+/** The doctor: causes first, then every question that was asked. Asked when a person asks, never on a schedule. */
+export function DiagnosisPage({
+  client,
+  http,
+  onSetup,
+}: {
+  readonly client: SetupClient;
+  readonly http: HttpSetup;
+  readonly onSetup: () => void;
+}): React.ReactElement {
+  const { data, problem, loading, run } = useRequest(
+    useCallback((signal) => client.diagnosis(signal), [client])
+  );
+  const [mask, setMask] = useState(true);
+  const download = http.basePath.prepend(`${DIAGNOSIS_PATH}?download=true&mask=${mask}`);
+  return (
+    <>
+      {problem ? <ProblemCallout problem={problem} onRetry={() => void run()} /> : null}
+      {!data && loading ? <EuiSkeletonText lines={8} /> : null}
+      {data ? (
+        <>
+          <Figures {...data} />
+          <EuiSpacer />
+          {data.findings.length === 0 ? (
+            <EuiCallOut
+              color="success"
+              iconType="check"
+              data-test-subj="networkTrafficHealthy"
+              title={i18n.translate('networkTraffic.diagnosis.healthy', {
+                defaultMessage: 'Nothing is wrong as far as we can see',
+              })}
+            />
+          ) : (
+            data.findings.map((finding) => (
+              <React.Fragment key={finding.code}>
+                <Finding finding={finding} onSetup={onSetup} />
+                <EuiSpacer size="m" />
+              </React.Fragment>
+            ))
+          )}
+          <EuiSpacer />
+          <EuiTitle size="xs">
+            <h2>
+              {i18n.translate('networkTraffic.diagnosis.questions', { defaultMessage: 'What was asked' })}
+            </h2>
+          </EuiTitle>
+          <EuiBasicTable<DiagnosisCheck>
+            tableCaption={i18n.translate('networkTraffic.diagnosis.questions', {
+              defaultMessage: 'What was asked',
+            })}
+            items={[...data.checks]}
+            columns={[
+              {
+                field: 'result',
+                name: i18n.translate('networkTraffic.diagnosis.result', { defaultMessage: 'Result' }),
+                width: '160px',
+                render: (result: DiagnosisCheck['result']) => (
+                  <EuiHealth color={RESULTS[result].color}>{RESULTS[result].label}</EuiHealth>
+                ),
+              },
+              {
+                field: 'question',
+                name: i18n.translate('networkTraffic.diagnosis.question', { defaultMessage: 'Question' }),
+              },
+              {
+                field: 'message',
+                name: i18n.translate('networkTraffic.diagnosis.seen', { defaultMessage: 'What was seen' }),
+              },
+            ]}
+          />
+        </>
+      ) : null}
+      <EuiSpacer />
+      <EuiFlexGroup alignItems="center" wrap responsive={false}>
+        <EuiFlexItem grow={false}>
+          <EuiButton iconType="refresh" isLoading={loading} onClick={() => void run()}>
+            {i18n.translate('networkTraffic.diagnosis.again', { defaultMessage: 'Look again' })}
+          </EuiButton>
+        </EuiFlexItem>
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty iconType="download" href={download} download>
+            {i18n.translate('networkTraffic.diagnosis.download', { defaultMessage: 'Download as a file' })}
+          </EuiButtonEmpty>
+        </EuiFlexItem>
+        <EuiFlexItem grow={false}>
+          <EuiSwitch
+            checked={mask}
+            onChange={({ target }) => setMask(target.checked)}
+            label={i18n.translate('networkTraffic.diagnosis.mask', {
+              defaultMessage: 'Mask addresses in the file',
+            })}
+          />
+        </EuiFlexItem>
+      </EuiFlexGroup>
+      <EuiText size="xs" color="subdued">
+        <p>
+          {i18n.translate('networkTraffic.diagnosis.asYou', {
+            defaultMessage:
+              'All of this is asked with your own rights, and only when you open or refresh this page.',
+          })}
+        </p>
+      </EuiText>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import React from 'react';
+import { EuiButton, EuiCallOut, EuiCodeBlock, EuiDescriptionList, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { DiagnosisFinding } from '../../../common/api/diagnosis';
+
+/** One cause: what is seen, why, the numbers, what to do. */
+export function Finding({
+  finding,
+  onSetup,
+}: {
+  readonly finding: DiagnosisFinding;
+  readonly onSetup: () => void;
+}): React.ReactElement {
+  return (
+    <EuiCallOut
+      color={finding.severity === 'error' ? 'danger' : 'warning'}
+      iconType={finding.severity === 'error' ? 'error' : 'warning'}
+      title={finding.symptom}
+      data-test-subj={`networkTrafficFinding-${finding.code}`}
+    >
+      <EuiText size="s">
+        <p>{finding.cause}</p>
+      </EuiText>
+      <EuiSpacer size="s" />
+      <EuiDescriptionList
+        type="column"
+        compressed
+        columnWidths={[1, 2]}
+        listItems={finding.evidence.map(({ label, value }) => ({
+          title: label,
+          description: String(value ?? '–'),
+        }))}
+      />
+      <EuiSpacer size="s" />
+      <EuiText size="s">
+        <p>
+          <strong>
+            {i18n.translate('networkTraffic.diagnosis.remedy', { defaultMessage: 'What to do:' })}
+          </strong>{' '}
+          {finding.remedy}
+        </p>
+      </EuiText>
+      {finding.snippet ? (
+        <EuiCodeBlock isCopyable fontSize="s" paddingSize="s">
+          {finding.snippet}
+        </EuiCodeBlock>
+      ) : null}
+      {finding.action === 'setup' || finding.action === 'repair' ? (
+        <>
+          <EuiSpacer size="s" />
+          <EuiButton size="s" onClick={onSetup}>
+            {finding.action === 'setup'
+              ? i18n.translate('networkTraffic.diagnosis.openSetup', { defaultMessage: 'Open Setup' })
+              : i18n.translate('networkTraffic.diagnosis.openRepair', { defaultMessage: 'Open Repair' })}
+          </EuiButton>
+        </>
+      ) : null}
+    </EuiCallOut>
+  );
+}

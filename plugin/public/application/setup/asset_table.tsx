@@ -1,0 +1,34 @@
+import React from 'react';
+import { EuiBasicTable, EuiHealth } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { AssetStatus } from '../../../common/api/setup';
+import { STATES } from './texts';
+
+/** What Setup looks after, and how each part stands. */
+export function AssetTable({ assets }: { readonly assets: readonly AssetStatus[] }): React.ReactElement {
+  const caption = i18n.translate('networkTraffic.assets.caption', { defaultMessage: 'What is installed' });
+  return (
+    <EuiBasicTable<AssetStatus>
+      tableCaption={caption}
+      data-test-subj="networkTrafficAssets"
+      items={[...assets]}
+      itemId="id"
+      columns={[
+        {
+          field: 'state',
+          name: i18n.translate('networkTraffic.assets.state', { defaultMessage: 'State' }),
+          width: '200px',
+          render: (state: AssetStatus['state']) => (
+            <EuiHealth color={STATES[state].color}>{STATES[state].label}</EuiHealth>
+          ),
+        },
+        { field: 'title', name: i18n.translate('networkTraffic.assets.title', { defaultMessage: 'Part' }) },
+        { field: 'name', name: i18n.translate('networkTraffic.assets.name', { defaultMessage: 'Name' }) },
+        {
+          field: 'detail',
+          name: i18n.translate('networkTraffic.assets.detail', { defaultMessage: 'Found' }),
+        },
+      ]}
+    />
+  );
+}

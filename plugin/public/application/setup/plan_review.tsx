@@ -1,0 +1,176 @@
+import React, { useState } from 'react';
+import {
+  EuiBadge,
+  EuiBasicTable,
+  EuiButtonIcon,
+  EuiCallOut,
+  EuiCodeBlock,
+  EuiScreenReaderOnly,
+  EuiSelect,
+  EuiSpacer,
+  EuiText,
+} from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { DiffLine, Plan, PlanChoice, PlanItem } from '../../../common/api/setup';
+import { ACTIONS, CHOICES } from './texts';
+
+const diffText = (lines: readonly DiffLine[], more: number): string =>
+  [
+    ...lines.flatMap(({ path, before, after }) => [
+      ...(before === null ? [] : [`- ${path}: ${before}`]),
+      ...(after === null ? [] : [`+ ${path}: ${after}`]),
+    ]),
+    ...(more > 0
+      ? [
+          i18n.translate('networkTraffic.plan.moreDiff', {
+            defaultMessage: '… and {more} more',
+            values: { more },
+          }),
+        ]
+      : []),
+  ].join('\n');
+
+function Notes({ plan }: { readonly plan: Plan }): React.ReactElement {
+  const { simulation, pattern } = plan;
+  return (
+    <>
+      {simulation ? (
+        <EuiText size="s">
+          <p>
+            {i18n.translate('networkTraffic.plan.simulation', {
+              defaultMessage: "Tomorrow's index {index}: {reason}",
+              values: { index: simulation.index, reason: simulation.reason },
+            })}
+          </p>
+        </EuiText>
+      ) : null}
+      {simulation?.componentToAdd ? (
+        <EuiCallOut
+          size="s"
+          color="warning"
+          iconType="warning"
+          title={i18n.translate('networkTraffic.plan.outranked', {
+            defaultMessage:
+              'A template of yours wins. Add "{component}" to its composed_of; we never outbid it.',
+            values: { component: simulation.componentToAdd },
+          })}
+        />
+      ) : null}
+      {pattern?.proposal ? (
+        <EuiCallOut
+          size="s"
+          color="warning"
+          iconType="iInCircle"
+          title={i18n.translate('networkTraffic.plan.pattern', {
+            defaultMessage: 'Others write behind {pattern} too: {proposal} would be narrower',
+            values: { pattern: pattern.pattern, proposal: pattern.proposal.indexPattern },
+          })}
+        >
+          <p>{pattern.proposal.reason}</p>
+          <EuiCodeBlock isCopyable paddingSize="s">
+            {pattern.proposal.pipelineLine}
+          </EuiCodeBlock>
+        </EuiCallOut>
+      ) : null}
+      {plan.notes.map((note) => (
+        <EuiText size="s" color="subdued" key={note}>
+          <p>{note}</p>
+        </EuiText>
+      ))}
+    </>
+  );
+}
+
+/** What Setup will do, before it does it: one row a part, its difference on demand, a choice where a person's work is met. */
+export function PlanReview({
+  plan,
+  choices,
+  onChoose,
+}: {
+  readonly plan: Plan;
+  readonly choices: Readonly<Record<string, PlanChoice>>;
+  readonly onChoose: (id: string, choice: PlanChoice) => void;
+}): React.ReactElement {
+  const [open, setOpen] = useState<string>();
+  const caption = i18n.translate('networkTraffic.plan.caption', { defaultMessage: 'What Setup will do' });
+  const items = plan.items.filter(({ action }) => action !== 'keep');
+  const expanded = items.find(({ id }) => id === open);
+  return (
+    <>
+      <Notes plan={plan} />
+      <EuiSpacer size="s" />
+      <EuiBasicTable<PlanItem>
+        tableCaption={caption}
+        data-test-subj="networkTrafficPlan"
+        items={items}
+        itemId="id"
+        noItemsMessage={i18n.translate('networkTraffic.plan.nothing', {
+          defaultMessage: 'Nothing to do: everything is in place.',
+        })}
+        itemIdToExpandedRowMap={
+          expanded
+            ? {
+                [expanded.id]: (
+                  <EuiCodeBlock language="diff" fontSize="s" paddingSize="s" overflowHeight={320} isCopyable>
+                    {diffText(expanded.diff, expanded.moreDiff)}
+                  </EuiCodeBlock>
+                ),
+              }
+            : {}
+        }
+        columns={[
+          {
+            field: 'action',
+            name: i18n.translate('networkTraffic.plan.action', { defaultMessage: 'Action' }),
+            width: '170px',
+            render: (action: PlanItem['action']) => (
+              <EuiBadge color={ACTIONS[action].color === 'subdued' ? 'default' : ACTIONS[action].color}>
+                {ACTIONS[action].label}
+              </EuiBadge>
+            ),
+          },
+          { field: 'title', name: i18n.translate('networkTraffic.plan.part', { defaultMessage: 'Part' }) },
+          { field: 'message', name: i18n.translate('networkTraffic.plan.why', { defaultMessage: 'Why' }) },
+          {
+            name: i18n.translate('networkTraffic.plan.choice', { defaultMessage: 'Your choice' }),
+            width: '220px',
+            render: (item: PlanItem) =>
+              item.choices.length === 0 ? null : (
+                <EuiSelect
+                  compressed
+                  aria-label={i18n.translate('networkTraffic.plan.choiceFor', {
+                    defaultMessage: 'What to do with {title}',
+                    values: { title: item.title },
+                  })}
+                  value={choices[item.id] ?? item.choices[0] ?? ''}
+                  options={item.choices.map((choice) => ({ value: choice, text: CHOICES[choice] }))}
+                  onChange={({ target }) => onChoose(item.id, target.value as PlanChoice)}
+                />
+              ),
+          },
+          {
+            name: (
+              <EuiScreenReaderOnly>
+                <span>{i18n.translate('networkTraffic.plan.diff', { defaultMessage: 'Difference' })}</span>
+              </EuiScreenReaderOnly>
+            ),
+            width: '40px',
+            isExpander: true,
+            render: (item: PlanItem) =>
+              item.diff.length === 0 ? null : (
+                <EuiButtonIcon
+                  iconType={open === item.id ? 'arrowUp' : 'arrowDown'}
+                  aria-expanded={open === item.id}
+                  aria-label={i18n.translate('networkTraffic.plan.diffOf', {
+                    defaultMessage: 'Difference of {title}',
+                    values: { title: item.title },
+                  })}
+                  onClick={() => setOpen(open === item.id ? undefined : item.id)}
+                />
+              ),
+          },
+        ]}
+      />
+    </>
+  );
+}

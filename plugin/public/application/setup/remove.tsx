@@ -1,0 +1,101 @@
+import React, { useState } from 'react';
+import { EuiBasicTable, EuiButton, EuiButtonEmpty, EuiCheckbox, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { RemoveItem, RemoveResponse } from '../../../common/api/setup';
+import { problemOf, type Problem, type SetupClient } from '../../api/client';
+import { ProblemCallout } from '../shared/problem_callout';
+
+/** Removes what Setup made, after showing what that is. Data are never touched. */
+export function Remove({
+  client,
+  onRemoved,
+}: {
+  readonly client: SetupClient;
+  readonly onRemoved: () => void;
+}): React.ReactElement {
+  const [answer, setAnswer] = useState<RemoveResponse>();
+  const [includeEdited, setIncludeEdited] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const ask = async (dryRun: boolean, edited: boolean): Promise<void> => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      setAnswer(await client.remove({ dryRun, includeEdited: edited }));
+      if (!dryRun) onRemoved();
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <EuiText size="s">
+        <p>
+          {i18n.translate('networkTraffic.remove.what', {
+            defaultMessage:
+              'Removes templates and objects that Setup made. Your data, and what you edited, stay. Do this before you uninstall the plugin: the dashboard cannot open without it.',
+          })}
+        </p>
+      </EuiText>
+      {problem ? <ProblemCallout problem={problem} /> : null}
+      {answer ? (
+        <>
+          <EuiBasicTable<RemoveItem>
+            tableCaption={i18n.translate('networkTraffic.remove.caption', {
+              defaultMessage: 'What is removed',
+            })}
+            items={[...answer.items]}
+            columns={[
+              {
+                field: 'title',
+                name: i18n.translate('networkTraffic.remove.part', { defaultMessage: 'Part' }),
+              },
+              {
+                field: 'action',
+                name: i18n.translate('networkTraffic.remove.action', { defaultMessage: 'Action' }),
+                render: (action: RemoveItem['action'], { done }) =>
+                  action === 'keep'
+                    ? i18n.translate('networkTraffic.remove.keep', { defaultMessage: 'Stays' })
+                    : done
+                      ? i18n.translate('networkTraffic.remove.done', { defaultMessage: 'Removed' })
+                      : i18n.translate('networkTraffic.remove.will', { defaultMessage: 'Will be removed' }),
+              },
+              {
+                field: 'message',
+                name: i18n.translate('networkTraffic.remove.why', { defaultMessage: 'Why' }),
+              },
+            ]}
+          />
+          <EuiCheckbox
+            id="networkTrafficIncludeEdited"
+            checked={includeEdited}
+            label={i18n.translate('networkTraffic.remove.edited', {
+              defaultMessage: 'Also what a person edited',
+            })}
+            onChange={({ target }) => {
+              setIncludeEdited(target.checked);
+              void ask(true, target.checked);
+            }}
+          />
+        </>
+      ) : null}
+      <EuiSpacer size="s" />
+      {answer?.dryRun ? (
+        <EuiButton
+          color="danger"
+          isLoading={busy}
+          data-test-subj="networkTrafficRemoveConfirm"
+          onClick={() => void ask(false, includeEdited)}
+        >
+          {i18n.translate('networkTraffic.remove.confirm', { defaultMessage: 'Remove this' })}
+        </EuiButton>
+      ) : (
+        <EuiButtonEmpty color="danger" isLoading={busy} onClick={() => void ask(true, includeEdited)}>
+          {i18n.translate('networkTraffic.remove.button', { defaultMessage: 'Show what would be removed' })}
+        </EuiButtonEmpty>
+      )}
+    </>
+  );
+}

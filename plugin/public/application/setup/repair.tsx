@@ -1,0 +1,207 @@
+import React, { useCallback, useState } from 'react';
+import {
+  EuiBasicTable,
+  EuiButton,
+  EuiCallOut,
+  EuiFieldText,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiSelect,
+  EuiSkeletonText,
+  EuiSpacer,
+  EuiText,
+} from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type {
+  IndexRepair,
+  RepairMethod,
+  RepairRequestInput,
+  RepairResponse,
+} from '../../../common/api/setup';
+import { problemOf, type Problem, type SetupClient } from '../../api/client';
+import { ProblemCallout } from '../shared/problem_callout';
+import { useRequest } from '../shared/use_request';
+
+const METHODS: Readonly<Record<RepairMethod, string>> = {
+  runtime_fields: i18n.translate('networkTraffic.repair.runtimeFields', {
+    defaultMessage: 'Shadow the wrong types (no document is touched)',
+  }),
+  add_fields: i18n.translate('networkTraffic.repair.addFields', { defaultMessage: 'Add missing fields' }),
+  rollover: i18n.translate('networkTraffic.repair.rollover', { defaultMessage: 'Roll the alias over' }),
+  reindex: i18n.translate('networkTraffic.repair.reindex', {
+    defaultMessage: 'Re-index into a corrected copy',
+  }),
+};
+
+const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+
+/** One index: what is wrong with it, how it can be mended, what that costs. */
+function IndexRow({
+  repair,
+  busy,
+  onRepair,
+}: {
+  readonly repair: IndexRepair;
+  readonly busy: boolean;
+  readonly onRepair: (input: RepairRequestInput) => void;
+}): React.ReactElement {
+  const available = repair.options.filter((option) => option.available);
+  const [method, setMethod] = useState(available[0]?.method);
+  const [confirm, setConfirm] = useState('');
+  const chosen = repair.options.find((option) => option.method === method);
+  return (
+    <EuiFlexGroup direction="column" gutterSize="s">
+      <EuiFlexItem>
+        <EuiBasicTable
+          tableCaption={repair.index}
+          items={[...repair.problems]}
+          columns={[
+            {
+              field: 'field',
+              name: i18n.translate('networkTraffic.repair.field', { defaultMessage: 'Field' }),
+            },
+            { field: 'found', name: i18n.translate('networkTraffic.repair.found', { defaultMessage: 'Is' }) },
+            {
+              field: 'wanted',
+              name: i18n.translate('networkTraffic.repair.wanted', { defaultMessage: 'Should be' }),
+            },
+          ]}
+        />
+      </EuiFlexItem>
+      <EuiFlexGroup alignItems="center" gutterSize="s" wrap>
+        <EuiFlexItem>
+          <EuiSelect
+            compressed
+            aria-label={i18n.translate('networkTraffic.repair.method', { defaultMessage: 'How to repair' })}
+            value={method ?? ''}
+            options={repair.options.map((option) => ({
+              value: option.method,
+              text: METHODS[option.method],
+              disabled: !option.available,
+            }))}
+            onChange={({ target }) => setMethod(target.value as RepairMethod)}
+          />
+        </EuiFlexItem>
+        <EuiFlexItem grow={false}>
+          <EuiButton
+            size="s"
+            fill
+            isLoading={busy}
+            disabled={!chosen?.available}
+            data-test-subj="networkTrafficRepair"
+            onClick={() => method && onRepair({ index: repair.index, method })}
+          >
+            {i18n.translate('networkTraffic.repair.button', { defaultMessage: 'Repair' })}
+          </EuiButton>
+        </EuiFlexItem>
+        {repair.repaired ? (
+          <EuiFlexItem grow={false}>
+            <EuiButton
+              size="s"
+              isDisabled={busy}
+              onClick={() => onRepair({ index: repair.index, method: 'undo' })}
+            >
+              {i18n.translate('networkTraffic.repair.undo', { defaultMessage: 'Take back' })}
+            </EuiButton>
+          </EuiFlexItem>
+        ) : null}
+      </EuiFlexGroup>
+      <EuiText size="s" color="subdued">
+        <p>{chosen?.message}</p>
+      </EuiText>
+      {method === 'reindex' ? (
+        <EuiFlexGroup alignItems="center" gutterSize="s" wrap>
+          <EuiFlexItem>
+            <EuiFieldText
+              compressed
+              value={confirm}
+              onChange={({ target }) => setConfirm(target.value)}
+              placeholder={repair.index}
+              aria-label={i18n.translate('networkTraffic.repair.confirm', {
+                defaultMessage: 'Type the name of the old index to delete it after a re-index',
+              })}
+            />
+          </EuiFlexItem>
+          <EuiFlexItem grow={false}>
+            <EuiButton
+              size="s"
+              color="danger"
+              disabled={confirm !== repair.index}
+              onClick={() => onRepair({ index: repair.index, method: 'delete_old', confirm })}
+            >
+              {i18n.translate('networkTraffic.repair.deleteOld', { defaultMessage: 'Delete the old index' })}
+            </EuiButton>
+          </EuiFlexItem>
+        </EuiFlexGroup>
+      ) : null}
+      <EuiSpacer size="m" />
+    </EuiFlexGroup>
+  );
+}
+
+/** How long a re-index is left alone before it is asked about again. */
+const POLL_MILLISECONDS = 2000;
+
+/** Indices from before Setup, and their repair. */
+export function Repair({ client }: { readonly client: SetupClient }): React.ReactElement {
+  const { data, problem, loading, run } = useRequest(useCallback(() => client.repairPlan(), [client]));
+  const [busy, setBusy] = useState<string>();
+  const [outcome, setOutcome] = useState<RepairResponse>();
+  const [failure, setFailure] = useState<Problem>();
+  const repair = async (input: RepairRequestInput): Promise<void> => {
+    setBusy(input.index);
+    setFailure(undefined);
+    try {
+      let answer = await client.repair(input);
+      setOutcome(answer);
+      while (!answer.done && answer.ok) {
+        await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
+        answer = await client.repair(input);
+        setOutcome(answer);
+      }
+      await run();
+    } catch (error) {
+      setFailure(problemOf(error));
+    } finally {
+      setBusy(undefined);
+    }
+  };
+  if (problem) return <ProblemCallout problem={problem} onRetry={() => void run()} />;
+  if (!data) return <EuiSkeletonText lines={loading ? 3 : 1} />;
+  return (
+    <>
+      {failure ? <ProblemCallout problem={failure} /> : null}
+      {outcome ? (
+        <EuiCallOut
+          size="s"
+          color={outcome.ok ? 'success' : 'danger'}
+          title={outcome.message}
+          role="status"
+        />
+      ) : null}
+      {data.indices.length === 0 ? (
+        <EuiText size="s">
+          <p>
+            {i18n.translate('networkTraffic.repair.nothing', {
+              defaultMessage: 'No index needs a repair: every field has the type that the dashboard needs.',
+            })}
+          </p>
+        </EuiText>
+      ) : null}
+      {data.indices.map((index) => (
+        <React.Fragment key={index.index}>
+          <EuiText size="s">
+            <h3>{index.index}</h3>
+            <p>
+              {i18n.translate('networkTraffic.repair.size', {
+                defaultMessage: '{documents} documents, {size}',
+                values: { documents: index.documents.toLocaleString(), size: mebibytes(index.bytes) },
+              })}
+            </p>
+          </EuiText>
+          <IndexRow repair={index} busy={busy === index.index} onRepair={(input) => void repair(input)} />
+        </React.Fragment>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import React, { useState } from 'react';
+import { EuiButton, EuiFieldNumber, EuiFieldText, EuiForm, EuiFormRow, EuiTextArea } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { SettingsInput, SetupSettings } from '../../../common/api/setup';
+
+/** Index pattern, internal networks, retention. The server checks them; a change makes a new plan, not yet a change. */
+export function SettingsForm({
+  settings,
+  busy,
+  onPlan,
+}: {
+  readonly settings: SetupSettings;
+  readonly busy: boolean;
+  readonly onPlan: (input: SettingsInput) => void;
+}): React.ReactElement {
+  const [indexPattern, setIndexPattern] = useState(settings.indexPattern);
+  const [networks, setNetworks] = useState(settings.internalNetworks.join('\n'));
+  const [days, setDays] = useState(settings.retentionDays === null ? '' : String(settings.retentionDays));
+  return (
+    <EuiForm
+      component="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onPlan({
+          indexPattern: indexPattern.trim(),
+          internalNetworks: networks.split(/[\s,]+/).filter((network) => network !== ''),
+          retentionDays: days === '' ? null : Number(days),
+        });
+      }}
+    >
+      <EuiFormRow
+        label={i18n.translate('networkTraffic.settings.pattern', { defaultMessage: 'Index pattern' })}
+        helpText={i18n.translate('networkTraffic.settings.patternHelp', {
+          defaultMessage: 'Where Logstash writes what Packetbeat sends, as a rule logstash-*',
+        })}
+      >
+        <EuiFieldText value={indexPattern} onChange={({ target }) => setIndexPattern(target.value)} />
+      </EuiFormRow>
+      <EuiFormRow
+        label={i18n.translate('networkTraffic.settings.networks', { defaultMessage: 'Internal networks' })}
+        helpText={i18n.translate('networkTraffic.settings.networksHelp', {
+          defaultMessage: 'In CIDR notation, one a line. They decide what counts as incoming and as created.',
+        })}
+      >
+        <EuiTextArea rows={6} value={networks} onChange={({ target }) => setNetworks(target.value)} />
+      </EuiFormRow>
+      <EuiFormRow
+        label={i18n.translate('networkTraffic.settings.retention', {
+          defaultMessage: 'Keep data for (days)',
+        })}
+        helpText={i18n.translate('networkTraffic.settings.retentionHelp', {
+          defaultMessage: 'Empty: nothing is ever deleted by us',
+        })}
+      >
+        <EuiFieldNumber min={1} max={3650} value={days} onChange={({ target }) => setDays(target.value)} />
+      </EuiFormRow>
+      <EuiButton type="submit" isLoading={busy} size="s">
+        {i18n.translate('networkTraffic.settings.plan', { defaultMessage: 'Show the plan for these' })}
+      </EuiButton>
+    </EuiForm>
+  );
+}

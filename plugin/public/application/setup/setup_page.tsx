@@ -1,0 +1,230 @@
+import React, { useCallback, useEffect } from 'react';
+import {
+  EuiAccordion,
+  EuiButton,
+  EuiButtonEmpty,
+  EuiCallOut,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiSkeletonText,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+} from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { StatusResponse } from '../../../common/api/setup';
+import type { CoreStart } from '../../../kibana_types/browser';
+import type { SetupClient } from '../../api/client';
+import { ProblemCallout } from '../shared/problem_callout';
+import { useRequest } from '../shared/use_request';
+import { AssetTable } from './asset_table';
+import { ApplyOutcome, Progress, VerifyOutcome } from './outcome';
+import { PlanReview } from './plan_review';
+import { Preflight } from './preflight';
+import { Remove } from './remove';
+import { Repair } from './repair';
+import { SettingsForm } from './settings_form';
+import { useSetup } from './use_setup';
+
+const HEADLINES: Readonly<Record<StatusResponse['state'], string>> = {
+  not_installed: i18n.translate('networkTraffic.status.notInstalled', { defaultMessage: 'Not set up yet' }),
+  incomplete: i18n.translate('networkTraffic.status.incomplete', {
+    defaultMessage: 'Some parts are missing',
+  }),
+  outdated: i18n.translate('networkTraffic.status.outdated', {
+    defaultMessage: 'An older version is installed',
+  }),
+  installed: i18n.translate('networkTraffic.status.installed', { defaultMessage: 'Set up' }),
+};
+
+function Traffic({ documents }: StatusResponse): React.ReactElement {
+  const text =
+    documents === null
+      ? i18n.translate('networkTraffic.status.uncounted', {
+          defaultMessage: 'The documents could not be counted.',
+        })
+      : documents.count === 0
+        ? i18n.translate('networkTraffic.status.noDocuments', {
+            defaultMessage:
+              'No document of Packetbeat has arrived yet. Diagnosis says where they may have gone.',
+          })
+        : i18n.translate('networkTraffic.status.documents', {
+            defaultMessage: '{count} documents of Packetbeat, the newest of {newest}',
+            values: {
+              count: documents.count.toLocaleString(),
+              newest: documents.newest ? new Date(documents.newest).toLocaleString() : '–',
+            },
+          });
+  return (
+    <EuiText size="s">
+      <p>{text}</p>
+    </EuiText>
+  );
+}
+
+function Fold({
+  id,
+  title,
+  children,
+}: {
+  id: string;
+  title: string;
+  children: React.ReactNode;
+}): React.ReactElement {
+  return (
+    <>
+      <EuiAccordion id={id} buttonContent={title} paddingSize="m">
+        {children}
+      </EuiAccordion>
+      <EuiSpacer size="s" />
+    </>
+  );
+}
+
+/** Setup: how it stands, what would be done, doing it, proving it, mending and removing it. */
+export function SetupPage({
+  core,
+  client,
+  onDiagnosis,
+}: {
+  readonly core: CoreStart;
+  readonly client: SetupClient;
+  readonly onDiagnosis: () => void;
+}): React.ReactElement {
+  const status = useRequest(useCallback((signal) => client.status(signal), [client]));
+  const preflight = useRequest(useCallback((signal) => client.preflight(signal), [client]));
+  const setup = useSetup(client, status.run);
+  const { makePlan } = setup;
+  useEffect(() => void makePlan({}), [makePlan]);
+  const { data } = status;
+  const may = core.application.capabilities.networkTraffic?.setup !== false;
+  return (
+    <>
+      {status.problem ? <ProblemCallout problem={status.problem} onRetry={() => void status.run()} /> : null}
+      {preflight.problem ? (
+        <ProblemCallout problem={preflight.problem} onRetry={() => void preflight.run()} />
+      ) : null}
+      {preflight.data ? <Preflight preflight={preflight.data} /> : null}
+      {!data && status.loading ? <EuiSkeletonText lines={6} /> : null}
+      {data ? (
+        <>
+          <EuiTitle size="m">
+            <h2 data-test-subj="networkTrafficState">{HEADLINES[data.state]}</h2>
+          </EuiTitle>
+          <Traffic {...data} />
+          <EuiSpacer size="m" />
+          <EuiFlexGroup wrap responsive={false} gutterSize="s">
+            <EuiFlexItem grow={false}>
+              <EuiButton
+                fill={data.state !== 'installed'}
+                iconType="playFilled"
+                data-test-subj="networkTrafficSetup"
+                isLoading={setup.busy === 'apply' || setup.busy === 'plan'}
+                isDisabled={!may || !setup.plan || setup.plan.upToDate || setup.busy !== undefined}
+                onClick={() => void setup.apply()}
+              >
+                {i18n.translate('networkTraffic.setup.button', { defaultMessage: 'Set up' })}
+              </EuiButton>
+            </EuiFlexItem>
+            {data.dashboard ? (
+              <EuiFlexItem grow={false}>
+                <EuiButton
+                  fill={data.state === 'installed'}
+                  iconType="dashboardApp"
+                  data-test-subj="networkTrafficOpenDashboard"
+                  href={core.http.basePath.prepend(data.dashboard.path)}
+                >
+                  {i18n.translate('networkTraffic.setup.open', { defaultMessage: 'Open dashboard' })}
+                </EuiButton>
+              </EuiFlexItem>
+            ) : null}
+            <EuiFlexItem grow={false}>
+              <EuiButtonEmpty
+                iconType="inspect"
+                isLoading={setup.busy === 'verify'}
+                isDisabled={data.state === 'not_installed' || setup.busy !== undefined}
+                data-test-subj="networkTrafficVerify"
+                onClick={() => void setup.verify()}
+              >
+                {i18n.translate('networkTraffic.setup.verify', { defaultMessage: 'Verify' })}
+              </EuiButtonEmpty>
+            </EuiFlexItem>
+            <EuiFlexItem grow={false}>
+              <EuiButtonEmpty iconType="heart" onClick={onDiagnosis}>
+                {i18n.translate('networkTraffic.setup.diagnosis', { defaultMessage: 'Diagnosis' })}
+              </EuiButtonEmpty>
+            </EuiFlexItem>
+          </EuiFlexGroup>
+          <EuiSpacer size="m" />
+          {setup.busy === 'apply' ? <Progress running={setup.running} /> : null}
+          {setup.problem ? (
+            <ProblemCallout problem={setup.problem} onRetry={() => void makePlan({})} />
+          ) : null}
+          {setup.applied ? <ApplyOutcome outcome={setup.applied} /> : null}
+          {setup.verified ? <VerifyOutcome outcome={setup.verified} /> : null}
+          <EuiSpacer size="m" />
+          {setup.plan && !setup.plan.upToDate ? (
+            <>
+              <EuiTitle size="xs">
+                <h3>
+                  {i18n.translate('networkTraffic.plan.caption', { defaultMessage: 'What Setup will do' })}
+                </h3>
+              </EuiTitle>
+              <PlanReview plan={setup.plan} choices={setup.choices} onChoose={setup.choose} />
+              <EuiSpacer size="m" />
+            </>
+          ) : null}
+          {setup.plan && setup.plan.fields.length > 0 ? (
+            <EuiCallOut
+              color="warning"
+              iconType="wrench"
+              data-test-subj="networkTrafficWrongTypes"
+              title={i18n.translate('networkTraffic.setup.wrongTypes', {
+                defaultMessage:
+                  '{count, plural, one {# field has} other {# fields have}} another type in indices from before Setup: see Repair',
+                values: { count: setup.plan.fields.length },
+              })}
+            />
+          ) : null}
+          <EuiSpacer size="m" />
+          <Fold
+            id="networkTrafficAssetsFold"
+            title={i18n.translate('networkTraffic.assets.caption', { defaultMessage: 'What is installed' })}
+          >
+            <AssetTable assets={data.assets} />
+          </Fold>
+          <Fold
+            id="networkTrafficSettingsFold"
+            title={i18n.translate('networkTraffic.settings.title', { defaultMessage: 'Settings' })}
+          >
+            <SettingsForm
+              settings={data.settings}
+              busy={setup.busy === 'plan'}
+              onPlan={(input) => void makePlan(input)}
+            />
+          </Fold>
+          <Fold
+            id="networkTrafficRepairFold"
+            title={i18n.translate('networkTraffic.repair.title', {
+              defaultMessage: 'Repair indices from before Setup',
+            })}
+          >
+            <Repair client={client} />
+          </Fold>
+          <Fold
+            id="networkTrafficRemoveFold"
+            title={i18n.translate('networkTraffic.remove.title', { defaultMessage: 'Remove' })}
+          >
+            <Remove
+              client={client}
+              onRemoved={() => {
+                void status.run();
+                void makePlan({});
+              }}
+            />
+          </Fold>
+        </>
+      ) : null}
+    </>
+  );
+}

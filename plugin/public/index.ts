@@ -1,0 +1,4 @@
+import { NetworkTrafficPlugin } from './plugin';
+
+/** Kibana's way in. */
+export const plugin = (): NetworkTrafficPlugin => new NetworkTrafficPlugin();

@@ -1,0 +1,34 @@
+import { i18n } from '@kbn/i18n';
+import type { CoreSetup } from '../kibana_types/browser';
+
+export const APP_ID = 'networkTraffic';
+
+/** Registration only: every Kibana page loads this file, so all else is imported when it is needed. */
+export class NetworkTrafficPlugin {
+  public setup(core: CoreSetup<unknown>): void {
+    core.application.register({
+      id: APP_ID,
+      title: i18n.translate('networkTraffic.app.title', { defaultMessage: 'Network Traffic' }),
+      euiIconType: 'visMapRegion',
+      order: 8900,
+      // Kibana's own "Analytics" group: a plugin has no import for it.
+      category: {
+        id: 'kibana',
+        label: i18n.translate('networkTraffic.app.category', { defaultMessage: 'Analytics' }),
+        order: 1000,
+        euiIconType: 'logoKibana',
+      },
+      mount: async (params) => {
+        const [{ mountApplication }, [coreStart]] = await Promise.all([
+          import('./application'),
+          core.getStartServices(),
+        ]);
+        return mountApplication(coreStart, params);
+      },
+    });
+  }
+
+  public start(): void {
+    // Nothing to start: the page and the panel are built on demand.
+  }
+}
