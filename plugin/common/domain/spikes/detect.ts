@@ -7,6 +7,7 @@ import type { Verdict } from './judge';
 import { tuned } from './parameters';
 import type { Parameters } from './parameters';
 import { spansOf } from './spans';
+import { foldSurges } from './surge';
 import type { DetectionResult, DetectorInput, DetectorSettings, ExpectedBand, Finding, SparseSeries } from './types';
 
 /** Less history than this is not judged: the panel says "collecting". */
@@ -22,7 +23,9 @@ export function detectSpikes(input: DetectorInput, settings: DetectorSettings = 
   const run = new Run(input, settings);
   const findings: Finding[] = [];
   for (const series of input.live.series) findings.push(...run.findings(series));
-  return { findings: worstFirst(findings), status: run.status() };
+  const folded = foldSurges(worstFirst(findings), input.live.bucketMs, run.active());
+  const from = input.reportFrom ?? -Infinity;
+  return { findings: folded.filter((finding) => finding.end > from), status: run.status() };
 }
 
 /** The expected course of the named domains over the live grid, for charts; domains without a series are left out. */
@@ -76,6 +79,16 @@ class Run {
       band.high[i] = high;
     });
     return band;
+  }
+
+  /** Number of domains with any count in a live bucket, by the start of the bucket. */
+  active(): (time: number) => number {
+    const { live } = this.input;
+    const domains = new Uint32Array(live.length);
+    for (const { buckets, counts } of live.series) {
+      for (let i = 0; i < buckets.length; i++) if ((counts[i] as number) > 0) domains[buckets[i] as number] = (domains[buckets[i] as number] as number) + 1;
+    }
+    return (time) => domains[(time - live.start) / live.bucketMs] ?? 0;
   }
 
   status(): DetectionResult['status'] {

@@ -21,6 +21,7 @@ interface Run {
   score: number;
   scale: number;
   isNew: boolean;
+  isRamp: boolean;
   held: number;
   seasonDays: number;
   age: number;
@@ -51,8 +52,8 @@ export class FindingCollector {
     const last = this.runs[this.runs.length - 1];
     const peak = { t, x, expected: verdict.expected, deviation: verdict.deviation };
     if (last === undefined || t - last.to > MERGE_GAP + 1) {
-      const { scale, isNew, seasonDays, score, expected } = verdict;
-      this.runs.push({ alerts: [row], from: t, to: t, expected, observed: x, peak, score, scale, isNew, held: 1, seasonDays, age });
+      const { scale, isNew, isRamp, seasonDays, score, expected } = verdict;
+      this.runs.push({ alerts: [row], from: t, to: t, expected, observed: x, peak, score, scale, isNew, isRamp, held: 1, seasonDays, age });
       return;
     }
     last.alerts.push(row);
@@ -95,6 +96,7 @@ export class FindingCollector {
       severity: severityOf(run.score / threshold),
       confidence: confidenceOf(ageMs, run.isNew),
       comparison: comparisonOf(run, memory, calendar, start, bucketMs),
+      together: [],
       alerts: run.alerts,
     };
     return { ...facts, reason: reasonOf(facts, bucketMs, ageMs) };
@@ -103,7 +105,7 @@ export class FindingCollector {
   private kindOf(run: Run): FindingKind {
     if (run.isNew) return 'new_domain';
     if (run.held >= this.context.acceptAfter) return 'level_shift';
-    return run.alerts.length > 0 && run.scale >= RAMP_SCALE ? 'ramp' : 'burst';
+    return run.isRamp || run.scale >= RAMP_SCALE ? 'ramp' : 'burst';
   }
 }
 

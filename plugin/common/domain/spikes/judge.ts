@@ -7,6 +7,7 @@ import { SeriesMemory } from './memory';
 import type { Parameters } from './parameters';
 import { precedentOf } from './precedent';
 import type { Precedent } from './precedent';
+import { RampRule } from './ramp';
 import { Season } from './season';
 import type { Spans } from './season';
 
@@ -20,6 +21,8 @@ export interface Verdict {
   /** Window length in buckets that gave the score. */
   scale: number;
   isNew: boolean;
+  /** The rule for slow rises raised it. */
+  isRamp: boolean;
   seasonDays: number;
   precedent: Precedent;
 }
@@ -29,11 +32,12 @@ const LEARN_LEVEL = 24;
 
 /** Judges one domain bucket by bucket; remembers everything it needs, forgets it on `reset`. */
 export class DomainJudge {
-  readonly verdict: Verdict = { judged: false, alert: false, score: 0, expected: 0, deviation: 0, scale: 1, isNew: false, seasonDays: 0, precedent: 'none' };
+  readonly verdict: Verdict = { judged: false, alert: false, score: 0, expected: 0, deviation: 0, scale: 1, isNew: false, isRamp: false, seasonDays: 0, precedent: 'none' };
   readonly memory: SeriesMemory;
   private readonly season: Season;
   private readonly activity = new Activity();
   private readonly early: EarlyRule;
+  private readonly ramp: RampRule;
   private readonly channels: readonly Channel[];
   private readonly scene: Scene = { t: 0, x: 0, first: -1, n: 0, lastAlert: -1000, inAlert: false, seasonFrom: -1, sparse: false, active: 0, hurdleMean: 0, hurdleVariance: 0 };
   private readonly day: number;
@@ -55,6 +59,7 @@ export class DomainJudge {
     this.season = new Season(calendar, spans, p.seasonDays);
     this.day = Math.max(calendar.perDay, 60);
     const window = calendar.perDay > 0 ? 2 * calendar.perDay : 240;
+    this.ramp = new RampRule(calendar.perDay / 24, calendar.perDay);
     this.early = new EarlyRule(p, spans.earlyBaseline);
     this.channels = p.scales.map((width) => new Channel(width, p.shortSpan, window, p));
   }
@@ -68,6 +73,7 @@ export class DomainJudge {
   reset(): void {
     for (const channel of this.channels) channel.reset();
     this.activity.reset();
+    this.ramp.reset();
     Object.assign(this.scene, { first: -1, n: 0, lastAlert: -1000, inAlert: false, seasonFrom: -1 });
     this.held = this.alertMean = this.acceptedAt = 0;
     this.block = this.near = this.far = -1;
@@ -110,7 +116,7 @@ export class DomainJudge {
   step(t: number, x: number, usable: boolean): Verdict {
     const { verdict: v, memory: m, scene: s } = this;
     m.open(t, x);
-    v.judged = v.alert = v.isNew = false;
+    v.judged = v.alert = v.isNew = v.isRamp = false;
     v.score = v.expected = v.deviation = 0;
     v.scale = 1;
     v.precedent = 'none';
@@ -208,6 +214,7 @@ export class DomainJudge {
     v.score = best;
     const early = s.seasonFrom < 0 && t - s.first < this.spans.early;
     v.alert = early ? this.decideEarly(t, x) : this.decide(t, x);
+    this.judgeRamp(t);
     const learned = early ? this.winsorisedEarly(x) : this.winsorised(t, x);
     this.learn(t, learned);
     if (!v.alert) activity.learn(x, learned, this.activityWeight());
@@ -234,6 +241,18 @@ export class DomainJudge {
     this.alertMean = v.expected;
     if (s.inAlert) s.lastAlert = t;
     return s.inAlert;
+  }
+
+  private judgeRamp(t: number): void {
+    const { ramp, verdict: v, scene: s, p } = this;
+    const strength = ramp.strength(t, s.first, this.memory, p.minCount);
+    if (strength === 0 || v.alert) return;
+    v.alert = v.isRamp = true;
+    v.score = Math.max(v.score, p.threshold * strength);
+    v.expected = ramp.record;
+    v.precedent = 'none';
+    v.scale = this.spans.earlyBaseline;
+    s.lastAlert = t;
   }
 
   private winsorisedEarly(x: number): number {

@@ -5,6 +5,7 @@ import { DomainJudge } from './judge';
 import { tuned } from './parameters';
 import type { Parameters } from './parameters';
 import { spansOf } from './spans';
+import { foldSurges } from './surge';
 import type { DetectorSettings, Finding, NameSource, TimeSpan } from './types';
 
 export interface StreamOptions extends DetectorSettings {
@@ -26,6 +27,7 @@ export class SpikeStream {
   private readonly calendar: Calendar;
   private readonly parameters: Parameters;
   private readonly watch = new OutageWatch();
+  private readonly active: number[] = [];
   private next = 0;
 
   constructor(private readonly options: StreamOptions) {
@@ -37,7 +39,12 @@ export class SpikeStream {
   push(counts: ReadonlyMap<string, number>): void {
     const t = this.next++;
     let total = 0;
-    for (const count of counts.values()) total += count;
+    let active = 0;
+    for (const count of counts.values()) {
+      total += count;
+      if (count > 0) active++;
+    }
+    this.active.push(active);
     const outage = this.watch.isOutage(total);
     const usable = !outage && !touchesGap(t, this.options, this.options.gaps ?? []);
     for (const [domain, count] of counts) if (count > 0 && !this.domains.has(domain)) this.domains.set(domain, this.track(domain));
@@ -52,7 +59,8 @@ export class SpikeStream {
   findings(): Finding[] {
     const all: Finding[] = [];
     for (const { judge, collector } of this.domains.values()) all.push(...collector.findings(judge.memory, this.calendar, this.next - 1));
-    return worstFirst(all);
+    const { start, bucketMs } = this.options;
+    return foldSurges(worstFirst(all), bucketMs, (time) => this.active[(time - start) / bucketMs] ?? 0);
   }
 
   private track(domain: string): Tracked {

@@ -46,6 +46,8 @@ export interface DetectorInput {
   readonly history?: CountTable;
   /** Times without any capture. Buckets that touch one are neither judged nor learned; all-domain outages are found besides. */
   readonly gaps?: readonly TimeSpan[];
+  /** Only findings that end after this time (epoch ms) are returned: what is live before it is warm-up. */
+  readonly reportFrom?: number;
   /** The data are complete up to here (epoch ms); a bucket that ends later is unfinished and not judged. Default: end of the grid. */
   readonly dataUntil?: number;
 }
@@ -119,6 +121,8 @@ export interface Finding {
   /** One sentence in plain English. */
   readonly reason: string;
   readonly comparison: Comparison;
+  /** Other domains that rose at the same moment and are not findings of their own; empty for a single one. */
+  readonly together: readonly string[];
   readonly alerts: readonly AlertBucket[];
 }
 

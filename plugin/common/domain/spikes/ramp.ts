@@ -1,0 +1,84 @@
+import type { SeriesMemory } from './memory';
+
+/** Days that the largest hour is taken from, and days before anything is judged. */
+const DAYS = 7;
+const LEAST_DAYS = 3;
+/** The running hour must hold this many times the largest hour of the days before. */
+const RATIO = 1.8;
+/** … and lie this many robust standard deviations above the largest hours of the days. */
+const ROBUST_Z = 4;
+const MAD_TO_SD = 1.4826;
+
+/**
+ * Finds what creeps: an hour larger by far than any hour of the last week. A rise over hours lifts every rescaled
+ * forecast with it and stays unseen there; this one is not rescaled.
+ */
+export class RampRule {
+  /** Largest count per bucket, in the mean of an hour, over the days before. */
+  record = 0;
+  private readonly largest = new Float64Array(DAYS + 1);
+  private readonly sorted = new Float64Array(DAYS);
+  private day = -1;
+  private known = 0;
+
+  /**
+   * @param hour buckets an hour
+   * @param perDay buckets a day; 0 switches the rule off
+   */
+  constructor(
+    private readonly hour: number,
+    private readonly perDay: number
+  ) {}
+
+  reset(): void {
+    this.largest.fill(0);
+    this.day = -1;
+    this.known = this.record = 0;
+  }
+
+  /** Strength of the ramp at bucket `t`: 1 at its bound, 0 when there is none. Called once a bucket, in order. */
+  strength(t: number, first: number, m: SeriesMemory, minCount: number): number {
+    const { hour, perDay, largest } = this;
+    if (perDay === 0 || !Number.isInteger(hour) || t - 2 * hour < first) return 0;
+    const day = Math.floor(t / perDay);
+    if (day !== this.day) this.turn(day);
+    const past = this.sum(t - hour, m);
+    if (past > (largest[0] as number)) largest[0] = past;
+    if (this.known < LEAST_DAYS) return 0;
+    const sum = this.sum(t, m);
+    let record = 0;
+    for (const value of largest) if (value > record) record = value;
+    this.record = record / hour;
+    if (sum < RATIO * record || sum < minCount * 2) return 0;
+    return this.robustZ(sum) > ROBUST_Z ? sum / (RATIO * record) : 0;
+  }
+
+  private sum(t: number, m: SeriesMemory): number {
+    return (m.rawSum[t + 1] as number) - (m.rawSum[t + 1 - this.hour] as number);
+  }
+
+  private turn(day: number): void {
+    const steps = this.day < 0 ? 0 : Math.min(DAYS + 1, day - this.day);
+    for (let i = 0; i < steps; i++) {
+      this.largest.copyWithin(1, 0, DAYS);
+      this.largest[0] = 0;
+      this.known = Math.min(DAYS, this.known + 1);
+    }
+    this.day = day;
+  }
+
+  private robustZ(sum: number): number {
+    const { known, sorted } = this;
+    const days = sorted.subarray(0, known);
+    for (let i = 0; i < known; i++) days[i] = this.largest[i + 1] as number;
+    const middle = median(days);
+    for (let i = 0; i < known; i++) days[i] = Math.abs((this.largest[i + 1] as number) - middle);
+    return (sum - middle) / Math.max(MAD_TO_SD * median(days), Math.sqrt(Math.max(middle, 1)));
+  }
+}
+
+function median(values: Float64Array): number {
+  values.sort();
+  const half = values.length >> 1;
+  return values.length % 2 === 1 ? (values[half] as number) : ((values[half - 1] as number) + (values[half] as number)) / 2;
+}
