@@ -10,7 +10,7 @@ import type {
   ValidationFunction,
 } from '../../kibana_types/server';
 import { createElasticsearch } from '../elasticsearch';
-import { READ_PRIVILEGE, SETUP_PRIVILEGE } from '../feature';
+import type { READ_PRIVILEGE, SETUP_PRIVILEGE } from '../feature';
 import { Problem } from '../problem';
 import type { Assets } from '../setup/assets';
 import type { SetupContext } from '../setup/context';
