@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
-import { cacheFolder } from './cache';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { cacheFolder } from '../elasticsearch/cache';
 
 const SOURCE = join(__dirname, 'source');
 const HEADERS = [
@@ -35,6 +35,7 @@ export function ensurePacketbeat(report: (line: string) => void): string {
     throw new MissingTool('Building Packetbeat needs Go 1.22 or newer in PATH.');
   ensureHeaders(report);
   report('Building Packetbeat from its Go module (minutes; once per version) …');
+  mkdirSync(dirname(binary), { recursive: true });
   const unfinished = `${binary}.${process.pid}`;
   const build = spawnSync(
     'go',
@@ -55,7 +56,7 @@ export function ensurePacketbeat(report: (line: string) => void): string {
 function binaryPath(): string {
   const hash = createHash('sha256');
   for (const name of ['go.mod', 'go.sum', 'main.go']) hash.update(readFileSync(join(SOURCE, name)));
-  return join(cacheFolder('packetbeat'), `packetbeat-${hash.digest('hex').slice(0, 12)}`);
+  return join(cacheFolder(), 'packetbeat', `packetbeat-${hash.digest('hex').slice(0, 12)}`);
 }
 
 function ensureHeaders(report: (line: string) => void): void {
