@@ -1,5 +1,7 @@
 /** Weight of past non-empty buckets; older ones fade once so many are known. */
 const MEMORY = 60;
+/** Weight of one sum of the history. */
+const RECALL_HOURS = 24;
 const LEAST_SPREAD = 0.5;
 
 /** How often a domain has anything at all and how much it has then: the two parts of a hurdle model for quiet domains. */
@@ -19,6 +21,11 @@ export class Activity {
     this.n = 1;
     this.sum = x;
     this.squares = x * x;
+  }
+
+  /** Learns from a mean count per bucket how often a bucket is empty, as if counts were Poisson. */
+  recall(mean: number): void {
+    this.active += (1 - Math.exp(-mean) - this.active) / RECALL_HOURS;
   }
 
   /** @param learned winsorised count, @param weight of this bucket in `active` */

@@ -47,7 +47,7 @@ export class Channel {
   private seasonSum = 0;
 
   constructor(
-    private readonly width: number,
+    readonly width: number,
     private readonly shortSpan: number,
     private readonly window: number,
     private readonly p: Parameters
@@ -55,6 +55,13 @@ export class Channel {
 
   reset(): void {
     this.errShort = this.errSeason = this.residual = this.squared = this.updates = this.exceedances = this.exceedanceSum = 0;
+  }
+
+  /** Takes over how well the forecasts did in another channel, where this one has learned nothing yet. */
+  inherit(other: Channel): void {
+    if (this.updates > 0) return;
+    this.errShort = other.errShort;
+    this.errSeason = other.errSeason;
   }
 
   /** Judges and learns; false when the window cannot be tested (too young, a gap or an alert in it). */

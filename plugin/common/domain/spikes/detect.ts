@@ -3,12 +3,12 @@ import { FindingCollector, rangeOf, worstFirst } from './findings';
 import { gapsOf, gridOf, usableBuckets } from './grid';
 import type { Grid } from './grid';
 import { DomainJudge } from './judge';
-import type { Verdict } from './judge';
 import { tuned } from './parameters';
 import type { Parameters } from './parameters';
 import { spansOf } from './spans';
 import { foldSurges } from './surge';
 import type { DetectionResult, DetectorInput, DetectorSettings, ExpectedBand, Finding, SparseSeries } from './types';
+import type { Verdict } from './verdict';
 
 /** Less history than this is not judged: the panel says "collecting". */
 const COLLECTING_MS = 15 * 60_000;

@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar';
-import type { Verdict } from './judge';
+import type { Verdict } from './verdict';
 import type { SeriesMemory } from './memory';
 import { reasonOf } from './reason';
 import { upperTail } from './tail';

@@ -1,4 +1,4 @@
-import type { CountTable, DetectorInput, TimeSpan } from './types';
+import type { CountTable, DetectorInput, SparseSeries, TimeSpan } from './types';
 
 /** The grid of the fine buckets from the begin of the history to the end of the live table. */
 export interface Grid {
@@ -53,12 +53,12 @@ export function usableBuckets(input: DetectorInput, grid: Grid): Uint8Array {
     const { history } = input;
     usable.fill(0, history.length * grid.coarse, grid.liveFrom);
     const watch = new OutageWatch();
-    totals(history, history.length).forEach((total, i) => {
+    totals(history, history.length, input.carrier?.history).forEach((total, i) => {
       if (watch.isOutage(total)) usable.fill(0, i * grid.coarse, (i + 1) * grid.coarse);
     });
   }
   const watch = new OutageWatch();
-  totals(input.live, grid.length - grid.liveFrom).forEach((total, i) => {
+  totals(input.live, grid.length - grid.liveFrom, input.carrier?.live).forEach((total, i) => {
     if (watch.isOutage(total)) usable[grid.liveFrom + i] = 0;
   });
   for (const gap of input.gaps ?? []) blank(usable, gap, grid);
@@ -89,9 +89,9 @@ function blank(usable: Uint8Array, gap: TimeSpan, grid: Grid): void {
   if (to > from) usable.fill(0, from, to);
 }
 
-function totals(table: CountTable, length: number): Float64Array {
+function totals(table: CountTable, length: number, carrier: SparseSeries | undefined): Float64Array {
   const sums = new Float64Array(Math.max(0, length));
-  for (const { buckets, counts } of table.series) {
+  for (const { buckets, counts } of table.captured === undefined ? table.series : [table.captured]) {
     for (let i = 0; i < buckets.length; i++) {
       const t = buckets[i] as number;
       if (t < sums.length) sums[t] = (sums[t] as number) + (counts[i] as number);

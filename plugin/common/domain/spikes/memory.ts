@@ -53,6 +53,14 @@ export class SeriesMemory {
     this.excess[t] = 0;
   }
 
+  /** Replaces what was learned of the buckets [from, last], the newest ones, by `each`. */
+  relearn(from: number, last: number, each: number): void {
+    for (let t = from; t <= last; t++) {
+      this.learnedSum[t + 1] = (this.learnedSum[t] as number) + each;
+      this.learnedSquares[t + 1] = (this.learnedSquares[t] as number) + each * each;
+    }
+  }
+
   /** Mean learned count per usable bucket in [from, to); NaN when none is usable. */
   mean(from: number, to: number): number {
     const n = (this.usable[to] as number) - (this.usable[from] as number);

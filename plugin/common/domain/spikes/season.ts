@@ -51,14 +51,15 @@ export class Season {
 
   /**
    * @param from first bucket of the block
+   * @param length buckets of the block
    * @param levelEnd end of the recent level, at or before `from`
    * @param first first bucket of the domain
    * @param rate recent count per bucket, which sets the width of the slot
    * @returns count per bucket, or −1 when no day before is known
    */
-  forecast(memory: SeriesMemory, from: number, levelEnd: number, first: number, rate: number): number {
+  forecast(memory: SeriesMemory, from: number, length: number, levelEnd: number, first: number, rate: number): number {
     const { learnedSum, usable } = memory;
-    const { block, slotBusy, slotQuiet, level } = this.spans;
+    const { slotBusy, slotQuiet, level } = this.spans;
     this.days = 0;
     if (this.calendar.perDay === 0) return -1;
     const half = rate < 1 ? slotQuiet : slotBusy;
@@ -71,7 +72,7 @@ export class Season {
       const slot = this.calendar.daysBefore(from, k);
       const a = slot - half;
       if (a < first) break;
-      const b = Math.min(slot + block + half, levelEnd);
+      const b = Math.min(slot + length + half, levelEnd);
       const inSlot = (usable[b] as number) - (usable[a] as number);
       if (inSlot < 1) continue;
       const mean = ((learnedSum[b] as number) - (learnedSum[a] as number)) / inSlot;

@@ -26,6 +26,8 @@ export interface CountTable {
   /** Number of buckets in the grid. */
   readonly length: number;
   readonly series: readonly SparseSeries[];
+  /** Documents of any kind per bucket: where these are silent the capture was off. Default: the sum over the series. */
+  readonly captured?: Pick<SparseSeries, 'buckets' | 'counts'>;
 }
 
 /** Half-open interval in epoch milliseconds. */
@@ -44,6 +46,11 @@ export interface DetectorInput {
    * judged. Its bucket length must be a multiple of the live one.
    */
   readonly history?: CountTable;
+  /**
+   * All documents of the capture, whatever their name: where it is silent too, a bucket without any domain is a gap and
+   * not a quiet moment. It is never judged. Buckets on the live grid and on that of the history.
+   */
+  readonly carrier?: { readonly live: SparseSeries; readonly history?: SparseSeries };
   /** Times without any capture. Buckets that touch one are neither judged nor learned; all-domain outages are found besides. */
   readonly gaps?: readonly TimeSpan[];
   /** Only findings that end after this time (epoch ms) are returned: what is live before it is warm-up. */
