@@ -36,6 +36,12 @@ module.exports = {
       testEnvironment: 'node',
       testMatch: ['<rootDir>/{plugin,saved_objects,scripts,workbench}/**/*.test.{ts,tsx}'],
     },
-    ...['package', 'contracts', 'elasticsearch', 'browser'].map(crossing),
+    ...['package', 'contracts', 'elasticsearch'].map(crossing),
+    {
+      ...crossing('browser'),
+      // The pages are started once, outside of jest's sandbox.
+      globalSetup: '<rootDir>/tests/browser/support/global_setup.js',
+      globalTeardown: '<rootDir>/tests/browser/support/global_teardown.js',
+    },
   ],
 };

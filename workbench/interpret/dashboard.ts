@@ -55,7 +55,7 @@ export interface Dashboard {
 }
 
 /** Types whose objects the workbench draws itself; all else is an embeddable of a plugin. */
-const DRAWN = ['lens', 'map'];
+const DRAWN = ['lens', 'map', 'search', 'visualization'];
 
 /**
  * A stored dashboard with its panels' objects.
@@ -119,7 +119,8 @@ function panelOf(
   }
   if (!DRAWN.includes(type))
     return { ...base, title: entry.title ?? String(config.title ?? ''), object: undefined, references: own };
-  const inline = parseStored(byValue, config, `panel "${entry.title ?? id}"`);
+  const value = config.savedVis ? { attributes: { visState: config.savedVis } } : config;
+  const inline = parseStored(byValue, value, `panel "${entry.title ?? id}"`);
   // Inside a dashboard's references win: an import may have rewritten their ids.
   const merged = inline.references.map(
     (reference) => own.find(({ name }) => name === reference.name) ?? reference

@@ -3,6 +3,8 @@ import { interpretLens } from './lens';
 import type { LensChart } from './lens/chart';
 import { interpretMap } from './map';
 import type { MapChart } from './map/chart';
+import { interpretSavedSearch, type DocumentsChart } from './saved_search';
+import { interpretVisualization, type MarkdownChart } from './visualization';
 import type {
   LayerInterpretation,
   PanelContext,
@@ -14,7 +16,7 @@ import type {
 
 /** A panel as searches, tables and a chart. */
 export interface PanelInterpretation {
-  readonly chart: LensChart | MapChart;
+  readonly chart: LensChart | MapChart | MarkdownChart | DocumentsChart;
   readonly layers: readonly LayerInterpretation[];
   /** Fields that the panel's queries name and the data view lacks; such a clause matches nothing without a word. */
   readonly unknownFields: readonly string[];
@@ -22,7 +24,7 @@ export interface PanelInterpretation {
 
 /**
  * Interprets a stored Lens or map object. Knows Kibana's stored forms only, never who wrote them.
- * @param object `{type: 'lens' | 'map', attributes}`, attributes as stored (JSON texts inside stay texts).
+ * @param object `{type: 'lens' | 'map' | 'search' | 'visualization', attributes}`, attributes as stored (JSON texts inside stay texts).
  * @param references the object's own references (panel prefixes already taken off).
  * @throws NotInterpreted naming what is unknown: a visualization, an operation, a field, a reference, a layer.
  */
@@ -33,6 +35,8 @@ export function interpretPanel(
 ): PanelInterpretation {
   if (object.type === 'lens') return interpretLens(object.attributes, references, context);
   if (object.type === 'map') return interpretMap(object.attributes, references, context);
+  if (object.type === 'search') return interpretSavedSearch(object.attributes, references, context);
+  if (object.type === 'visualization') return interpretVisualization(object.attributes);
   throw new NotInterpreted(`panel of type "${object.type}"`);
 }
 

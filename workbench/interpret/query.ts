@@ -42,6 +42,7 @@ const signed = (filter: StoredFilter): JsonObject =>
 /** What a panel's searches share. */
 export interface PanelQuery {
   readonly bounds: Bounds;
+  readonly now: Date;
   readonly query: JsonObject;
   /** Names in KQL texts that the data view does not have: such a clause matches nothing, silently. */
   readonly unknownFields: readonly string[];
@@ -87,6 +88,7 @@ export function panelQuery(
     .filter((name) => !isKnownField(dataView, name));
   return {
     bounds,
+    now: context.now,
     query: { bool: { filter: [...time, ...queries.map(translateQuery), ...filters.map(signed)] } },
     unknownFields: [...new Set(unknownFields)],
   };

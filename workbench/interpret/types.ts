@@ -74,7 +74,10 @@ export interface SearchRequest {
 
 /** The parts of a search answer that are read. */
 export interface SearchResponse {
-  readonly hits?: { readonly total?: { readonly value: number } | number };
+  readonly hits?: {
+    readonly total?: { readonly value: number } | number;
+    readonly hits?: readonly { readonly fields?: Readonly<Record<string, unknown>> }[];
+  };
   readonly aggregations?: Readonly<Record<string, unknown>>;
 }
 

@@ -45,7 +45,10 @@ async function seePanel(
     if (unknownFields.length > 0)
       return { title, state: 'error', message: `unknown fields ${unknownFields.join(', ')}` };
     const results = await runPanel(interpretation, search);
-    return { title, state: results.every(({ table }) => table.rows.length === 0) ? 'empty' : 'ready' };
+    return {
+      title,
+      state: results.length > 0 && results.every(({ table }) => table.rows.length === 0) ? 'empty' : 'ready',
+    };
   } catch (error) {
     return { title, state: 'error', message: error instanceof Error ? error.message : String(error) };
   }

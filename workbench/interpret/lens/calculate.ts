@@ -13,6 +13,8 @@ export interface CalculationContext {
   /** Length of the time range and of one date bucket, ms. */
   readonly rangeMs: number;
   readonly bucketMs: number;
+  /** Epoch ms. */
+  readonly now: number;
 }
 
 type Rows = readonly Row[];
@@ -26,6 +28,7 @@ const OVERALL: Readonly<Record<string, (values: readonly number[]) => number>> =
 
 /** Columns whose value is the same in each row. */
 export const CONTEXT_VALUES: Readonly<Record<string, (context: CalculationContext) => number>> = {
+  now: ({ now }) => now,
   time_range: ({ rangeMs }) => rangeMs,
   interval: ({ bucketMs }) => bucketMs,
 };

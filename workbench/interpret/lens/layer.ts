@@ -76,6 +76,7 @@ function prepare(layer: LensLayer, dataView: DataView, shared: PanelQuery, timeZ
       splitIds: levels.filter((level) => level !== date).map(({ id }) => id),
       rangeMs: Date.parse(shared.bounds.to) - Date.parse(shared.bounds.from),
       bucketMs: interval ? parseInterval(interval).ms : 0,
+      now: shared.now.getTime(),
     },
   };
 }

@@ -4,6 +4,11 @@ export interface MapChart {
   readonly center: { readonly lat: number; readonly lon: number };
   readonly zoom: number;
   readonly layers: readonly MapLayerChart[];
+  /** GeoJSON that the map carries in itself. */
+  readonly shapes: readonly {
+    readonly type: 'FeatureCollection';
+    readonly features: readonly Readonly<Record<string, unknown>>[];
+  }[];
 }
 
 export interface MapLayerChart {

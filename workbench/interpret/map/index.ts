@@ -4,7 +4,7 @@ import { panelQuery } from '../query';
 import type { LayerInterpretation, PanelContext, Reference } from '../types';
 import type { MapLayerChart } from './chart';
 import { interpretMapLayer, metricIds } from './layer';
-import { parseMap, sourceOf, type MapLayer } from './stored';
+import { parseMap, shapesOf, sourceOf, type MapLayer } from './stored';
 
 /** The metric that a style property follows; it must be one that the layer's source computes. */
 function styledBy(
@@ -60,7 +60,13 @@ export function interpretMap(
     return [interpretMapLayer(layer.id, source, dataView, { query: shared.query, zoom: state.zoom, user })];
   });
   return {
-    chart: { kind: 'map', center: state.center, zoom: state.zoom, layers: charts },
+    chart: {
+      kind: 'map',
+      center: state.center,
+      zoom: state.zoom,
+      layers: charts,
+      shapes: layers.filter(({ visible }) => visible).flatMap((layer) => shapesOf(layer) ?? []),
+    },
     layers: interpreted,
     unknownFields: [...new Set(unknownFields)],
   };

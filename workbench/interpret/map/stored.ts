@@ -45,6 +45,14 @@ const layer = z.object({
 const mapState = z.object({ zoom: z.number(), center: z.object({ lat: z.number(), lon: z.number() }) });
 const attributes = z.object({ title: z.string(), mapStateJSON: z.string(), layerListJSON: z.string() });
 
+const fileSource = z.object({
+  type: z.literal('GEOJSON_FILE'),
+  __featureCollection: z.object({
+    type: z.literal('FeatureCollection'),
+    features: z.array(z.record(z.string(), z.unknown())),
+  }),
+});
+
 export type MapMetric = z.infer<typeof metric>;
 export type MapLayer = z.infer<typeof layer>;
 export type MapSource = z.infer<typeof gridSource> | z.infer<typeof linesSource>;
@@ -71,10 +79,21 @@ export function parseMap(value: unknown): {
   };
 }
 
-/** The source of a layer, or undefined for a basemap, whose place our outlines take. */
+/** The shapes that a layer carries in itself, undefined for a layer that asks. */
+export function shapesOf({
+  sourceDescriptor,
+  label,
+  id,
+}: MapLayer): z.infer<typeof fileSource>['__featureCollection'] | undefined {
+  if (sourceDescriptor?.type !== 'GEOJSON_FILE') return undefined;
+  return parseStored(fileSource, sourceDescriptor, `map layer "${label ?? id}"`).__featureCollection;
+}
+
+/** The source of a layer that asks, or undefined for a basemap, whose place our outlines take. */
 export function sourceOf({ sourceDescriptor, label, id, joins }: MapLayer): MapSource | undefined {
   const name = `map layer "${label ?? id}"`;
-  if (!sourceDescriptor || ['EMS_TMS', 'EMS_FILE'].includes(sourceDescriptor.type)) return undefined;
+  if (!sourceDescriptor || ['EMS_TMS', 'EMS_FILE', 'GEOJSON_FILE'].includes(sourceDescriptor.type))
+    return undefined;
   if (joins.length > 0) throw new NotInterpreted(`${name}: joins`);
   if (sourceDescriptor.type === 'ES_GEO_GRID') return parseStored(gridSource, sourceDescriptor, name);
   if (sourceDescriptor.type === 'ES_PEW_PEW') return parseStored(linesSource, sourceDescriptor, name);

@@ -1,4 +1,5 @@
 import React from 'react';
+import { EuiMarkdownFormat } from '@elastic/eui';
 import type { LayerResult, PanelInterpretation, StoredFilter, Table } from '../../interpret';
 import { DrawMap } from './map';
 import { DrawMetric } from './metric';
@@ -29,6 +30,20 @@ export function DrawPanel({ interpretation: { chart }, results, ...rest }: DrawP
       return <DrawTable chart={chart} table={tableOf(chart.layerId)} {...rest} />;
     case 'xy':
       return <DrawXy chart={chart} tableOf={tableOf} {...rest} />;
+    case 'markdown':
+      return <EuiMarkdownFormat textSize="s">{chart.text}</EuiMarkdownFormat>;
+    case 'documents':
+      return (
+        <DrawTable
+          chart={{
+            kind: 'datatable',
+            layerId: chart.layerId,
+            columns: chart.columns.map((id) => ({ id, hidden: false })),
+          }}
+          table={tableOf(chart.layerId)}
+          {...rest}
+        />
+      );
     case 'map':
       return <DrawMap chart={chart} tableOf={tableOf} {...rest} />;
   }

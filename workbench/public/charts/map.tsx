@@ -1,5 +1,5 @@
 import React, { useMemo } from 'react';
-import { geoNaturalEarth1, geoPath } from 'd3-geo';
+import { geoNaturalEarth1, geoPath, type GeoPermissibleObjects } from 'd3-geo';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import outlines from 'world-atlas/countries-110m.json';
@@ -25,12 +25,19 @@ const countries = feature(world, world.objects.countries);
 export function DrawMap({ chart, tableOf, title, dark }: DrawMapProps): JSX.Element {
   const projection = useMemo(() => geoNaturalEarth1().fitSize([WIDTH, HEIGHT], { type: 'Sphere' }), []);
   const land = useMemo(() => geoPath(projection)(countries) ?? '', [projection]);
+  const own = useMemo(
+    () => chart.shapes.map((shape) => geoPath(projection)(shape as unknown as GeoPermissibleObjects) ?? ''),
+    [chart.shapes, projection]
+  );
   const place = (lat: unknown, lon: unknown): [number, number] =>
     projection([Number(lon), Number(lat)]) ?? [0, 0];
   const label = `${title}: ${chart.layers.map((layer) => `${tableOf(layer.layerId).rows.length} places of ${layer.label}`).join(', ')}`;
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label} className="workbench__map">
       <path d={land} className={dark ? 'workbench__land workbench__land--dark' : 'workbench__land'} />
+      {own.map((path, index) => (
+        <path key={index} d={path} className="workbench__outline" />
+      ))}
       {chart.layers.map((layer) => (
         <Marks key={layer.layerId} layer={layer} table={tableOf(layer.layerId)} place={place} />
       ))}

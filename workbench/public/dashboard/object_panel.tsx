@@ -61,7 +61,8 @@ export function ObjectPanel({ panel, dataViews, state, dark }: ObjectPanelProps)
   }, [panel, dataViews, timeRange, query, filters, reload]);
 
   const onFilter = useMemo(() => (added: StoredFilter[]) => addFilters(state, added), [state]);
-  const empty = drawn?.results.every(({ table }) => table.rows.length === 0);
+  const empty =
+    drawn && drawn.results.length > 0 && drawn.results.every(({ table }) => table.rows.length === 0);
   const condition: PanelState =
     failure !== undefined ? 'error' : !drawn ? 'loading' : empty ? 'empty' : 'ready';
   const unknown = drawn?.interpretation.unknownFields ?? [];

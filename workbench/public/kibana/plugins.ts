@@ -1,3 +1,4 @@
+import dateMath from '@elastic/datemath';
 import { map, skip } from 'rxjs';
 import type { DataView, StoredFilter, TimeRange } from '../../interpret';
 import { pageUrl } from './core';
@@ -28,16 +29,22 @@ function dataPlugin(state: SharedState): unknown {
     setTime: (range: TimeRange) => state.timeRange$.next(range),
     getTimeUpdate$: () => state.timeRange$.pipe(skip(1)),
     getRefreshInterval: () => state.refresh$.value,
+    calculateBounds: ({ from, to }: TimeRange) => ({
+      min: dateMath.parse(from),
+      max: dateMath.parse(to, { roundUp: true }),
+    }),
     setRefreshInterval: (refresh: { pause: boolean; value: number }) => state.refresh$.next(refresh),
   };
   const queryString = {
     getQuery: () => state.query$.value,
     setQuery: (query: { query: string; language: string }) => state.query$.next(query),
   };
+  const all = async (): Promise<DataView[]> =>
+    ((await http.get('/workbench/objects')) as { dataViews: DataView[] }).dataViews;
   const dataViews = {
+    getIdsWithTitle: async () => (await all()).map(({ id, title }) => ({ id, title })),
     get: async (id: string) => {
-      const { dataViews: known } = (await http.get('/workbench/objects')) as { dataViews: DataView[] };
-      const view = known.find((candidate) => candidate.id === id);
+      const view = (await all()).find((candidate) => candidate.id === id);
       if (!view) throw new Error(`Could not locate that data view (id: ${id})`);
       return view;
     },

@@ -1,0 +1,73 @@
+import type { Browser } from 'playwright-core';
+import { openDashboard } from './support/dashboard';
+import { openBrowser, pages, type ThemeName } from './support/target';
+import { violations } from './support/axe';
+
+const ANOMALIES = 'Network anomalies';
+
+/** Luminance of a CSS colour, 0 black … 255 white. */
+const luminance = (color: string): number => {
+  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+};
+
+describe('how the dashboard looks', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  }, 60_000);
+  afterAll(() => browser?.close());
+
+  it.each<[ThemeName, (value: number) => boolean]>([
+    ['light', (value) => value > 200],
+    ['dark', (value) => value < 60],
+  ])(
+    'is %s all over, the plugin’s panel too, and accessible',
+    async (theme, fits) => {
+      // A real Kibana takes its theme from its settings, not from the address.
+      if (theme === 'dark' && pages().isKibana) return;
+      const { page, panel, errors } = await openDashboard(browser, { theme });
+      const colors = await panel(ANOMALIES).evaluate((element) => {
+        const opaque = (node: Element | null): string => {
+          const color = node ? getComputedStyle(node).backgroundColor : 'rgb(255, 255, 255)';
+          return /, 0\)$|transparent/.test(color) ? opaque(node?.parentElement ?? null) : color;
+        };
+        const texts = [...element.querySelectorAll('*')].filter((node) =>
+          [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent?.trim())
+        );
+        return { body: opaque(document.body), behindTexts: texts.map(opaque) };
+      });
+      expect(fits(luminance(colors.body))).toBe(true);
+      expect(colors.behindTexts.length).toBeGreaterThan(5);
+      expect(
+        await violations(page, '[data-panel-type=network_anomalies], [data-test-subj=embeddablePanel]')
+      ).toEqual([]);
+      expect(errors).toEqual([]);
+      await page.close();
+    },
+    180_000
+  );
+
+  it('stacks its panels on a narrow screen and scrolls in no direction but down', async () => {
+    const { page, panel } = await openDashboard(browser, { width: 420, height: 900 });
+    const widths = await page.evaluate(() => ({
+      page: document.documentElement.scrollWidth,
+      window: window.innerWidth,
+    }));
+    expect(widths.page).toBeLessThanOrEqual(widths.window);
+    const first = await panel('Protocols').boundingBox();
+    const second = await panel('Packets by IPv4 and IPv6').boundingBox();
+    expect(Math.abs((first?.x ?? 0) - (second?.x ?? 1000))).toBeLessThan(2);
+    const inside = await panel(ANOMALIES).evaluate((element) => element.scrollWidth - element.clientWidth);
+    expect(inside).toBeLessThanOrEqual(0);
+    await page.close();
+  }, 180_000);
+
+  it('sets panels side by side on a wide screen', async () => {
+    const { page, panel } = await openDashboard(browser, { width: 1900 });
+    const first = await panel('Packets by IPv4 and IPv6').boundingBox();
+    const second = await panel('Transactions that failed, over time').boundingBox();
+    expect(Math.abs((first?.y ?? 0) - (second?.y ?? 1000))).toBeLessThan(2);
+    await page.close();
+  }, 180_000);
+});

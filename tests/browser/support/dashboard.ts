@@ -1,0 +1,99 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { collectErrors } from '../../../scripts/demo/look/browser';
+import { dashboardUrl, pages, type ThemeName } from './target';
+
+const PATIENCE_MS = 90_000;
+
+/** A dashboard on a page, read the same way in Kibana and in the workbench. */
+export interface DashboardOnPage {
+  readonly page: Page;
+  /** Errors of the page itself: scripts, policy, failed requests. */
+  readonly errors: readonly string[];
+  readonly panel: (title: string) => Locator;
+  /** Waits until no panel is loading. */
+  readonly drawn: () => Promise<void>;
+  readonly titles: () => Promise<string[]>;
+  /** Errors that panels show in their place, with their titles. */
+  readonly failures: () => Promise<string[]>;
+  /** Rows of a panel's tables, those for screen readers among them: cells as they are shown. */
+  readonly rows: (title: string) => Promise<string[][]>;
+  readonly pills: () => Promise<string[]>;
+}
+
+interface Marks {
+  readonly panel: string;
+  readonly heading: (title: string) => string;
+  readonly title: string;
+  readonly loading: string;
+  readonly failure: string;
+  readonly pill: string;
+}
+
+const WORKBENCH: Marks = {
+  panel: '[data-test-subj=dashboardPanel]',
+  heading: (title) => `h2:text-is(${JSON.stringify(title)})`,
+  title: 'h2',
+  loading: '[data-panel-state=loading]',
+  failure: '[data-test-subj=panelError]',
+  pill: '[data-test-subj=filterPill]',
+};
+const KIBANA: Marks = {
+  panel: '[data-test-subj=embeddablePanel]',
+  heading: (title) => `[data-test-subj="embeddablePanelHeading-${title.replace(/\s/g, '')}"]`,
+  title: '[data-test-subj=dashboardPanelTitle]',
+  loading: '.euiLoadingChart, [data-test-subj=embeddablePanelLoadingIndicator]',
+  failure:
+    '[data-test-subj=embeddable-lens-failure], [data-test-subj=embeddableError], [data-test-subj=embeddableStackError]',
+  pill: '[data-test-subj~=filter]',
+};
+
+/** Opens the dashboard and waits until it is drawn. */
+export async function openDashboard(
+  browser: Browser,
+  options: { readonly width?: number; readonly height?: number; readonly theme?: ThemeName } = {}
+): Promise<DashboardOnPage> {
+  const { width = 1600, height = 2800, theme = 'light' } = options;
+  const marks = pages().isKibana ? KIBANA : WORKBENCH;
+  const page = await browser.newPage({ viewport: { width, height } });
+  const errors = collectErrors(page);
+  const panel = (title: string): Locator =>
+    page.locator(marks.panel).filter({ has: page.locator(marks.heading(title)) });
+  const drawn = async (): Promise<void> => {
+    await page.locator(marks.panel).first().waitFor({ timeout: PATIENCE_MS });
+    await page.waitForFunction(
+      (loading) =>
+        !document.querySelector(loading) &&
+        !document.querySelector('.echChartStatus[data-ech-render-complete=false]'),
+      marks.loading,
+      { timeout: PATIENCE_MS }
+    );
+  };
+  await page.goto(dashboardUrl(theme));
+  await drawn();
+  return {
+    page,
+    errors,
+    panel,
+    drawn,
+    titles: async () =>
+      (await page.locator(`${marks.panel} ${marks.title}`).allTextContents()).map((text) => text.trim()),
+    failures: async () =>
+      page.locator(marks.panel).evaluateAll(
+        (panels, { failure, title }) =>
+          panels.flatMap((element) => {
+            const message = element.querySelector(failure)?.textContent;
+            return message ? [`${element.querySelector(title)?.textContent?.trim() ?? ''}: ${message}`] : [];
+          }),
+        marks
+      ),
+    rows: (title) =>
+      panel(title)
+        .locator('tr, [role=row]')
+        .evaluateAll((rows) =>
+          rows.map((row) =>
+            [...row.querySelectorAll('th, td, [role=gridcell]')].map((cell) => cell.textContent?.trim() ?? '')
+          )
+        ),
+    pills: async () => (await page.locator(marks.pill).allTextContents()).map((text) => text.trim()),
+  };
+}
