@@ -189,6 +189,8 @@ export interface AnomalyFinding {
   readonly score: number;
   readonly reason: string;
   readonly comparison: Comparison;
+  /** Other domains that rose at the same moment and are not findings of their own. */
+  readonly together: readonly string[];
   /** Starts of the alert buckets, epoch ms. */
   readonly alerts: readonly number[];
   /** null when the answer's size bound cut it (said in `bounds`). */

@@ -94,16 +94,13 @@ export function chooseCandidates(request: CandidateRequest, results: readonly Se
   };
   const bySize = (historyResult?.aggregations?.['domains'] ?? { buckets: [] }) as TermsBuckets;
   const slots = aggregations.slots?.buckets ?? [];
-  const isName = ({ key }: { readonly key: string }): boolean => key !== '' && !isIpLiteral(key);
   const excess = excessOf(slots, bySize, request);
   const qualified = [...excess]
     .filter(([key]) => isName({ key }))
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const large = bySize.buckets.filter(isName).map(({ key }) => key);
-  const steady = large.slice(
-    0,
-    Math.max(Math.ceil(request.maxDomains / 2), request.maxDomains - qualified.length)
-  );
+  // Half of the places, never more or fewer: the searches of these stay the same while the data grow.
+  const steady = large.slice(0, Math.ceil(request.maxDomains / 2));
   const taken = new Set(steady);
   const recent = qualified.map(([key]) => key).filter((key) => !taken.has(key));
   const kept = recent.slice(0, request.maxDomains - steady.length);
@@ -116,6 +113,11 @@ export function chooseCandidates(request: CandidateRequest, results: readonly Se
     documents: recentResult?.hits?.total?.value ?? 0,
     bounds: boundsOf(request, slots, recent.length - kept.length),
   };
+}
+
+/** Registered domains end in a letter; parsing is for the few that look like an address. */
+function isName({ key }: { readonly key: string }): boolean {
+  return key !== '' && !(/[\d\]]$|:/.test(key) && isIpLiteral(key));
 }
 
 function layout({ asked, minCount, budget }: CandidateRequest): SlotLayout {

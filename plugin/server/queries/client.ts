@@ -24,6 +24,7 @@ interface FieldCapsParams {
   ignore_unavailable: boolean;
   allow_no_indices: boolean;
   index_filter: object;
+  include_unmapped: boolean;
 }
 
 /** One search of a phase: aggregations only, never hits. `paths` are the filter paths below `responses.aggregations`. */
@@ -82,11 +83,13 @@ export interface Searcher {
 export interface FieldCapability {
   readonly type: string;
   readonly aggregatable: boolean;
+  /** The indices with this type; left out when all have it. */
+  readonly indices?: readonly string[] | string;
 }
 
 export interface FieldCaps {
   readonly indices: readonly string[];
-  /** Field → its types over all indices. */
+  /** Field → its types over all indices; `unmapped` for indices that do not have it. */
   readonly fields: Readonly<Record<string, Readonly<Record<string, FieldCapability>>>>;
 }
 
@@ -141,6 +144,7 @@ export function createSearcher(client: SearchClient, index: string, signal?: Abo
         ignore_unavailable: true,
         allow_no_indices: true,
         index_filter: indexFilter,
+        include_unmapped: true,
       };
       const caps = (await timed(() => client.fieldCaps(params, options))) as Partial<FieldCaps>;
       const indices = caps.indices ?? [];

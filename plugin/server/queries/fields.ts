@@ -1,5 +1,5 @@
 import type { NameSource } from '../../common/domain/spikes/types';
-import type { FieldCaps } from './client';
+import type { FieldCapability, FieldCaps } from './client';
 
 /** Field of the registered domain that the pipeline writes. */
 export const DOMAIN_FIELD = 'network_traffic.domain';
@@ -49,7 +49,7 @@ export function fieldsToAsk(): string[] {
 
 /**
  * Chooses the aggregatable field of every role. An index made before Setup has `text` with a `.keyword` twin, one made
- * after it `keyword` (or `ip`) with the same twin: so the field where all indices agree, else the twin that all have.
+ * after it `keyword` (or `ip`) with the same twin: so the field where all indices agree, else the twin if all of them have it.
  */
 export function planFields(caps: FieldCaps): FieldPlan {
   const conflicts = new Set<string>();
@@ -83,13 +83,30 @@ function aggregatable(
   caps: FieldCaps,
   name: string
 ): { readonly field: FieldName; readonly conflict: boolean } {
-  const types = Object.values(caps.fields[name] ?? {});
-  const twin = Object.values(caps.fields[`${name}.keyword`] ?? {});
-  const agree = types.length === 1 && types[0]?.aggregatable === true;
-  if (agree) return { field: name, conflict: false };
-  if (twin.length > 0 && twin.every((type) => type.aggregatable))
-    return { field: `${name}.keyword`, conflict: false };
-  // No twin: the indices that can count do so, the others fail their shards and are reported.
-  const some = types.some((type) => type.aggregatable);
-  return { field: some ? name : null, conflict: types.length > 0 };
+  const plain = capabilities(caps, name);
+  if (plain.mapped.length === 0) return { field: null, conflict: false };
+  if (plain.mapped.length === 1 && plain.mapped[0]?.aggregatable === true)
+    return { field: name, conflict: false };
+  const twin = capabilities(caps, `${name}.keyword`);
+  const inTwin = twin.mapped.length > 0 && twin.mapped.every((type) => type.aggregatable);
+  // An index that has the field and lacks the twin would be left out without a word.
+  const left = plain.mapped.flatMap(indicesOf).filter((index) => twin.unmapped.has(index));
+  if (inTwin && left.length === 0) return { field: `${name}.keyword`, conflict: false };
+  if (plain.mapped.some((type) => type.aggregatable)) return { field: name, conflict: true };
+  return { field: inTwin ? `${name}.keyword` : null, conflict: true };
+}
+
+function capabilities(
+  caps: FieldCaps,
+  name: string
+): { readonly mapped: FieldCapability[]; readonly unmapped: ReadonlySet<string> } {
+  const { unmapped, ...mapped } = caps.fields[name] ?? {};
+  return {
+    mapped: Object.values(mapped),
+    unmapped: new Set(unmapped === undefined ? [] : indicesOf(unmapped)),
+  };
+}
+
+function indicesOf({ indices = [] }: FieldCapability): readonly string[] {
+  return typeof indices === 'string' ? [indices] : indices;
 }

@@ -9,7 +9,7 @@ import type {
   SparseSeries,
 } from '../../common/domain/spikes';
 import type { Candidates } from './candidates';
-import { CARRIER, carrierSeries } from './probe';
+import { capturedIn } from './probe';
 import type { Probe, SourcePlan } from './probe';
 import { endOf } from './window';
 import type { AnomalyWindow } from './window';
@@ -40,8 +40,8 @@ export function completeUntil(window: AnomalyWindow, probe: Probe): number | nul
 }
 
 /**
- * Runs the detector over one source. The series of all documents goes in beside the domains: where it is silent, the
- * capture was off; where only the domains of a narrow filter are, that is their count. It never becomes a finding.
+ * Runs the detector over one source. The counts of all documents go in beside the domains: where they are silent the
+ * capture was off, where only the domains of a narrow filter are, that is their count.
  */
 export function judgeSource(
   counts: SourceCounts,
@@ -54,16 +54,15 @@ export function judgeSource(
   const { live, history } = window;
   const input: DetectorInput = {
     source: plan.source,
-    live: { ...live, series: [...counts.live, carrierSeries(probe.live, live)] },
+    live: { ...live, series: counts.live, captured: capturedIn(probe.live, live) },
     dataUntil,
+    reportFrom: window.from,
     ...(history && {
-      history: { ...history, series: [...counts.history, carrierSeries(probe.history, history)] },
+      history: { ...history, series: counts.history, captured: capturedIn(probe.history, history) },
     }),
   };
   const { findings, status } = detectSpikes(input, settings);
-  const inRange = findings.filter(
-    (finding) => finding.domain !== CARRIER && finding.end > window.from && finding.onset < window.to
-  );
+  const inRange = findings.filter((finding) => finding.onset < window.to);
   return {
     findings: inRange,
     detection: status,
@@ -117,10 +116,10 @@ function seriesOf(
   const skip = Math.max(0, Math.floor((from - input.live.start) / bucketMs));
   const start = input.live.start + skip * bucketMs;
   const domains = new Set(findings.map((finding) => finding.domain));
-  // Only what is drawn is judged again; the silent series stays, for it tells the gaps.
+  // Only what is drawn is judged again.
   const keep = (table: CountTable): CountTable => ({
     ...table,
-    series: table.series.filter((series) => domains.has(series.domain) || series.domain === CARRIER),
+    series: table.series.filter((series) => domains.has(series.domain)),
   });
   const narrow: DetectorInput = {
     ...input,

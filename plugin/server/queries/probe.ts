@@ -40,9 +40,6 @@ export interface Probe {
   readonly sources: readonly SourcePlan[];
 }
 
-/** Name of the series of all documents; no domain can be called so. */
-export const CARRIER = '';
-
 interface TimeCount {
   /** Start of the bucket, epoch ms. */
   readonly key: number;
@@ -173,11 +170,13 @@ function sourcePlan(
   };
 }
 
-/** The counts of all documents as a series of a grid, for the detector. */
-export function carrierSeries(counts: readonly TimeCount[], grid: Grid): SparseSeries {
+/** The counts of all documents on a grid: they show when the capture was off, whatever a filter leaves of the domains. */
+export function capturedIn(
+  counts: readonly TimeCount[],
+  grid: Grid
+): Pick<SparseSeries, 'buckets' | 'counts'> {
   const inside = counts.filter(({ key }) => key >= grid.start && key < endOf(grid));
   return {
-    domain: CARRIER,
     buckets: inside.map(({ key }) => Math.round((key - grid.start) / grid.bucketMs)),
     counts: inside.map((bucket) => bucket.doc_count),
   };

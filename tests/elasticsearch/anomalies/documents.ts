@@ -1,0 +1,171 @@
+import type { Client } from '@elastic/elasticsearch';
+
+/** One transaction or flow, as the pipeline would have written it. */
+export type EventDocument = Readonly<Record<string, unknown>> & { readonly '@timestamp': number };
+
+const KEYWORD = { type: 'keyword', fields: { keyword: { type: 'keyword' } } } as const;
+const IP = { type: 'ip', fields: { keyword: { type: 'keyword' } } } as const;
+const LONG = { type: 'long' } as const;
+
+/** The types that Setup's templates give to the fields which are asked here. */
+export const MAPPINGS = {
+  properties: {
+    '@timestamp': { type: 'date' },
+    type: KEYWORD,
+    agent: { properties: { type: KEYWORD } },
+    source: { properties: { ip: IP, bytes: LONG, packets: LONG } },
+    destination: { properties: { ip: IP, bytes: LONG, packets: LONG } },
+    network: { properties: { bytes: LONG, packets: LONG, community_id: KEYWORD } },
+    flow: { properties: { id: KEYWORD, final: { type: 'boolean' } } },
+    tls: { properties: { client: { properties: { server_name: KEYWORD } } } },
+    url: { properties: { domain: KEYWORD } },
+    dns: {
+      properties: { question: { properties: { name: KEYWORD, type: KEYWORD, registered_domain: KEYWORD } } },
+    },
+    network_traffic: {
+      properties: { domain: KEYWORD, domain_source: KEYWORD, flow: { properties: { report: KEYWORD } } },
+    },
+  },
+} as const;
+
+/** Daily index of a time, as the pipeline names it. */
+export function indexOf(prefix: string, timestamp: number): string {
+  return `${prefix}-${new Date(timestamp).toISOString().slice(0, 10).replaceAll('-', '.')}`;
+}
+
+/** Writes the documents into daily indices of the prefix (made with `MAPPINGS` by `prepare`) and refreshes them. */
+export async function load(
+  client: Client,
+  prefix: string,
+  documents: Iterable<EventDocument>
+): Promise<number> {
+  let lines: object[] = [];
+  let sent = 0;
+  const flush = async (): Promise<void> => {
+    if (lines.length === 0) return;
+    const { errors, items } = await client.bulk({
+      operations: lines,
+      filter_path: ['errors', 'items.*.error'],
+    });
+    if (errors) throw new Error(`Bulk failed: ${JSON.stringify(items[0])}`);
+    lines = [];
+  };
+  for (const document of documents) {
+    lines.push({ create: { _index: indexOf(prefix, document['@timestamp']) } }, document);
+    sent++;
+    if (lines.length >= 20_000) await flush();
+  }
+  await flush();
+  await client.indices.refresh({ index: `${prefix}-*` });
+  return sent;
+}
+
+/** A template for the prefix with the types of `MAPPINGS`. */
+export async function prepare(client: Client, prefix: string): Promise<void> {
+  await client.indices.putIndexTemplate({
+    name: prefix,
+    index_patterns: [`${prefix}-*`],
+    priority: 500,
+    template: { settings: { number_of_replicas: 0 }, mappings: MAPPINGS },
+  });
+}
+
+export interface TransactionFields {
+  readonly timestamp: number;
+  readonly domain: string;
+  readonly source?: 'tls' | 'http';
+  readonly client?: string;
+  readonly communityId?: string;
+  /** Without the fields of the pipeline. */
+  readonly plain?: boolean;
+}
+
+export function transaction(fields: TransactionFields): EventDocument {
+  const { timestamp, domain, source = 'tls', client = '10.0.0.1', communityId, plain = false } = fields;
+  const name = plain ? domain : `www.${domain}`;
+  return {
+    '@timestamp': timestamp,
+    agent: { type: 'packetbeat' },
+    type: source,
+    source: { ip: client },
+    ...(source === 'tls' ? { tls: { client: { server_name: name } } } : { url: { domain: name } }),
+    ...(communityId === undefined ? {} : { network: { community_id: communityId } }),
+    ...(plain ? {} : { network_traffic: { domain, domain_source: source } }),
+  };
+}
+
+export interface FlowFields {
+  readonly timestamp: number;
+  readonly source: string;
+  readonly destination: string;
+  readonly sent: number;
+  readonly returned: number;
+  readonly final?: boolean;
+  readonly delta?: boolean;
+  readonly communityId?: string;
+}
+
+export function flow(fields: FlowFields): EventDocument {
+  const { timestamp, source, destination, sent, returned, final = true, delta = false, communityId } = fields;
+  const packets = (bytes: number): number => Math.ceil(bytes / 1000);
+  return {
+    '@timestamp': timestamp,
+    agent: { type: 'packetbeat' },
+    type: 'flow',
+    flow: { final },
+    source: { ip: source, bytes: sent, packets: packets(sent) },
+    destination: { ip: destination, bytes: returned, packets: packets(returned) },
+    network: {
+      bytes: sent + returned,
+      packets: packets(sent) + packets(returned),
+      ...(communityId === undefined ? {} : { community_id: communityId }),
+    },
+    ...(delta ? { network_traffic: { flow: { report: 'delta' } } } : {}),
+  };
+}
+
+/** Seeded uniform numbers in [0, 1) (mulberry32). */
+export function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+export interface Background {
+  readonly from: number;
+  readonly to: number;
+  readonly domain: string;
+  /** Requests in five minutes, on average, at a time. */
+  readonly rate: (timestamp: number) => number;
+  readonly random: () => number;
+  readonly plain?: boolean;
+}
+
+const STEP = 300_000;
+
+/** Poisson traffic of one domain from several clients. */
+export function* background({
+  from,
+  to,
+  domain,
+  rate,
+  random,
+  plain = false,
+}: Background): Generator<EventDocument> {
+  for (let t = from; t < to; t += STEP) {
+    for (let n = poisson(rate(t), random); n > 0; n--) {
+      const client = `10.0.0.${1 + Math.floor(random() * 20)}`;
+      yield transaction({ timestamp: t + Math.floor(random() * STEP), domain, client, plain });
+    }
+  }
+}
+
+function poisson(mean: number, random: () => number): number {
+  let n = 0;
+  for (let left = -Math.log(1 - random()); left < mean; left -= Math.log(1 - random())) n++;
+  return n;
+}
