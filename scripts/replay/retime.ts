@@ -1,0 +1,17 @@
+import { at, put, type PacketbeatEvent } from '../enrich/event';
+
+/** Every time of an event that says when something happened. */
+const TIMES = ['@timestamp', 'event.start', 'event.end'] as const;
+
+/** Moves an event, in place, by so many milliseconds: flows and transactions alike, so that they stay on one axis. */
+export function shift(event: PacketbeatEvent, milliseconds: number): void {
+  for (const path of TIMES) {
+    const value = at(event, path);
+    if (typeof value === 'string') put(event, path, new Date(Date.parse(value) + milliseconds).toISOString());
+  }
+}
+
+/** Epoch milliseconds of an event. */
+export function timeOf(event: PacketbeatEvent): number {
+  return Date.parse(String(event['@timestamp']));
+}

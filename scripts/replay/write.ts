@@ -1,0 +1,103 @@
+import type { Client } from '@elastic/elasticsearch';
+import { indexOf, type PacketbeatEvent } from '../enrich';
+
+/** A document on its way: the id makes that writing it twice stores it once. */
+export interface ReplayDocument {
+  readonly id: string;
+  readonly event: PacketbeatEvent;
+}
+
+export interface Rejection {
+  readonly reason: string;
+  readonly count: number;
+  /** Why the first of them was rejected, in Elasticsearch's words. */
+  readonly example: string;
+}
+
+export interface WriteResult {
+  /** Documents handed over, of which so many were stored now and so many were there already. */
+  readonly documents: number;
+  readonly indexed: number;
+  readonly duplicates: number;
+  readonly rejected: readonly Rejection[];
+  readonly seconds: number;
+  readonly documentsPerSecond: number;
+  readonly indices: readonly string[];
+}
+
+export interface WriteOptions {
+  readonly client: Client;
+  readonly onProgress?: (sent: number, indexed: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+const FLUSH_BYTES = 5_000_000;
+const CONFLICT = 'version_conflict_engine_exception';
+
+interface BulkError {
+  readonly type?: string;
+  readonly reason?: string;
+  readonly caused_by?: BulkError;
+}
+
+/**
+ * Creates the documents in their daily indices and makes them visible. A document that exists already counts as a duplicate; every other
+ * refusal is counted by its reason.
+ * @throws {Error} when Elasticsearch cannot be reached or refuses whole requests.
+ */
+export async function writeDocuments(
+  source: AsyncIterable<ReplayDocument>,
+  { client, onProgress, signal }: WriteOptions
+): Promise<WriteResult> {
+  const started = performance.now();
+  const indices = new Set<string>();
+  const rejected = new Map<string, { count: number; example: string }>();
+  let [sent, duplicates, indexed] = [0, 0, 0];
+  async function* documents(): AsyncGenerator<ReplayDocument> {
+    for await (const document of source) {
+      if (signal?.aborted === true) return;
+      sent += 1;
+      yield document;
+    }
+  }
+  await client.helpers.bulk<ReplayDocument>({
+    datasource: documents(),
+    flushBytes: FLUSH_BYTES,
+    concurrency: 3,
+    onDocument: ({ id, event }) => {
+      const index = indexOf(event);
+      indices.add(index);
+      return [{ create: { _index: index, _id: id } }, event as unknown as ReplayDocument];
+    },
+    onSuccess: () => {
+      indexed += 1;
+      if (indexed % 1_000 === 0) onProgress?.(sent, indexed);
+    },
+    onDrop: ({ error }) => {
+      const cause = error as BulkError | null;
+      if (cause?.type === CONFLICT) {
+        duplicates += 1;
+        return;
+      }
+      const reason = cause?.type ?? 'unknown';
+      const known = rejected.get(reason) ?? {
+        count: 0,
+        example: [cause?.reason, cause?.caused_by?.reason].filter(Boolean).join(': '),
+      };
+      known.count += 1;
+      rejected.set(reason, known);
+    },
+  });
+  const seconds = (performance.now() - started) / 1_000;
+  if (indices.size > 0) await client.indices.refresh({ index: [...indices] });
+  onProgress?.(sent, indexed);
+  return {
+    documents: sent,
+    indexed,
+    duplicates,
+    rejected: [...rejected].map(([reason, { count, example }]) => ({ reason, count, example })),
+    seconds,
+    documentsPerSecond: sent / Math.max(seconds, 1e-3),
+    indices: [...indices].sort(),
+  };
+}
