@@ -86,6 +86,9 @@ export async function startChain({ progress, signal, ...options }: ChainOptions)
       try {
         return await replaySample({
           client,
+          onProgress: ({ indexed, total }) => {
+            if (indexed % 5000 === 0) progress.say(`${indexed} of ${total} documents`);
+          },
           ...(options.now ? { now: options.now } : {}),
           ...(signal ? { signal } : {}),
         });

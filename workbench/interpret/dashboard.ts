@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { interpretControls, type DashboardControl } from './controls';
 import { NotInterpreted } from './errors';
 import { parseStored } from './lens/stored';
 import type { Reference, StoredFilter, StoredObject, StoredQuery, TimeRange } from './types';
@@ -20,6 +21,7 @@ const attributes = z.object({
   timeTo: z.string().optional(),
   refreshInterval: z.object({ pause: z.boolean(), value: z.number() }).optional(),
   kibanaSavedObjectMeta: z.object({ searchSourceJSON: z.string() }).optional(),
+  controlGroupInput: z.unknown().optional(),
 });
 const searchSource = z.object({
   query: z.object({ query: z.string(), language: z.string() }).optional(),
@@ -47,6 +49,7 @@ export interface Dashboard {
   readonly title: string;
   readonly description: string;
   readonly panels: readonly DashboardPanel[];
+  readonly controls: readonly DashboardControl[];
   /** The stored time range, when the dashboard restores one. */
   readonly timeRange: TimeRange | undefined;
   readonly refresh: { readonly pause: boolean; readonly value: number } | undefined;
@@ -82,6 +85,7 @@ export function interpretDashboard(
     refresh: dashboard.refreshInterval,
     query: source.query ?? { query: '', language: 'kuery' },
     filters: source.filter as StoredFilter[],
+    controls: interpretControls(dashboard.controlGroupInput, stored.references),
     panels: panels.map((entry) => panelOf(entry, stored, find)),
   };
 }

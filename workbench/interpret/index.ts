@@ -1,3 +1,10 @@
+export {
+  controlDataView,
+  controlFilter,
+  controlSearch,
+  controlValues,
+  type DashboardControl,
+} from './controls';
 export { interpretDashboard, type Dashboard, type DashboardPanel } from './dashboard';
 export { NotInterpreted } from './errors';
 export { interpretPanel, runPanel, type LayerResult, type PanelInterpretation } from './panel';

@@ -1,4 +1,5 @@
 import {
+  controlDataView,
   interpretDashboard,
   interpretPanel,
   runPanel,
@@ -72,6 +73,8 @@ export async function lookOverHttp(url: string, appId: string, dashboardId: stri
     query: dashboard.query,
     filters: dashboard.filters,
   };
+  for (const control of dashboard.controls)
+    controlDataView(control, { dataView: (id) => stored.dataViews.find((view) => view.id === id) });
   const panels = await Promise.all(dashboard.panels.map((panel) => seePanel(url, panel, stored, context)));
   return { panels, errors: [] };
 }

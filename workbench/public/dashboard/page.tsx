@@ -3,6 +3,7 @@ import { EuiCallOut, EuiLoadingSpinner, EuiText } from '@elastic/eui';
 import type { TimeRange } from '../../interpret';
 import type { EmbeddableFactory } from '../kibana/embeddable';
 import type { SharedState } from '../kibana/state';
+import { ControlGroup } from './control_group';
 import { Controls } from './controls';
 import { EmbeddablePanel } from './embeddable_panel';
 import { loadDashboard, type LoadedDashboard } from './load';
@@ -74,6 +75,7 @@ export function DashboardPage({ state, factories, dark }: DashboardPageProps): J
         <h1>{dashboard.title}</h1>
       </EuiText>
       <Controls state={state} />
+      <ControlGroup controls={dashboard.controls} dataViews={dataViews} state={state} />
       <div className="workbench__grid">
         {dashboard.panels.map((panel) => {
           const { x, y, w, h } = panel.grid;
