@@ -9,7 +9,7 @@ import type {
   SparseSeries,
 } from '../../common/domain/spikes';
 import type { Candidates } from './candidates';
-import { capturedIn } from './probe';
+import { carrierSeries } from './probe';
 import type { Probe, SourcePlan } from './probe';
 import { endOf } from './window';
 import type { AnomalyWindow } from './window';
@@ -54,12 +54,14 @@ export function judgeSource(
   const { live, history } = window;
   const input: DetectorInput = {
     source: plan.source,
-    live: { ...live, series: counts.live, captured: capturedIn(probe.live, live) },
+    live: { ...live, series: counts.live },
     dataUntil,
     reportFrom: window.from,
-    ...(history && {
-      history: { ...history, series: counts.history, captured: capturedIn(probe.history, history) },
-    }),
+    ...(history && { history: { ...history, series: counts.history } }),
+    carrier: {
+      live: carrierSeries(probe.live, live),
+      ...(history && { history: carrierSeries(probe.history, history) }),
+    },
   };
   const { findings, status } = detectSpikes(input, settings);
   const inRange = findings.filter((finding) => finding.onset < window.to);

@@ -171,12 +171,10 @@ function sourcePlan(
 }
 
 /** The counts of all documents on a grid: they show when the capture was off, whatever a filter leaves of the domains. */
-export function capturedIn(
-  counts: readonly TimeCount[],
-  grid: Grid
-): Pick<SparseSeries, 'buckets' | 'counts'> {
+export function carrierSeries(counts: readonly TimeCount[], grid: Grid): SparseSeries {
   const inside = counts.filter(({ key }) => key >= grid.start && key < endOf(grid));
   return {
+    domain: '',
     buckets: inside.map(({ key }) => Math.round((key - grid.start) / grid.bucketMs)),
     counts: inside.map((bucket) => bucket.doc_count),
   };

@@ -104,7 +104,7 @@ describe('top talkers', () => {
       ...crowd(1),
       source: '10.200.0.1',
       destination: '10.200.0.2',
-      sent: 5e6,
+      sent: 5e7,
       returned: 1,
     };
     const small: FlowFields = {

@@ -91,7 +91,7 @@ function blank(usable: Uint8Array, gap: TimeSpan, grid: Grid): void {
 
 function totals(table: CountTable, length: number, carrier: SparseSeries | undefined): Float64Array {
   const sums = new Float64Array(Math.max(0, length));
-  for (const { buckets, counts } of table.captured === undefined ? table.series : [table.captured]) {
+  for (const { buckets, counts } of carrier === undefined ? table.series : [carrier]) {
     for (let i = 0; i < buckets.length; i++) {
       const t = buckets[i] as number;
       if (t < sums.length) sums[t] = (sums[t] as number) + (counts[i] as number);

@@ -26,8 +26,6 @@ export interface CountTable {
   /** Number of buckets in the grid. */
   readonly length: number;
   readonly series: readonly SparseSeries[];
-  /** Documents of any kind per bucket: where these are silent the capture was off. Default: the sum over the series. */
-  readonly captured?: Pick<SparseSeries, 'buckets' | 'counts'>;
 }
 
 /** Half-open interval in epoch milliseconds. */
