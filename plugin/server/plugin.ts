@@ -1,6 +1,8 @@
 import type { CoreSetup, Logger, PluginInitializerContext, SetupPlugins } from '../kibana_types/server';
 import { FEATURE } from './feature';
 import { registerAnomaliesRoute } from './routes/anomalies';
+import { registerMaintenanceRoutes } from './routes/maintenance';
+import type { RouteServices } from './routes/route';
 import { registerSetupRoutes } from './routes/setup';
 import { loadAssets } from './setup/assets';
 
@@ -18,13 +20,15 @@ export class NetworkTrafficPlugin {
   setup(core: CoreSetup, { features }: SetupPlugins): void {
     features?.registerKibanaFeature(FEATURE);
     const router = core.http.createRouter();
-    registerSetupRoutes({
+    const services: RouteServices = {
       router,
       logger: this.logger,
       assets: loadAssets(__dirname),
       lockTimes: LOCK_TIMES,
       start: async () => (await core.getStartServices())[0],
-    });
+    };
+    registerSetupRoutes(services);
+    registerMaintenanceRoutes(services);
     registerAnomaliesRoute(router, this.logger);
   }
 

@@ -1,0 +1,226 @@
+import type { MissingPrivilege, PreflightResponse } from '../../common/api/setup';
+import type { CoreStart, KibanaRequest } from '../../kibana_types/server';
+import { Problem } from '../problem';
+import { merge, isObject, type JsonObject } from './canonical';
+import type { SetupContext } from './context';
+import { INDEX_TEMPLATE, MAPPINGS, SETTINGS } from './names';
+import { readRecords } from './registry';
+import { settingsOf } from './settings';
+
+/** A right, the steps that need it and the assets that cannot be written without it. */
+type Need = Omit<MissingPrivilege, 'on'>;
+
+const TEMPLATES = [SETTINGS, MAPPINGS, INDEX_TEMPLATE].map((name) =>
+  name === INDEX_TEMPLATE ? `index_template:${name}` : `component_template:${name}`
+);
+
+/** Everything that Setup asks of Elasticsearch; `rollover`, re-index and deletion of the old index are in `manage`. */
+const NEEDS: readonly Need[] = [
+  { level: 'cluster', privilege: 'monitor', neededFor: ['look'], assets: [] },
+  {
+    level: 'cluster',
+    privilege: 'manage_index_templates',
+    neededFor: ['plan', 'apply', 'remove'],
+    assets: TEMPLATES,
+  },
+  { level: 'index', privilege: 'read', neededFor: ['look', 'plan', 'verify'], assets: [] },
+  { level: 'index', privilege: 'view_index_metadata', neededFor: ['look', 'plan', 'repair'], assets: [] },
+  { level: 'index', privilege: 'monitor', neededFor: ['look', 'repair'], assets: [] },
+  { level: 'index', privilege: 'create_index', neededFor: ['verify'], assets: [] },
+  { level: 'index', privilege: 'index', neededFor: ['verify', 'repair'], assets: [] },
+  { level: 'index', privilege: 'manage', neededFor: ['verify', 'repair'], assets: [] },
+];
+const ILM_NEED: Need = {
+  level: 'cluster',
+  privilege: 'manage_ilm',
+  neededFor: ['apply'],
+  assets: ['retention:network-traffic'],
+};
+const KIBANA_NEED: Need = {
+  level: 'kibana',
+  privilege: 'Network Traffic: All',
+  neededFor: ['apply', 'verify', 'repair', 'remove'],
+  assets: ['data_view', 'dashboard', 'lens', 'map'],
+};
+
+/** Whether Setup can run for this user on this cluster; names each missing right and what needs it. Changes nothing. */
+export async function preflight(
+  context: SetupContext,
+  core: CoreStart,
+  request: KibanaRequest
+): Promise<PreflightResponse> {
+  const { elasticsearch, assets } = context;
+  const cluster = await readCluster(context);
+  if (!cluster.elasticsearch.reachable) {
+    return {
+      ready: false,
+      security: false,
+      username: null,
+      missing: [],
+      role: roleFor(assets.role, 'logstash-*', context.space, false),
+      ...cluster,
+    };
+  }
+  const record = await readRecords(elasticsearch).catch(ifForbidden([]));
+  const settings = settingsOf({ record: record.find(({ space }) => space === context.space) });
+  const needs = settings.retentionDays === null ? NEEDS : [...NEEDS, ILM_NEED];
+  const answer = await askPrivileges(context, needs, settings.indexPattern);
+  const missing = [
+    ...missingIn(answer, needs, settings.indexPattern),
+    ...(await missingInKibana(core, request)),
+  ];
+  return {
+    ready: missing.every(({ neededFor }) => !neededFor.includes('apply') && !neededFor.includes('plan')),
+    security: answer !== undefined,
+    username: answer?.username ?? null,
+    missing,
+    role: roleFor(assets.role, settings.indexPattern, context.space, settings.retentionDays !== null),
+    ...cluster,
+  };
+}
+
+interface Privileges {
+  readonly username: string;
+  readonly cluster: Readonly<Record<string, boolean>>;
+  readonly index: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
+}
+
+/** undefined: security is off, everybody may do everything. */
+async function askPrivileges(
+  { elasticsearch }: SetupContext,
+  needs: readonly Need[],
+  pattern: string
+): Promise<Privileges | undefined> {
+  const of = (level: Need['level']): string[] =>
+    needs.filter((need) => need.level === level).map(({ privilege }) => privilege);
+  const body = { cluster: of('cluster'), index: [{ names: [pattern], privileges: of('index') }] };
+  try {
+    return (await elasticsearch.tryAsk(
+      'see what your user may do',
+      'POST',
+      '/_security/user/_has_privileges',
+      { body }
+    )) as Privileges | undefined;
+  } catch (error) {
+    // Security switched off answers 500 or 405, by version.
+    if (
+      error instanceof Problem &&
+      /security|no handler|not enabled/i.test(error.message) &&
+      error.code === 'failed'
+    )
+      return undefined;
+    throw error;
+  }
+}
+
+function missingIn(
+  answer: Privileges | undefined,
+  needs: readonly Need[],
+  pattern: string
+): MissingPrivilege[] {
+  if (answer === undefined) return [];
+  return needs
+    .filter(
+      ({ level, privilege }) =>
+        !(level === 'cluster' ? answer.cluster[privilege] : answer.index[pattern]?.[privilege])
+    )
+    .map((need) => ({ ...need, on: need.level === 'index' ? pattern : '' }));
+}
+
+async function missingInKibana(
+  { capabilities }: CoreStart,
+  request: KibanaRequest
+): Promise<MissingPrivilege[]> {
+  const all = await capabilities?.resolveCapabilities(request, { capabilityPath: '*' });
+  // A Kibana without security does not know our feature's capabilities as denied.
+  return all?.networkTraffic?.setup === false ? [{ ...KIBANA_NEED, on: '' }] : [];
+}
+
+/** The shipped role for this pattern and space: everything that Setup asks, and nothing else. */
+export function roleFor(role: JsonObject, pattern: string, space: string, lifecycle: boolean): JsonObject {
+  const [own, ...others] = Array.isArray(role.indices) ? (role.indices as JsonObject[]) : [];
+  const applications = Array.isArray(role.applications) ? (role.applications as JsonObject[]) : [];
+  const cluster = Array.isArray(role.cluster) ? role.cluster : [];
+  return merge(role, {
+    cluster: lifecycle ? [...cluster, 'manage_ilm', 'read_ilm'] : cluster,
+    indices: [{ ...own, names: [pattern] }, ...others],
+    applications: applications.map((application) => ({ ...application, resources: [`space:${space}`] })),
+  });
+}
+
+/** Version, licence and abilities; an Elasticsearch that does not answer is told, not thrown. */
+async function readCluster({
+  elasticsearch,
+}: SetupContext): Promise<Pick<PreflightResponse, 'elasticsearch'>> {
+  try {
+    const [nodes, license, lifecycle, dataStreams, scripts, reindex] = await Promise.all([
+      elasticsearch
+        .ask('read its version', 'GET', '/_nodes/_local/none', { query: { filter_path: 'nodes.*.version' } })
+        .catch(ifForbidden({})),
+      elasticsearch.tryAsk('read its licence', 'GET', '/_license').catch(ifForbidden(undefined)),
+      elasticsearch
+        .tryAsk('look for lifecycle management', 'GET', '/_ilm/status')
+        .then((found) => found !== undefined, ifForbidden(true)),
+      elasticsearch
+        .tryAsk('look for data streams', 'GET', '/_data_stream/network-traffic-none*')
+        .then((found) => found !== undefined, ifForbidden(true)),
+      canRunScripts(elasticsearch),
+      canReindex(elasticsearch),
+    ]);
+    const version = isObject(nodes) && isObject(nodes.nodes) ? Object.values(nodes.nodes)[0] : undefined;
+    const details = isObject(license) && isObject(license.license) ? license.license : {};
+    const text = isObject(version) ? String(version.version) : null;
+    return {
+      elasticsearch: {
+        reachable: true,
+        version: text,
+        license: typeof details.type === 'string' ? details.type : null,
+        features: { lifecycle, dataStreams, runtimeScripts: scripts, reindex },
+        message: text === null ? 'Elasticsearch answers.' : `Elasticsearch ${text} answers.`,
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const features = { lifecycle: false, dataStreams: false, runtimeScripts: false, reindex: false };
+    return {
+      elasticsearch: { reachable: false, version: null, license: null, features, message: error.message },
+    };
+  }
+}
+
+const ifForbidden =
+  <T>(instead: T) =>
+  (error: unknown): T => {
+    if (error instanceof Problem && error.code === 'forbidden') return instead;
+    throw error;
+  };
+
+type Asking = SetupContext['elasticsearch'];
+
+/** Runtime fields that shadow a wrong type need painless, which small builds of Elasticsearch lack. */
+export async function canRunScripts(elasticsearch: Asking): Promise<boolean> {
+  const answer = await elasticsearch
+    .tryAsk('look for script languages', 'GET', '/_script_language')
+    .catch(ifForbidden(undefined));
+  const contexts =
+    isObject(answer) && Array.isArray(answer.language_contexts)
+      ? (answer.language_contexts as JsonObject[])
+      : [];
+  return contexts.some(({ language }) => language === 'painless');
+}
+
+/** Asks to re-index an index that cannot exist: a cluster that knows how says that it is missing, another that it knows no such thing. */
+export async function canReindex(elasticsearch: Asking): Promise<boolean> {
+  const body = {
+    source: { index: 'network-traffic-none' },
+    dest: { index: 'network-traffic-none-2' },
+    max_docs: 1,
+  };
+  try {
+    await elasticsearch.ask('look for re-indexing', 'POST', '/_reindex', { body });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return error.code === 'forbidden' || error.message.includes('no such index');
+  }
+}

@@ -1,0 +1,174 @@
+import type { RemoveItem, RemoveResponse } from '../../common/api/setup';
+import { failureOf, Problem } from '../problem';
+import type { SetupContext } from './context';
+import { INDEX_TEMPLATE, LIFECYCLE_POLICY, MAPPINGS } from './names';
+import { objectsOf } from './objects';
+import { planning, type PlannedObject, type PlannedTemplate, type Planning } from './planning';
+import { acquireLock, removeRecord, type Lock } from './registry';
+import { readRetention, removeRetention } from './retention';
+import { contentMark } from './templates';
+
+export interface RemoveOptions {
+  readonly dryRun: boolean;
+  readonly includeEdited: boolean;
+}
+
+type Removal = { readonly item: RemoveItem; readonly run: () => Promise<unknown> };
+
+/**
+ * Takes away what Setup made in this space, and the cluster's templates with the last space. Objects that a user
+ * edited stay unless he says otherwise; data are never touched.
+ */
+export async function removeSetup(context: SetupContext, options: RemoveOptions): Promise<RemoveResponse> {
+  if (options.dryRun) {
+    const found = await removals(context, await planning(context), options);
+    return { ok: true, dryRun: true, items: found.map(({ item }) => item) };
+  }
+  const lock = await acquireLock(context.elasticsearch, 'remove', context.lockTimes);
+  try {
+    const found = await removals(context, await planning(context), options);
+    const items = await run(found, lock);
+    const ok = items.every(({ action, done }) => action === 'keep' || done);
+    // The record goes last: while it is there, another run knows what is left to do.
+    if (ok) await removeRecord(context.elasticsearch, context.space);
+    return { ok, dryRun: false, items };
+  } finally {
+    await lock.release().catch(() => undefined);
+  }
+}
+
+async function run(found: readonly Removal[], lock: Lock): Promise<RemoveItem[]> {
+  const items: RemoveItem[] = [];
+  for (const { item, run: remove } of found) {
+    if (item.action === 'keep') {
+      items.push(item);
+      continue;
+    }
+    await lock.renew(item.title, items.length, found.length);
+    try {
+      await remove();
+      items.push({ ...item, done: true });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      items.push({ ...item, message: error.message });
+    }
+  }
+  return items;
+}
+
+/** The dashboard before what it shows, the index template before its components. */
+async function removals(context: SetupContext, found: Planning, options: RemoveOptions): Promise<Removal[]> {
+  const objects = [...found.objects].reverse().flatMap((planned) => objectRemoval(context, planned, options));
+  const others = found.world.records.filter(({ space }) => space !== context.space).map(({ space }) => space);
+  const templates = [...found.templates]
+    .reverse()
+    .flatMap((planned) => templateRemoval(context, found, planned, others, options));
+  return [...objects, ...templates, ...(await retentionRemoval(context, others))];
+}
+
+function objectRemoval(
+  { savedObjects }: SetupContext,
+  { desired, existing, judgement }: PlannedObject,
+  { includeEdited }: RemoveOptions
+): Removal[] {
+  if (!existing) return [];
+  const keep = judgement.state === 'edited' && !includeEdited;
+  const item: RemoveItem = {
+    id: `${desired.kind}:${desired.id}`,
+    kind: desired.kind,
+    name: desired.id,
+    title: desired.title,
+    action: keep ? 'keep' : 'remove',
+    message: keep
+      ? `${judgement.message} It stays.`
+      : judgement.state === 'edited'
+        ? `${judgement.message} The edit goes too.`
+        : 'Made by Setup.',
+    done: false,
+  };
+  return [{ item, run: () => deleteObject(savedObjects, desired) }];
+}
+
+async function deleteObject(
+  client: SetupContext['savedObjects'],
+  { type, id }: PlannedObject['desired']
+): Promise<void> {
+  await objectsOf(async () => {
+    try {
+      await client.delete(type, id, { refresh: 'wait_for' });
+    } catch (error) {
+      // Gone already: somebody, or an earlier run that was cut off, was faster.
+      const boom = error as { output?: { statusCode?: number } };
+      if ((boom.output?.statusCode ?? failureOf(error).status) !== 404) throw error;
+    }
+  }, `remove ${id}`);
+}
+
+function templateRemoval(
+  { elasticsearch }: SetupContext,
+  { world }: Planning,
+  { desired, existing, judgement }: PlannedTemplate,
+  otherSpaces: readonly string[],
+  { includeEdited }: RemoveOptions
+): Removal[] {
+  if (!existing) return [];
+  const users = (world.templates ?? []).filter(
+    ({ name, composed_of: parts }) => name !== INDEX_TEMPLATE && parts.includes(desired.name)
+  );
+  const reason =
+    contentMark(existing) === undefined
+      ? 'Not made by Setup.'
+      : otherSpaces.length > 0
+        ? `Still used by ${otherSpaces.length === 1 ? 'space' : 'spaces'} ${otherSpaces.join(', ')}.`
+        : users.length > 0
+          ? `Used by your template ${users.map(({ name }) => name).join(', ')}.`
+          : judgement.state === 'edited' && !includeEdited
+            ? `${judgement.message} It stays.`
+            : undefined;
+  const item: RemoveItem = {
+    id: `${desired.kind}:${desired.name}`,
+    kind: desired.kind,
+    name: desired.name,
+    title: desired.title,
+    action: reason === undefined ? 'remove' : 'keep',
+    message:
+      reason ??
+      (desired.name === MAPPINGS ? 'Made by Setup. Indices that exist keep their types.' : 'Made by Setup.'),
+    done: false,
+  };
+  const folder = desired.kind === 'component_template' ? '_component_template' : '_index_template';
+  return [
+    {
+      item,
+      run: () =>
+        elasticsearch.find(
+          `remove ${desired.name}`,
+          'DELETE',
+          `/${folder}/${encodeURIComponent(desired.name)}`
+        ),
+    },
+  ];
+}
+
+async function retentionRemoval(context: SetupContext, otherSpaces: readonly string[]): Promise<Removal[]> {
+  const { policy } = await readRetention(context);
+  if (policy === undefined || contentMarkOfPolicy(policy) === undefined) return [];
+  const item: RemoveItem = {
+    id: `retention:${LIFECYCLE_POLICY}`,
+    kind: 'retention',
+    name: LIFECYCLE_POLICY,
+    title: 'Lifecycle policy',
+    action: otherSpaces.length > 0 ? 'keep' : 'remove',
+    message:
+      otherSpaces.length > 0
+        ? `Still used by ${otherSpaces.join(', ')}.`
+        : 'Made by Setup. Elasticsearch refuses while indices follow it.',
+    done: false,
+  };
+  return [{ item, run: () => removeRetention(context) }];
+}
+
+const contentMarkOfPolicy = ({ _meta: meta }: { readonly _meta?: unknown }): unknown =>
+  typeof meta === 'object' && meta !== null && 'managed_by' in meta && meta.managed_by === 'network-traffic'
+    ? meta
+    : undefined;

@@ -1,0 +1,150 @@
+import type { IndexRepair, RepairOption, RepairPlan } from '../../common/api/setup';
+import { isObject, type JsonObject } from './canonical';
+import type { SetupContext } from './context';
+import { readTypes, serves, wantedTypes } from './field_problems';
+import { canReindex, canRunScripts } from './preflight';
+import { isOurs, runtimeField } from './runtime_fields';
+import { settingsOf } from './settings';
+import { readWorld } from './world';
+
+/** Measured on one node: what a re-index writes per second, rounded down. */
+const REINDEX_DOCUMENTS_PER_SECOND = 3000;
+
+/** One index behind the pattern, as repair sees it. */
+export interface IndexState {
+  readonly index: string;
+  readonly documents: number;
+  readonly bytes: number;
+  /** Field → type in this index, for the fields that the product reads and this index maps. */
+  readonly types: ReadonlyMap<string, string>;
+  /** Our runtime fields in its mapping. */
+  readonly runtime: readonly string[];
+  readonly problems: readonly { readonly field: string; readonly found: string; readonly wanted: string }[];
+  /** Fields that the product reads and the index does not map. */
+  readonly unmapped: readonly string[];
+  /** Rollover alias of which it is the write index. */
+  readonly writeAlias: string | undefined;
+}
+
+/** State of the indices behind this space's pattern. @param only these; default all. */
+export async function readIndices(context: SetupContext, only?: readonly string[]): Promise<IndexState[]> {
+  const { elasticsearch, assets } = context;
+  const pattern = encodeURIComponent(settingsOf(await readWorld(context)).indexPattern);
+  const wanted = wantedTypes(assets);
+  const query = { ignore_unavailable: true, allow_no_indices: true };
+  const [byIndex, stats, mappings, aliases] = await Promise.all([
+    readTypes(context, decodeURIComponent(pattern)),
+    elasticsearch.ask('read the sizes of the indices', 'GET', `/${pattern}/_stats/docs,store`, {
+      query: { filter_path: 'indices.*.primaries' },
+    }),
+    elasticsearch.ask('read the mappings', 'GET', `/${pattern}/_mapping`, {
+      query: { ...query, filter_path: '*.mappings.runtime' },
+    }),
+    elasticsearch.ask('read the aliases', 'GET', `/${pattern}/_alias`, { query }),
+  ]);
+  return [...byIndex]
+    .filter(([index]) => only === undefined || only.includes(index))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([index, types]): IndexState => {
+      const runtime = at(mappings, index, 'mappings', 'runtime');
+      return {
+        index,
+        types,
+        documents: Number(at(stats, 'indices', index, 'primaries', 'docs', 'count') ?? 0),
+        bytes: Number(at(stats, 'indices', index, 'primaries', 'store', 'size_in_bytes') ?? 0),
+        runtime: Object.entries(isObject(runtime) ? runtime : {}).flatMap(([name, field]) =>
+          isOurs(field) ? [name] : []
+        ),
+        problems: [...wanted].flatMap(([field, type]) => {
+          const found = types.get(field);
+          return found === undefined || serves(found, type) ? [] : [{ field, found, wanted: type }];
+        }),
+        unmapped: [...wanted.keys()].filter((field) => !types.has(field)),
+        writeAlias: Object.entries(at(aliases, index, 'aliases') ?? {}).find(
+          ([, alias]) => isObject(alias) && alias.is_write_index === true
+        )?.[0],
+      };
+    });
+}
+
+/** The value at a path of a JSON answer; undefined where there is none. */
+function at(value: unknown, ...path: readonly string[]): JsonObject[string] {
+  let here = value as JsonObject[string];
+  for (const key of path) here = isObject(here) ? here[key] : undefined;
+  return here;
+}
+
+/** Which indices need mending, and in which ways; the least destructive way first. Changes nothing. */
+export async function planRepair(context: SetupContext, only?: readonly string[]): Promise<RepairPlan> {
+  const [indices, scripts, reindexing] = await Promise.all([
+    readIndices(context, only),
+    canRunScripts(context.elasticsearch),
+    canReindex(context.elasticsearch),
+  ]);
+  return {
+    indices: indices
+      .filter(({ problems, runtime }) => problems.length > 0 || runtime.length > 0)
+      .map((state): IndexRepair => ({
+        index: state.index,
+        documents: state.documents,
+        bytes: state.bytes,
+        problems: state.problems,
+        repaired: state.runtime.length > 0,
+        options: optionsFor(state, scripts, reindexing),
+      })),
+  };
+}
+
+function optionsFor(state: IndexState, scripts: boolean, reindexing: boolean): RepairOption[] {
+  const { problems, unmapped, writeAlias, documents } = state;
+  const scriptable = problems.filter(
+    ({ field, found, wanted }) => runtimeField(field, found, wanted) !== undefined
+  );
+  const seconds = Math.ceil(documents / REINDEX_DOCUMENTS_PER_SECOND);
+  return [
+    option(
+      'runtime_fields',
+      scripts && scriptable.length > 0,
+      1,
+      !scripts
+        ? 'This cluster has no painless, the language of such fields.'
+        : `Puts ${scriptable.length} fields of the right type before the wrong ones, in this index only. Documents stay as they are, writing goes on, searches of this index become slower, and it can be taken back.`
+    ),
+    option(
+      'add_fields',
+      unmapped.length > 0,
+      1,
+      unmapped.length > 0
+        ? `Types ${unmapped.length} fields that the index does not have yet, before a document gives them a wrong type.`
+        : 'The index has all fields.'
+    ),
+    option(
+      'rollover',
+      writeAlias !== undefined,
+      5,
+      writeAlias === undefined
+        ? 'The index is not the write index of an alias; daily indices change by themselves at midnight (UTC).'
+        : `Starts a new index behind ${writeAlias}, with the right types; this one stays as it is.`
+    ),
+    option(
+      'reindex',
+      reindexing,
+      seconds,
+      !reindexing
+        ? 'This cluster cannot re-index.'
+        : `Copies ${documents} documents into a new index with the right types, compares the counts, then hides this one. Not for an index that is still written to.`
+    ),
+  ];
+}
+
+const option = (
+  method: RepairOption['method'],
+  available: boolean,
+  seconds: number,
+  message: string
+): RepairOption => ({
+  method,
+  available,
+  message,
+  estimatedSeconds: available ? seconds : null,
+});

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import type { Check, VerifyResponse } from '../../common/api/setup';
+import type { SavedObjectResult } from '../../kibana_types/server';
+import { Problem } from '../problem';
+import { isObject } from './canonical';
+import type { SetupContext } from './context';
+import { keyOf, objectsOf } from './objects';
+import { planning, type Planning } from './planning';
+import { aggregationsOf } from './widget_request';
+
+const PROBE = 'network-traffic-probe-';
+/** In a range that no real traffic uses (RFC 5737), so that the probe is recognised wherever it is seen. */
+const PROBE_ADDRESS = '192.0.2.1';
+
+/** Proves that what is installed works: a probe document, every reference, every widget's own request. */
+export async function verify(context: SetupContext): Promise<VerifyResponse> {
+  const found = await planning(context);
+  const checks = [
+    await checkProbe(context, found),
+    await checkReferences(context, found),
+    ...(await checkWidgets(context, found)),
+  ];
+  return { ok: checks.every(({ ok }) => ok), checks };
+}
+
+async function checkProbe(context: SetupContext, { settings: { indexPattern } }: Planning): Promise<Check> {
+  const check = { id: 'probe', title: 'A new index understands an event and its place' };
+  const { elasticsearch } = context;
+  const index = indexPattern.replace('*', `${PROBE}${randomUUID()}`);
+  if (index === indexPattern)
+    return { ...check, ok: true, message: 'Not tried: the pattern names one index only.' };
+  try {
+    await removeLeftProbes(context, indexPattern);
+    await elasticsearch.ask('write a probe document', 'POST', `/${encodeURIComponent(index)}/_doc`, {
+      query: { refresh: true },
+      body: probe(context.now()),
+    });
+    const answer = await elasticsearch.ask(
+      'find the probe document by its place',
+      'POST',
+      `/${encodeURIComponent(index)}/_search`,
+      {
+        body: {
+          query: {
+            bool: {
+              filter: [
+                { term: { 'source.ip': '192.0.2.0/24' } },
+                { term: { 'network.protocol': 'probe' } },
+                { geo_distance: { distance: '1km', 'destination.geo.location': { lat: 48.2, lon: 16.4 } } },
+              ],
+            },
+          },
+        },
+      }
+    );
+    const hits = (answer as { hits: { total: { value: number } } }).hits.total.value;
+    return hits === 1
+      ? { ...check, ok: true, message: 'Written, found by address, protocol and place, removed.' }
+      : {
+          ...check,
+          ok: false,
+          message:
+            'The probe was written but not found by address, protocol and place: the templates do not apply to new indices. See the plan.',
+        };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { ...check, ok: false, message: error.message };
+  } finally {
+    await elasticsearch
+      .find('remove the probe index', 'DELETE', `/${encodeURIComponent(index)}`)
+      .catch(() => undefined);
+  }
+}
+
+/** Those of a run that was killed between writing and removing. */
+async function removeLeftProbes({ elasticsearch }: SetupContext, pattern: string): Promise<void> {
+  const left = await elasticsearch.find(
+    'look for left probes',
+    'GET',
+    `/${encodeURIComponent(pattern.replace('*', `${PROBE}*`))}/_settings`,
+    {
+      query: { allow_no_indices: true, filter_path: '*.settings.index.uuid' },
+    }
+  );
+  for (const name of Object.keys(isObject(left) ? left : {})) {
+    await elasticsearch.find('remove a left probe index', 'DELETE', `/${encodeURIComponent(name)}`);
+  }
+}
+
+const probe = (now: number): object => ({
+  '@timestamp': new Date(now).toISOString(),
+  type: 'probe',
+  tags: ['network_traffic_probe'],
+  network: { protocol: 'probe' },
+  source: { ip: PROBE_ADDRESS },
+  destination: { ip: PROBE_ADDRESS, geo: { location: { lat: 48.2, lon: 16.4 } } },
+});
+
+/** The objects as they are: ours, or the copies that an import made. */
+const present = ({ objects, objectsWorld }: Planning): SavedObjectResult[] =>
+  objects.flatMap(({ desired, existing }) => existing ?? objectsWorld.copies.get(keyOf(desired)) ?? []);
+
+async function checkReferences({ savedObjects }: SetupContext, found: Planning): Promise<Check> {
+  const check = { id: 'references', title: 'Every saved object finds what it refers to' };
+  const missing = found.objects
+    .filter(({ judgement }) => judgement.state === 'missing')
+    .map(({ desired }) => desired.title);
+  if (missing.length > 0)
+    return { ...check, ok: false, message: `Not there: ${missing.join(', ')}. Run Setup.` };
+  const objects = present(found);
+  const references = objects.flatMap((object) =>
+    (object.references ?? []).map(({ type, id }) => ({
+      type,
+      id,
+      from: String(object.attributes?.title ?? object.id),
+    }))
+  );
+  const keys = [...new Map(references.map(({ type, id }) => [keyOf({ type, id }), { type, id }])).values()];
+  const { saved_objects: answers } = await objectsOf(
+    () => savedObjects.bulkGet(keys),
+    'read the saved objects'
+  );
+  const lost = new Set(answers.filter(({ error }) => error).map(keyOf));
+  const broken = references.filter((reference) => lost.has(keyOf(reference)));
+  return broken.length === 0
+    ? { ...check, ok: true, message: `${references.length} references of ${objects.length} objects.` }
+    : {
+        ...check,
+        ok: false,
+        message: `Broken: ${broken.map(({ from, type, id }) => `${from} → ${type} ${id}`).join('; ')}. Run Setup to put them back.`,
+      };
+}
+
+async function checkWidgets(context: SetupContext, found: Planning): Promise<Check[]> {
+  const widgets = present(found)
+    .map((object) => ({ object, aggs: aggregationsOf(object) }))
+    .filter(({ aggs }) => Object.keys(aggs).length > 0);
+  const checks: Check[] = [];
+  for (const { object, aggs } of widgets) {
+    const title = String(object.attributes?.title ?? object.id);
+    checks.push({
+      id: `widget:${object.id}`,
+      title,
+      ...(await runWidget(context, found.settings.indexPattern, aggs)),
+    });
+  }
+  return checks;
+}
+
+interface SearchAnswer {
+  readonly _shards: {
+    readonly failed: number;
+    readonly failures?: readonly {
+      readonly index?: string;
+      readonly reason?: { readonly reason?: string };
+    }[];
+  };
+}
+
+async function runWidget(
+  { elasticsearch }: SetupContext,
+  pattern: string,
+  aggs: object
+): Promise<Pick<Check, 'ok' | 'message'>> {
+  try {
+    const answer = (await elasticsearch.ask(
+      'run the widget’s request',
+      'POST',
+      `/${encodeURIComponent(pattern)}/_search`,
+      {
+        query: { ignore_unavailable: true, allow_no_indices: true },
+        body: { size: 0, track_total_hits: false, aggs },
+      }
+    )) as SearchAnswer;
+    if (answer._shards.failed === 0) return { ok: true, message: 'Its fields answer in every index.' };
+    const first = answer._shards.failures?.[0];
+    return {
+      ok: false,
+      message: `Fails in ${first?.index ?? 'an index'}: ${first?.reason?.reason ?? 'no reason given'}. Repair that index.`,
+    };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { ok: false, message: error.message };
+  }
+}
