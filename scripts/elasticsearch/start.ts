@@ -66,7 +66,8 @@ export async function startElasticsearch(options: ElasticsearchOptions = {}): Pr
   }
 }
 
-const CLUSTER = 'network-traffic';
+/** Name of the embedded cluster: by it a replay knows that it does not fill somebody's own. */
+export const CLUSTER = 'network-traffic';
 
 function prepare(
   home: string,

@@ -1,0 +1,119 @@
+import { join, resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import { cacheFolder } from '../elasticsearch/cache';
+import { placeDatabase } from '../enrich';
+import { ensurePacketbeat } from '../packetbeat/build';
+import { replayFiles, type Axis } from './files';
+import { replaySample } from './sample';
+import { ReplayState } from './state';
+import { assertTarget, clientFor } from './target';
+import type { WriteResult } from './write';
+
+interface Options {
+  readonly url?: string;
+  readonly axis: Axis;
+  readonly keepTime?: true;
+  readonly yes?: true;
+  readonly restart?: true;
+}
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** `npm run -s replay -- [files]`: writes capture files, or without any the sample, as if Packetbeat had seen them just now. */
+async function main(): Promise<void> {
+  const program = new Command('replay')
+    .description(
+      'Capture files (pcap, pcapng, also gzipped) → Packetbeat → the pipeline’s filters → Elasticsearch; without files the committed sample'
+    )
+    .argument('[files...]')
+    .option(
+      '--url <url>',
+      'Elasticsearch; also ELASTICSEARCH_URL, with ELASTICSEARCH_API_KEY or ELASTICSEARCH_USERNAME and _PASSWORD'
+    )
+    .addOption(
+      new Option(
+        '--axis <how>',
+        'together: all files end now, their distances stay; each: every file ends now'
+      )
+        .choices(['together', 'each'])
+        .default('together')
+    )
+    .option('--keep-time', 'leave the times of the capture files as they are')
+    .option('--restart', 'do not go on where a stopped run of the same files ended')
+    .option('--yes', 'write into a cluster that is not the embedded one')
+    .parse();
+  const options = program.opts<Options>();
+  const url = options.url ?? process.env['ELASTICSEARCH_URL'];
+  if (url === undefined)
+    throw new Error(
+      'Where to? Give --url or ELASTICSEARCH_URL; `npm run -s elasticsearch` starts an embedded one.'
+    );
+  const client = clientFor(url);
+  try {
+    await assertTarget(client, url, options.yes === true);
+    if (program.args.length === 0) {
+      const result = await replaySample({
+        client,
+        onProgress: ({ sent, total }) => sent % 5_000 === 0 && say(`${sent} of ${total}`),
+      });
+      print([result]);
+      return;
+    }
+    const axis = options.keepTime === true ? 'keep' : options.axis;
+    const files = program.args.map((file) => resolve(file));
+    const state = ReplayState.open(
+      join(cacheFolder(), 'replay'),
+      [url, axis, ...files],
+      Date.now(),
+      options.restart === true
+    );
+    if (state.resumed) say('Going on where the last run of these files stopped (--restart begins anew).');
+    const stop = new AbortController();
+    process.once('SIGINT', () => stop.abort());
+    const packetbeat = ensurePacketbeat(say);
+    const { files: results, written } = await replayFiles({
+      client,
+      files,
+      axis,
+      packetbeat,
+      places: await placeDatabase(say),
+      state,
+      report: say,
+      signal: stop.signal,
+    });
+    for (const { file, packets, damage } of results)
+      if (packets === 0) say(`${file}: nothing to replay (${damage ?? 'no packets'})`);
+    print(written);
+    if (results.every(({ packets }) => packets === 0)) process.exitCode = 1;
+  } finally {
+    await client.close();
+  }
+}
+
+function print(written: readonly WriteResult[]): void {
+  const sum = (of: (result: WriteResult) => number): number =>
+    written.reduce((total, result) => total + of(result), 0);
+  const documents = sum(({ documents: count }) => count);
+  const indices = [...new Set(written.flatMap(({ indices: names }) => names))].sort();
+  const rate = Math.round(
+    documents /
+      Math.max(
+        sum(({ seconds }) => seconds),
+        1e-3
+      )
+  );
+  process.stdout.write(
+    `${documents} documents, ${sum(({ indexed }) => indexed)} stored, ${sum(({ duplicates }) => duplicates)} there already, ${rate} documents/s\n`
+  );
+  process.stdout.write(`into ${indices.join(', ') || 'no index'}\n`);
+  for (const { rejected } of written) {
+    for (const { reason, count, example } of rejected)
+      process.stdout.write(`rejected: ${count} × ${reason}: ${example}\n`);
+  }
+  if (written.some(({ rejected }) => rejected.length > 0)) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
