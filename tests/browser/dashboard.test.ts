@@ -53,7 +53,7 @@ describe('the dashboard with the sample behind it', () => {
     // The largest part begins at the left.
     await canvas.click({ position: { x: (box?.width ?? 0) * 0.2, y: (box?.height ?? 0) * 0.7 } });
     const pills = await until(dashboard.pills, ({ length }) => length > 0);
-    expect(pills).toEqual([expect.stringContaining('network.protocol: tls')]);
+    expect(pills).toEqual([expect.stringMatching(/: tls$/)]);
     const { total, failed } = transactionsOf('tls');
     const text = await until(
       async () => (await dashboard.panel(ERROR_RATE).textContent()) ?? '',

@@ -84,7 +84,7 @@ export async function openDashboard(
             const message = element.querySelector(failure)?.textContent;
             return message ? [`${element.querySelector(title)?.textContent?.trim() ?? ''}: ${message}`] : [];
           }),
-        marks
+        { failure: marks.failure, title: marks.title }
       ),
     rows: (title) =>
       panel(title)

@@ -23,9 +23,6 @@ function rangeOf(hash: string): TimeRange | undefined {
   return from && to ? { from, to } : undefined;
 }
 
-/** Height of a grid row, px, as in Kibana. */
-const ROW = 20;
-
 /** A stored dashboard, drawn panel by panel. */
 export function DashboardPage({ state, factories, dark }: DashboardPageProps): JSX.Element {
   const [hash, setHash] = useState(window.location.hash);
@@ -82,8 +79,8 @@ export function DashboardPage({ state, factories, dark }: DashboardPageProps): J
           const place = {
             gridColumn: `${x + 1} / span ${w}`,
             gridRow: `${y + 1} / span ${h}`,
-            minHeight: h * ROW,
-          };
+            '--rows': h,
+          } as React.CSSProperties;
           return (
             <section
               key={panel.id}
