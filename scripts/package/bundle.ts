@@ -1,8 +1,14 @@
 import { join } from 'node:path';
-import { rspack, type Configuration } from '@rspack/core';
+import { rspack, type Configuration, type Module } from '@rspack/core';
 import { browserExternals } from './externals';
 
 const root = join(__dirname, '..', '..');
+
+/** A module's file, and those of what was concatenated into it. */
+const filesOf = (module: Module): string[] => {
+  const { resource, modules } = module as { resource?: string; modules?: readonly Module[] };
+  return [...(resource ? [resource] : []), ...(modules ?? []).flatMap(filesOf)];
+};
 
 const common = (outDir: string): Configuration => ({
   mode: 'production',
@@ -30,22 +36,24 @@ const common = (outDir: string): Configuration => ({
   },
 });
 
-function compile(configuration: Configuration): Promise<void> {
+/** @returns absolute paths of the modules that were compiled in. */
+function compile(configuration: Configuration): Promise<string[]> {
   return new Promise((resolve, reject) => {
     rspack(configuration, (error, stats) => {
       if (error) reject(error);
       else if (!stats || stats.hasErrors())
         reject(new Error(stats?.toString({ all: false, errors: true }) ?? 'rspack gave no result'));
-      else resolve();
+      else resolve([...stats.compilation.modules].flatMap(filesOf));
     });
   });
 }
 
 /**
  * Bundles plugin/public into the classic script that Kibana loads on every page, and its lazy chunks.
+ * @returns absolute paths of the modules inside.
  * @throws Error with rspack's messages.
  */
-export function bundleBrowser(outDir: string): Promise<void> {
+export function bundleBrowser(outDir: string): Promise<string[]> {
   const base = common(outDir);
   return compile({
     ...base,
@@ -67,8 +75,11 @@ export function bundleBrowser(outDir: string): Promise<void> {
   });
 }
 
-/** Bundles plugin/server with its libraries into one CommonJS file for Node 18 (Kibana 8.12) and newer. */
-export function bundleServer(outDir: string): Promise<void> {
+/**
+ * Bundles plugin/server with its libraries into one CommonJS file for Node 18 (Kibana 8.12) and newer.
+ * @returns absolute paths of the modules inside.
+ */
+export function bundleServer(outDir: string): Promise<string[]> {
   const base = common(outDir);
   return compile({
     ...base,
