@@ -1,6 +1,7 @@
 import type { CoreSetup, Logger, PluginInitializerContext, SetupPlugins } from '../kibana_types/server';
 import { FEATURE } from './feature';
 import { registerAnomaliesRoute } from './routes/anomalies';
+import { registerDiagnosisRoute } from './routes/diagnosis';
 import { registerMaintenanceRoutes } from './routes/maintenance';
 import type { RouteServices } from './routes/route';
 import { registerSetupRoutes } from './routes/setup';
@@ -29,6 +30,7 @@ export class NetworkTrafficPlugin {
     };
     registerSetupRoutes(services);
     registerMaintenanceRoutes(services);
+    registerDiagnosisRoute(services);
     registerAnomaliesRoute(router, this.logger);
   }
 

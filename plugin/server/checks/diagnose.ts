@@ -1,0 +1,65 @@
+import type { DiagnosisCheck, DiagnosisFinding, DiagnosisResponse } from '../../common/api/diagnosis';
+import { Problem } from '../problem';
+import type { SetupContext } from '../setup/context';
+import { planning } from '../setup/planning';
+import { CHECKS } from '.';
+import { masked } from './mask';
+import { survey } from './survey';
+import { notRun, type DoctorCheck, type Outcome, type Patient } from './types';
+
+/** Asks every question once; reads only. @param mask hides addresses and sensor names. */
+export async function diagnose(
+  context: SetupContext,
+  { mask }: { mask: boolean }
+): Promise<DiagnosisResponse> {
+  const now = context.now();
+  const found = await planning(context);
+  const { indexPattern } = found.settings;
+  const patient: Patient = {
+    context,
+    planning: found,
+    indexPattern,
+    now,
+    survey: await survey(context, indexPattern),
+  };
+  const findings: DiagnosisFinding[] = [];
+  const checks: DiagnosisCheck[] = [];
+  for (const check of CHECKS) {
+    const outcome = await asked(check, patient);
+    if (outcome.result === 'found') findings.push(outcome.finding);
+    checks.push({
+      id: check.id,
+      question: check.question,
+      result: outcome.result,
+      message: outcome.result === 'found' ? outcome.finding.cause : outcome.message,
+    });
+  }
+  const { documents, lastDay, perMinute, newest, indices, byAgent } = patient.survey;
+  const diagnosis: DiagnosisResponse = {
+    at: new Date(now).toISOString(),
+    pluginVersion: context.assets.pluginVersion,
+    indexPattern,
+    masked: false,
+    findings,
+    checks,
+    traffic: {
+      documents,
+      lastDay,
+      perMinute,
+      newest: newest === null ? null : new Date(newest).toISOString(),
+      indices,
+    },
+  };
+  return mask ? masked(diagnosis, Object.keys(byAgent)) : diagnosis;
+}
+
+/** A question that these rights or this cluster cannot answer does not stop the others. */
+async function asked(check: DoctorCheck, patient: Patient): Promise<Outcome> {
+  try {
+    return await check.ask(patient);
+  } catch (error) {
+    if (error instanceof Problem && (error.code === 'forbidden' || error.code === 'failed'))
+      return notRun(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import { isObject, normaliseSettings, type JsonObject } from '../setup/canonical';
+import { found, ok, type DoctorCheck } from './types';
+
+const NEAR = 0.9;
+const DEFAULT_LIMIT = 1000;
+
+export const fieldLimit: DoctorCheck = {
+  id: 'field_limit',
+  question: 'Is there room for new fields?',
+  async ask({ context: { elasticsearch }, survey, indexPattern }) {
+    if (survey.indices.length === 0) return ok('There is no index.');
+    const path = `/${encodeURIComponent(indexPattern)}`;
+    const [mappings, settings] = await Promise.all([
+      elasticsearch.ask('read the mappings', 'GET', `${path}/_mapping`),
+      elasticsearch.ask('read the settings', 'GET', `${path}/_settings/index.mapping.*`),
+    ]);
+    const rows = Object.entries(isObject(mappings) ? mappings : {}).map(([index, value]) => {
+      const entry = isObject(settings) ? settings[index] : undefined;
+      const flat = normaliseSettings(isObject(entry) ? entry.settings : {});
+      const limit = Number(flat['index.mapping.total_fields.limit'] ?? DEFAULT_LIMIT);
+      return {
+        index,
+        limit,
+        fields: isObject(value) && isObject(value.mappings) ? countFields(value.mappings) : 0,
+      };
+    });
+    const full = rows.filter(({ fields, limit }) => fields >= NEAR * limit);
+    if (full.length === 0)
+      return ok(`At most ${Math.max(0, ...rows.map(({ fields }) => fields))} fields in an index.`);
+    return found('rejected_fields', {
+      severity: 'warning',
+      symptom: 'Some events never arrive; Logstash logs "Limit of total fields has been exceeded".',
+      cause: 'The index is at its limit of fields, and Elasticsearch rejects every event with one more.',
+      evidence: full
+        .slice(0, 10)
+        .map(({ index, fields, limit }) => ({ label: `Fields in ${index}`, value: `${fields} of ${limit}` })),
+      remedy:
+        'Find out what makes so many fields (often HTTP headers), leave them out, or raise the limit in network-traffic@custom.',
+      snippet:
+        'PUT _component_template/network-traffic@custom\n{ "template": { "settings": { "index.mapping.total_fields.limit": 4000 } } }',
+      action: 'show',
+    });
+  },
+};
+
+/** As Elasticsearch counts: objects, leaves and their multi-fields. */
+function countFields(mapping: JsonObject): number {
+  const own = isObject(mapping.properties) ? Object.values(mapping.properties) : [];
+  const twins = isObject(mapping.fields) ? Object.keys(mapping.fields).length : 0;
+  return own.reduce<number>((sum, field) => sum + 1 + (isObject(field) ? countFields(field) : 0), twins);
+}

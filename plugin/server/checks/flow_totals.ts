@@ -1,0 +1,110 @@
+import type { JsonObject } from '../setup/canonical';
+import { valueAt } from './sample';
+import { searchPattern } from './survey';
+import { found, notRun, ok, type DoctorCheck, type Outcome } from './types';
+
+const CONNECTIONS = 50;
+const REPORTS = 20;
+/** So many connections with three reports or more must agree before their counters prove a mode. */
+const PROOF = 3;
+const MARK = `processors:
+  - add_fields:
+      when.equals.type: flow
+      target: network_traffic
+      fields: { flow.report: delta }`;
+
+interface Connections {
+  readonly buckets: readonly {
+    readonly reports: { readonly hits: { readonly hits: readonly { readonly _source: JsonObject }[] } };
+  }[];
+}
+
+export const flowTotals: DoctorCheck = {
+  id: 'flow_totals',
+  question: 'Is each connection’s volume counted once?',
+  async ask({ context, survey, indexPattern }) {
+    if (survey.flows === 0) return ok('There are no flows.');
+    const answer = await searchPattern(context, indexPattern, {
+      size: 0,
+      query: { bool: { filter: [survey.window, { match: { type: 'flow' } }] } },
+      aggs: {
+        connections: {
+          terms: { field: survey.keyword('flow.id'), size: CONNECTIONS, min_doc_count: 3 },
+          aggs: {
+            reports: {
+              top_hits: {
+                size: REPORTS,
+                sort: [{ '@timestamp': 'asc' }],
+                _source: [
+                  'event.start',
+                  'source.bytes',
+                  'destination.bytes',
+                  'network.bytes',
+                  'network_traffic',
+                ],
+              },
+            },
+          },
+        },
+      },
+    });
+    const { buckets } = (answer.aggregations?.connections as Connections | undefined) ?? { buckets: [] };
+    const series = buckets
+      .flatMap(({ reports }) => byStart(reports.hits.hits.map(({ _source: source }) => source)))
+      .filter((reports) => reports.length >= 3);
+    if (series.length < PROOF) return notRun('Too few connections with several reports to tell.');
+    return judge(series);
+  },
+};
+
+/** A flow.id comes back after an idle time-out: a connection is its flow.id and its start. */
+function byStart(reports: readonly JsonObject[]): JsonObject[][] {
+  const groups = new Map<string, JsonObject[]>();
+  for (const report of reports) {
+    const start = String(valueAt(report, 'event.start'));
+    groups.set(start, [...(groups.get(start) ?? []), report]);
+  }
+  return [...groups.values()];
+}
+
+const bytesOf = (report: JsonObject): number => Number(valueAt(report, 'network.bytes') ?? 0);
+const grows = (reports: readonly JsonObject[]): boolean =>
+  reports.every((report, at) => at === 0 || bytesOf(report) >= bytesOf(reports[at - 1] ?? report));
+const isMarked = (report: JsonObject): boolean => valueAt(report, 'network_traffic.flow.report') === 'delta';
+
+function judge(series: readonly (readonly JsonObject[])[]): Outcome {
+  const marked = series.filter((reports) => reports.some(isMarked));
+  const unmarked = series.filter((reports) => !reports.some(isMarked));
+  const growing = marked.filter(
+    (reports) => grows(reports) && bytesOf(reports[0] ?? {}) < bytesOf(reports[reports.length - 1] ?? {})
+  );
+  if (marked.length >= PROOF && growing.length === marked.length) {
+    return found('flows_inflated', {
+      symptom: 'Volumes are several times what was transferred.',
+      cause:
+        'The flows are marked as deltas, but their counters only grow: they are totals so far, and adding them multiplies the truth.',
+      evidence: [
+        { label: 'Connections whose counters only grow', value: `${growing.length} of ${marked.length}` },
+      ],
+      remedy:
+        'Set enable_delta_flow_reports (Packetbeat 8.14 or later), or remove the mark and report each connection once with period: -1.',
+      snippet: 'packetbeat.flows:\n  timeout: 30s\n  period: -1',
+      action: 'show',
+    });
+  }
+  const shrinking = unmarked.filter((reports) => !grows(reports));
+  if (shrinking.length >= PROOF) {
+    return found('flows_missing', {
+      symptom: 'Volumes are lower than what was transferred.',
+      cause:
+        'The flows are deltas (their counters go down within a connection) without the mark that says so, and only the last part of each connection is counted.',
+      evidence: [
+        { label: 'Connections whose counters go down', value: `${shrinking.length} of ${unmarked.length}` },
+      ],
+      remedy: 'Mark the flows in packetbeat.yml, or switch delta reports off.',
+      snippet: MARK,
+      action: 'show',
+    });
+  }
+  return ok(`${series.length} connections with several reports looked at.`);
+}

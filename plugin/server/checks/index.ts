@@ -1,0 +1,35 @@
+import { arrival } from './arrival';
+import { capturedTwice } from './captured_twice';
+import { clock } from './clock';
+import { domains } from './domains';
+import { drops } from './drops';
+import { elsewhere } from './elsewhere';
+import { families } from './families';
+import { fieldLimit } from './field_limit';
+import { fieldTypes } from './field_types';
+import { flowTotals } from './flow_totals';
+import { geo } from './geo';
+import { lifecycle } from './lifecycle';
+import { ownShipping } from './own_shipping';
+import { template } from './template';
+import type { DoctorCheck } from './types';
+import { versions } from './versions';
+
+/** In the order of the way of the data: what fails first explains what comes after. */
+export const CHECKS: readonly DoctorCheck[] = [
+  arrival,
+  elsewhere,
+  families,
+  clock,
+  fieldTypes,
+  geo,
+  template,
+  fieldLimit,
+  lifecycle,
+  flowTotals,
+  capturedTwice,
+  ownShipping,
+  domains,
+  versions,
+  drops,
+];

@@ -1,0 +1,39 @@
+import type { CauseCode, DiagnosisFinding } from '../../common/api/diagnosis';
+import type { SetupContext } from '../setup/context';
+import type { Planning } from '../setup/planning';
+import type { Survey } from './survey';
+
+/** What the checks look at: gathered once, so that a diagnosis is a handful of requests. */
+export interface Patient {
+  readonly context: SetupContext;
+  readonly planning: Planning;
+  readonly survey: Survey;
+  readonly indexPattern: string;
+  readonly now: number;
+}
+
+export type Outcome =
+  | { readonly result: 'ok' | 'not_run'; readonly message: string }
+  | { readonly result: 'found'; readonly finding: DiagnosisFinding };
+
+/** One question. */
+export interface DoctorCheck {
+  readonly id: string;
+  readonly question: string;
+  readonly ask: (patient: Patient) => Promise<Outcome> | Outcome;
+}
+
+export const ok = (message: string): Outcome => ({ result: 'ok', message });
+export const notRun = (message: string): Outcome => ({ result: 'not_run', message });
+
+type Details = Omit<DiagnosisFinding, 'code' | 'action' | 'severity'> &
+  Partial<Pick<DiagnosisFinding, 'action' | 'severity'>>;
+
+/** A cause that was found; an error unless said otherwise. */
+export const found = (code: CauseCode, details: Details): Outcome => ({
+  result: 'found',
+  finding: { code, severity: 'error', action: null, ...details },
+});
+
+export const percent = (part: number, whole: number): string =>
+  `${whole === 0 ? 0 : Math.round((100 * part) / whole)} %`;
