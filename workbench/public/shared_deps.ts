@@ -7,6 +7,7 @@ import Moment from 'moment';
 import 'moment-timezone';
 import * as React from 'react';
 import * as ReactDom from 'react-dom';
+import * as KbnRison from 'rison-node';
 import * as Rxjs from 'rxjs';
 import * as KbnEsQuery from './kibana/es_query';
 import * as KbnI18n from './kibana/i18n';
@@ -22,6 +23,7 @@ Object.assign(window, {
     KbnEsQuery,
     KbnI18n,
     KbnI18nReact,
+    KbnRison,
     Lodash,
     Moment,
     React,

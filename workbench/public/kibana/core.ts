@@ -47,10 +47,11 @@ export function createCore(config: PageConfig): {
     toasts$.next([...toasts$.value, toast]);
     return toast;
   };
-  const urlFor = (id: string, options: { path?: string } = {}): string => {
+  const urlFor = (id: string, options: { path?: string; absolute?: boolean } = {}): string => {
     const route = apps.get(id)?.appRoute ?? `/app/${id}`;
     const path = options.path ?? '';
-    return pageUrl(path === '' || /^[#/?]/.test(path) ? `${route}${path}` : `${route}/${path}`);
+    const url = pageUrl(path === '' || /^[#/?]/.test(path) ? `${route}${path}` : `${route}/${path}`);
+    return options.absolute ? `${window.location.origin}${url}` : url;
   };
   const go = (url: string): Promise<void> => {
     window.location.assign(pageUrl(url));
