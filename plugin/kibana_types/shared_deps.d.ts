@@ -25,3 +25,24 @@ declare module '@kbn/i18n-react' {
     readonly values?: Readonly<Record<string, ReactNode>>;
   }>;
 }
+
+declare module '@kbn/es-query' {
+  import type { DataView, Filter, Query } from './data';
+  /** The dashboard's query and filters as one `bool` query; the data view tells the types of the fields. */
+  export function buildEsQuery(
+    dataView: DataView | undefined,
+    queries: readonly Query[],
+    filters: readonly Filter[],
+    config: {
+      readonly allowLeadingWildcards?: boolean;
+      readonly queryStringOptions?: Readonly<Record<string, unknown>>;
+      readonly ignoreFilterIfFieldNotInIndex?: boolean;
+      readonly dateFormatTZ?: string;
+    }
+  ): Readonly<Record<string, unknown>>;
+}
+
+declare module '@kbn/rison' {
+  /** Rison, the form of state in Kibana's addresses. */
+  export function encode(value: unknown): string;
+}

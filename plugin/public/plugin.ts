@@ -1,11 +1,14 @@
 import { i18n } from '@kbn/i18n';
 import type { CoreSetup } from '../kibana_types/browser';
+import type { BrowserSetupPlugins, BrowserStartPlugins } from '../kibana_types/plugins';
+import { registerPanel } from './panel/register';
 
 export const APP_ID = 'networkTraffic';
 
 /** Registration only: every Kibana page loads this file, so all else is imported when it is needed. */
 export class NetworkTrafficPlugin {
-  public setup(core: CoreSetup<unknown>): void {
+  public setup(core: CoreSetup<BrowserStartPlugins>, plugins: BrowserSetupPlugins): void {
+    registerPanel(core, plugins);
     core.application.register({
       id: APP_ID,
       title: i18n.translate('networkTraffic.app.title', { defaultMessage: 'Network Traffic' }),

@@ -1,0 +1,35 @@
+import type { Filter } from '../../../kibana_types/data';
+
+/** Filter "this field is this value", as Kibana's filter bar makes it. */
+export const phraseFilter = (field: string, value: string, dataViewId: string | undefined): Filter => ({
+  $state: { store: 'appState' },
+  meta: {
+    type: 'phrase',
+    key: field,
+    params: { query: value },
+    alias: null,
+    disabled: false,
+    negate: false,
+    ...(dataViewId ? { index: dataViewId } : {}),
+  },
+  query: { match_phrase: { [field]: value } },
+});
+
+/** Filter "this address on either side"; its label says so, for no single field does. */
+export const addressFilter = (address: string, label: string, dataViewId: string | undefined): Filter => ({
+  $state: { store: 'appState' },
+  meta: {
+    type: 'custom',
+    key: 'query',
+    alias: label,
+    disabled: false,
+    negate: false,
+    ...(dataViewId ? { index: dataViewId } : {}),
+  },
+  query: {
+    bool: {
+      should: ['source.ip', 'destination.ip'].map((field) => ({ match_phrase: { [field]: address } })),
+      minimum_should_match: 1,
+    },
+  },
+});

@@ -1,0 +1,95 @@
+import {
+  Observable,
+  catchError,
+  combineLatest,
+  distinctUntilChanged,
+  map,
+  of,
+  scan,
+  startWith,
+  switchMap,
+} from 'rxjs';
+import type { HttpError } from '../../../kibana_types/browser';
+import type { Answer } from './ask';
+import { askedSettings } from './ask';
+import type { PanelContext, PanelHost } from './host';
+import { sameData, type PanelState } from './state';
+
+/** Why there is no answer. `forbidden`: the user may not read the data; `failed`: anything else. */
+export interface LoadProblem {
+  readonly kind: 'forbidden' | 'failed';
+  readonly message: string;
+}
+
+/**
+ * What the panel shows. While a refresh of the very same question runs, the old answer stays (`refreshing`); a new
+ * question never shows an old answer.
+ */
+export type Load =
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'ready'; readonly answer: Answer; readonly refreshing: boolean }
+  | { readonly phase: 'problem'; readonly problem: LoadProblem };
+
+export type Ask = (context: PanelContext, state: PanelState, signal: AbortSignal) => Promise<Answer>;
+
+/** Reads a rejection of Kibana's `http`, or any other. */
+export function problemOf(error: unknown): LoadProblem {
+  const { body, response, message } = (error ?? {}) as Partial<HttpError>;
+  const status = body?.statusCode ?? response?.status;
+  return {
+    kind: status === 401 || status === 403 ? 'forbidden' : 'failed',
+    message: body?.message ?? message ?? String(error),
+  };
+}
+
+/** One question; leaving it cancels the request. */
+const once = (ask: Ask, context: PanelContext, state: PanelState): Observable<Answer> =>
+  new Observable((subscriber) => {
+    const gone = new AbortController();
+    ask(context, state, gone.signal).then(
+      (answer) => {
+        subscriber.next(answer);
+        subscriber.complete();
+      },
+      (error: unknown) => subscriber.error(error)
+    );
+    return () => gone.abort();
+  });
+
+type Step = { readonly question: string } & (
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'failed'; readonly problem: LoadProblem }
+);
+
+const next = (shown: { load: Load; question: string }, step: Step): { load: Load; question: string } => {
+  const { question } = step;
+  if (step.kind === 'answered')
+    return { question, load: { phase: 'ready', answer: step.answer, refreshing: false } };
+  if (step.kind === 'failed') return { question, load: { phase: 'problem', problem: step.problem } };
+  const keep = shown.load.phase === 'ready' && shown.question === question;
+  return {
+    question,
+    load: keep && shown.load.phase === 'ready' ? { ...shown.load, refreshing: true } : { phase: 'loading' },
+  };
+};
+
+/** The panel's answers over time: a new context, a refresh or a changed setting asks again and drops what still runs. */
+export function loads$(host: Pick<PanelHost, 'context$' | 'state$'>, ask: Ask): Observable<Load> {
+  const settings$ = host.state$.pipe(
+    distinctUntilChanged((a, b) => sameData(askedSettings(a), askedSettings(b)))
+  );
+  return combineLatest([host.context$, settings$]).pipe(
+    switchMap(([context, state]) => {
+      const question = JSON.stringify([context, askedSettings(state)]);
+      return once(ask, context, state).pipe(
+        map((answer): Step => ({ kind: 'answered', question, answer })),
+        catchError((error: unknown) => of<Step>({ kind: 'failed', question, problem: problemOf(error) })),
+        startWith<Step>({ kind: 'asked', question })
+      );
+    }),
+    scan(next, { load: { phase: 'loading' } as Load, question: '' }),
+    map(({ load }) => load),
+    startWith<Load>({ phase: 'loading' })
+  );
+}

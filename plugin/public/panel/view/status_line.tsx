@@ -1,0 +1,114 @@
+import React from 'react';
+import { EuiFlexGroup, EuiFlexItem, EuiIconTip, EuiLoadingSpinner, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { AnomaliesResponse } from '../../../common/api/anomalies';
+import { formatCount, formatTime } from '../model/format';
+
+/**
+ * The status in one line of plain words: findings, how fresh the data, how long the baseline, how many domains.
+ * @param muted findings that are hidden because their domain is muted.
+ */
+export function statusText({ status }: AnomaliesResponse, muted: number, timeZone: string): string {
+  const parts = [
+    i18n.translate('networkTraffic.panel.status.findings', {
+      defaultMessage: '{count, plural, =0 {No findings} one {# finding} other {# findings}}',
+      values: { count: Math.max(0, status.findings - muted) },
+    }),
+    ...(muted > 0
+      ? [
+          i18n.translate('networkTraffic.panel.status.muted', {
+            defaultMessage: '{muted} muted',
+            values: { muted },
+          }),
+        ]
+      : []),
+    ...(status.dataTo === null
+      ? []
+      : [
+          i18n.translate('networkTraffic.panel.status.dataTo', {
+            defaultMessage: 'data to {time}',
+            values: { time: formatTime(status.dataTo, status.now, timeZone) },
+          }),
+        ]),
+    baselineText(status.baselineDays),
+    i18n.translate('networkTraffic.panel.status.domains', {
+      defaultMessage: '{examined} of {about}{total} domains examined',
+      values: {
+        examined: formatCount(status.examined),
+        total: formatCount(status.total),
+        about: status.totalIsApproximate ? '~' : '',
+      },
+    }),
+  ];
+  return parts.join(' · ');
+}
+
+function baselineText(days: number): string {
+  const hours = Math.round(days * 24);
+  return hours < 48
+    ? i18n.translate('networkTraffic.panel.status.baselineHours', {
+        defaultMessage: 'baseline {hours, plural, =0 {under an hour} one {# hour} other {# hours}}',
+        values: { hours },
+      })
+    : i18n.translate('networkTraffic.panel.status.baselineDays', {
+        defaultMessage: 'baseline {days, plural, one {# day} other {# days}}',
+        values: { days: Math.round(days) },
+      });
+}
+
+export function StatusLine({
+  response,
+  muted,
+  refreshing,
+  timeZone,
+  children,
+}: {
+  readonly response: AnomaliesResponse;
+  readonly muted: number;
+  readonly refreshing: boolean;
+  readonly timeZone: string;
+  /** Buttons at the end of the line. */
+  readonly children?: React.ReactNode;
+}): React.ReactElement {
+  const { bounds, status } = response;
+  return (
+    <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
+      <EuiFlexItem grow={false}>
+        <EuiText size="s" data-test-subj="networkAnomaliesStatus">
+          <p role="status">{statusText(response, muted, timeZone)}</p>
+        </EuiText>
+      </EuiFlexItem>
+      {status.lowConfidence && status.state === 'ok' ? (
+        <EuiFlexItem grow={false}>
+          <EuiIconTip
+            type="iInCircle"
+            content={i18n.translate('networkTraffic.panel.status.lowConfidence', {
+              defaultMessage: 'Under a day of history: findings rest on little and may be wrong more often.',
+            })}
+          />
+        </EuiFlexItem>
+      ) : null}
+      {bounds.length > 0 ? (
+        <EuiFlexItem grow={false}>
+          <EuiIconTip
+            type="warning"
+            color="warning"
+            aria-label={i18n.translate('networkTraffic.panel.status.bounds', {
+              defaultMessage: 'What was left out',
+            })}
+            content={bounds.map(({ kind, message }, index) => (
+              <p key={`${kind}${index}`}>{message}</p>
+            ))}
+          />
+        </EuiFlexItem>
+      ) : null}
+      {refreshing ? (
+        <EuiFlexItem grow={false}>
+          <EuiLoadingSpinner size="s" />
+        </EuiFlexItem>
+      ) : null}
+      <EuiFlexItem />
+      {children}
+    </EuiFlexGroup>
+  );
+}

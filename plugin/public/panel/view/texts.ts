@@ -1,0 +1,47 @@
+import { i18n } from '@kbn/i18n';
+import type { FindingKind, NameSource, Severity } from '../../../common/domain/spikes/types';
+import type { TalkerMeasure } from '../../../common/domain/talkers/types';
+
+/** Words for the codes of the answer; functions, so that the language is known when they are read. */
+export const severityText = (severity: Severity): string =>
+  ({
+    low: i18n.translate('networkTraffic.panel.severity.low', { defaultMessage: 'Low' }),
+    medium: i18n.translate('networkTraffic.panel.severity.medium', { defaultMessage: 'Medium' }),
+    high: i18n.translate('networkTraffic.panel.severity.high', { defaultMessage: 'High' }),
+    critical: i18n.translate('networkTraffic.panel.severity.critical', { defaultMessage: 'Critical' }),
+  })[severity];
+
+/** Colours of Kibana's own severities, named by EUI so that every theme has its own. */
+export const SEVERITY_COLOR: Readonly<Record<Severity, 'default' | 'primary' | 'warning' | 'danger'>> = {
+  low: 'default',
+  medium: 'primary',
+  high: 'warning',
+  critical: 'danger',
+};
+
+export const kindText = (kind: FindingKind): string =>
+  ({
+    burst: i18n.translate('networkTraffic.panel.kind.burst', { defaultMessage: 'burst' }),
+    ramp: i18n.translate('networkTraffic.panel.kind.ramp', { defaultMessage: 'ramp' }),
+    new_domain: i18n.translate('networkTraffic.panel.kind.newDomain', { defaultMessage: 'new domain' }),
+    level_shift: i18n.translate('networkTraffic.panel.kind.levelShift', { defaultMessage: 'new level' }),
+    drop: i18n.translate('networkTraffic.panel.kind.drop', { defaultMessage: 'drop' }),
+  })[kind];
+
+export const sourceText = (source: NameSource): string =>
+  ({
+    tls: i18n.translate('networkTraffic.panel.source.tls', { defaultMessage: 'TLS' }),
+    http: i18n.translate('networkTraffic.panel.source.http', { defaultMessage: 'HTTP' }),
+    dns: i18n.translate('networkTraffic.panel.source.dns', { defaultMessage: 'DNS' }),
+  })[source];
+
+export const measureText = (measure: TalkerMeasure): string =>
+  ({
+    created: i18n.translate('networkTraffic.panel.measure.created', { defaultMessage: 'Bytes created' }),
+    received: i18n.translate('networkTraffic.panel.measure.received', { defaultMessage: 'Bytes received' }),
+    total: i18n.translate('networkTraffic.panel.measure.total', { defaultMessage: 'Bytes in all' }),
+    packets: i18n.translate('networkTraffic.panel.measure.packets', { defaultMessage: 'Packets' }),
+    connections: i18n.translate('networkTraffic.panel.measure.connections', {
+      defaultMessage: 'Connections',
+    }),
+  })[measure];
