@@ -69,6 +69,8 @@ export function bundleBrowser(outDir: string): Promise<string[]> {
       // Several plugins share one page: their chunk loaders must not meet.
       uniqueName: 'networkTraffic',
       chunkLoadingGlobal: 'networkTraffic_chunks',
+      // entry.js sets it before anything is loaded; rspack's own guess throws where no script element tells.
+      publicPath: '',
     },
     optimization: { moduleIds: 'deterministic', chunkIds: 'deterministic' },
     performance: { hints: false },
