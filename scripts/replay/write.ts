@@ -29,9 +29,13 @@ export interface WriteOptions {
   readonly client: Client;
   readonly onProgress?: (sent: number, indexed: number) => void;
   readonly signal?: AbortSignal;
+  /** Whether the documents must be found when this is done (default). */
+  readonly refresh?: boolean;
 }
 
 const FLUSH_BYTES = 5_000_000;
+const BUSY = 429;
+const FAILING = 500;
 const CONFLICT = 'version_conflict_engine_exception';
 
 interface BulkError {
@@ -47,12 +51,13 @@ interface BulkError {
  */
 export async function writeDocuments(
   source: AsyncIterable<ReplayDocument>,
-  { client, onProgress, signal }: WriteOptions
+  { client, onProgress, signal, refresh = true }: WriteOptions
 ): Promise<WriteResult> {
   const started = performance.now();
   const indices = new Set<string>();
   const rejected = new Map<string, { count: number; example: string }>();
   let [sent, duplicates, indexed] = [0, 0, 0];
+  let overloaded = false;
   async function* documents(): AsyncGenerator<ReplayDocument> {
     for await (const document of source) {
       if (signal?.aborted === true) return;
@@ -73,7 +78,8 @@ export async function writeDocuments(
       indexed += 1;
       if (indexed % 1_000 === 0) onProgress?.(sent, indexed);
     },
-    onDrop: ({ error }) => {
+    onDrop: ({ error, status }) => {
+      if (status === BUSY || status >= FAILING) overloaded = true;
       const cause = error as BulkError | null;
       if (cause?.type === CONFLICT) {
         duplicates += 1;
@@ -88,8 +94,10 @@ export async function writeDocuments(
       rejected.set(reason, known);
     },
   });
+  if (overloaded)
+    throw new Error('Elasticsearch is overloaded or failing and took only part of the documents');
   const seconds = (performance.now() - started) / 1_000;
-  if (indices.size > 0) await client.indices.refresh({ index: [...indices] });
+  if (refresh && indices.size > 0) await client.indices.refresh({ index: [...indices] });
   onProgress?.(sent, indexed);
   return {
     documents: sent,

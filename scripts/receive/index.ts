@@ -1,0 +1,61 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { placeDatabase } from '../enrich';
+import { assertTarget, clientFor } from '../replay/target';
+import { startReceiver } from './receiver';
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const EVERY = 10_000;
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('A port is a number up to 65535.');
+  return port;
+}
+
+/** `npm run -s receive`: takes what a Packetbeat with `output.logstash` sends, where there is no Logstash. */
+async function main(): Promise<void> {
+  const {
+    url = process.env['ELASTICSEARCH_URL'],
+    port,
+    host,
+    yes,
+  } = new Command('receive')
+    .description(
+      'Stands in for Logstash when trying things out: Beats → the pipeline’s filters → Elasticsearch. It is no Logstash: no queue on disk, no TLS, one process.'
+    )
+    .option('--url <url>', 'Elasticsearch; also ELASTICSEARCH_URL')
+    .option('--port <number>', 'to listen on', portNumber, 5044)
+    .option('--host <address>', 'to listen on', '127.0.0.1')
+    .option('--yes', 'write into a cluster that is not the embedded one')
+    .parse()
+    .opts<{ url?: string; port: number; host: string; yes?: true }>();
+  if (url === undefined)
+    throw new Error(
+      'Where to? Give --url or ELASTICSEARCH_URL; `npm run -s elasticsearch` starts an embedded one.'
+    );
+  const client = clientFor(url);
+  await assertTarget(client, url, yes === true);
+  const receiver = await startReceiver({ client, port, host, places: await placeDatabase(say), report: say });
+  say(`Waiting for Beats on ${host}:${receiver.port} in place of a Logstash; Ctrl-C ends it.`);
+  const tick = setInterval(() => {
+    const { received, indexed, duplicates } = receiver.counts();
+    if (received > 0) say(`${received} events received, ${indexed} stored, ${duplicates} there already`);
+  }, EVERY);
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  clearInterval(tick);
+  await receiver.close();
+  await client.close();
+  const { received, indexed, duplicates, rejected } = receiver.counts();
+  process.stdout.write(
+    `${received} events received, ${indexed} stored, ${duplicates} there already, ${rejected.reduce((sum, { count }) => sum + count, 0)} rejected\n`
+  );
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
