@@ -45,13 +45,17 @@ export class Channel {
   private seasonal = false;
   private shortSum = 0;
   private seasonSum = 0;
+  /** Overlapping windows tell the same: wide ones are learned from now and then. */
+  private readonly stride: number;
 
   constructor(
     readonly width: number,
     private readonly shortSpan: number,
     private readonly window: number,
     private readonly p: Parameters
-  ) {}
+  ) {
+    this.stride = Math.max(1, Math.floor(width / 3));
+  }
 
   reset(): void {
     this.errShort = this.errSeason = this.residual = this.squared = this.updates = this.exceedances = this.exceedanceSum = 0;
@@ -77,7 +81,7 @@ export class Channel {
     this.forecast(s, m, from, lo, known);
     const variance = this.spread(s, known);
     if (sum > this.mean + 1.5 * this.deviation && sum >= 3 && s.x >= (this.mean / w) * 1.2 && s.x >= (0.35 * sum) / w && (w === 1 || !s.inAlert)) this.test(s, sum, variance);
-    if (!s.inAlert) this.learn(sum);
+    if (!s.inAlert && (s.t + 1) % this.stride === 0) this.learn(sum);
     return true;
   }
 
@@ -157,14 +161,19 @@ export class Channel {
     const { p, mean } = this;
     const y = Math.min(sum, mean + p.winsor * this.deviation + 1);
     const k = ++this.updates;
-    const slow = Math.max(1 / this.window, 1 / (k + 1));
+    const slow = Math.max(this.stride / this.window, 1 / (k + 1));
     this.residual += slow * ((y - mean) * (y - mean) - mean - this.residual);
     this.squared += slow * (mean * mean - this.squared);
-    const memory = 1 / (6 * p.shortSpan);
-    const short = Math.log((y + 1) / (this.shortSum + 1));
-    this.errShort += Math.max(memory, 1 / (k + 1)) * (short * short - this.errShort);
     if (!this.seasonal) return;
-    const season = Math.log((y + 1) / (this.seasonSum + 1));
-    this.errSeason = this.errSeason === 0 ? season * season + 1e-9 : this.errSeason + memory * (season * season - this.errSeason);
+    const short = Math.log((y + 1) / (this.shortSum + 1)) ** 2;
+    const season = Math.log((y + 1) / (this.seasonSum + 1)) ** 2;
+    if (this.errSeason === 0) {
+      this.errShort = short;
+      this.errSeason = season + 1e-9;
+      return;
+    }
+    const weight = this.stride / (6 * p.shortSpan);
+    this.errShort += weight * (short - this.errShort);
+    this.errSeason += weight * (season - this.errSeason);
   }
 }

@@ -10,6 +10,9 @@ import { foldSurges } from './surge';
 import type { DetectionResult, DetectorInput, DetectorSettings, ExpectedBand, Finding, SparseSeries } from './types';
 import type { Verdict } from './verdict';
 
+/** Of the history, so much is used to learn how good the forecasts are; all of it is used to make them. */
+const RECALL_MS = 8 * 86_400_000;
+
 /** Less history than this is not judged: the panel says "collecting". */
 const COLLECTING_MS = 15 * 60_000;
 
@@ -138,7 +141,8 @@ class Run {
       row[past.buckets[i] as number] = past.counts[i] as number;
     }
     const length = this.input.history?.length ?? 0;
-    for (let i = 0; i < length; i++) judge.recall(i * grid.coarse, grid.coarse, row[i] as number, usable[i * grid.coarse] === 1);
+    const learnFrom = length - RECALL_MS / (grid.bucketMs * grid.coarse);
+    for (let i = 0; i < length; i++) judge.recall(i * grid.coarse, grid.coarse, row[i] as number, usable[i * grid.coarse] === 1, i >= learnFrom);
     judge.skip(length * grid.coarse, grid.liveFrom);
   }
 }

@@ -21,6 +21,7 @@ interface Run {
   score: number;
   scale: number;
   isNew: boolean;
+  /** The first alert came from the rule for slow rises or from a wide window. */
   isRamp: boolean;
   held: number;
   seasonDays: number;
@@ -53,7 +54,7 @@ export class FindingCollector {
     const peak = { t, x, expected: verdict.expected, deviation: verdict.deviation };
     if (last === undefined || t - last.to > MERGE_GAP + 1) {
       const { scale, isNew, isRamp, seasonDays, score, expected } = verdict;
-      this.runs.push({ alerts: [row], from: t, to: t, expected, observed: x, peak, score, scale, isNew, isRamp, held: 1, seasonDays, age });
+      this.runs.push({ alerts: [row], from: t, to: t, expected, observed: x, peak, score, scale, isNew, isRamp: isRamp || scale >= RAMP_SCALE, held: 1, seasonDays, age });
       return;
     }
     last.alerts.push(row);
@@ -105,7 +106,7 @@ export class FindingCollector {
   private kindOf(run: Run): FindingKind {
     if (run.isNew) return 'new_domain';
     if (run.held >= this.context.acceptAfter) return 'level_shift';
-    return run.isRamp || run.scale >= RAMP_SCALE ? 'ramp' : 'burst';
+    return run.isRamp ? 'ramp' : 'burst';
   }
 }
 

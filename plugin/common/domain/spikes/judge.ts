@@ -64,17 +64,18 @@ export class DomainJudge {
 
   /**
    * Learns a sum over `length` buckets of history without judging it. The sum is spread evenly, so that slots and levels
-   * are read from it as from single buckets; the channels as wide as it learn their errors from it.
+   * are read from it as from single buckets; the channels as wide as it learn their errors from it when `learns` says so
+   * (the last days are enough, and cost less).
    */
-  recall(from: number, length: number, sum: number, usable: boolean): void {
+  recall(from: number, length: number, sum: number, usable: boolean, learns: boolean): void {
     const { memory: m, scene: s, channels } = this;
     const last = from + length - 1;
     if (s.first < 0 && usable && sum > 0) s.first = from;
     const counted = usable && s.first >= 0;
-    if (counted && s.first < from) this.forecast(from, length);
+    if (counted && learns && s.first < from) this.forecast(from, length, false);
     for (let t = from; t <= last; t++) {
       m.open(t, sum / length);
-      if (counted) this.addSeason(t);
+      if (counted && learns) this.addSeason(t);
       if (counted) this.learn(t, sum / length);
     }
     if (!counted) return;
@@ -83,6 +84,7 @@ export class DomainJudge {
     this.activity.recall(s.x);
     this.ramp.strength(last, s.first, m, this.p.minCount);
     s.sparse = false;
+    if (!learns) return;
     for (const channel of channels) {
       if (channel.width % length !== 0 || !channel.observe(s, m) || channel.width !== length) continue;
       const { mean, deviation } = channel;
@@ -158,18 +160,18 @@ export class DomainJudge {
 
   private renewSeason(t: number): void {
     const block = Math.floor(t / this.spans.block);
-    if (block !== this.block) this.forecast(t, this.spans.block);
+    if (block !== this.block) this.forecast(t, this.spans.block, true);
     this.block = block;
     this.addSeason(t);
   }
 
-  private forecast(t: number, length: number): void {
+  private forecast(t: number, length: number, near: boolean): void {
     const { memory: m, scene: s, spans, season } = this;
     const rate = m.mean(Math.max(s.first, t - this.day), t);
-    this.near = season.forecast(m, t, length, t, s.first, rate);
-    this.verdict.seasonDays = season.days;
-    this.far = this.near < 0 ? -1 : season.forecast(m, t, length, Math.max(s.first, t - spans.far), s.first, rate);
+    this.far = season.forecast(m, t, length, Math.max(s.first, t - spans.far), s.first, rate);
+    this.near = near ? season.forecast(m, t, length, t, s.first, rate) : this.far;
     if (this.far < 0) this.far = this.near;
+    this.verdict.seasonDays = season.days;
   }
 
   private addSeason(t: number): void {
@@ -200,7 +202,7 @@ export class DomainJudge {
       best = channel.score;
       v.scale = this.p.scales[i] as number;
     }
-    v.score = best;
+    v.score = v.tail = best;
     const early = s.seasonFrom < 0 && t - s.first < this.spans.early;
     if (early) this.alarm.decideEarly(this.early, s, this.memory, v);
     else this.alarm.decide(s, this.memory, v);

@@ -61,7 +61,7 @@ export class Season {
     const { learnedSum, usable } = memory;
     const { slotBusy, slotQuiet, level } = this.spans;
     this.days = 0;
-    if (this.calendar.perDay === 0) return -1;
+    if (this.calendar.perDay === 0 || from - this.calendar.perDay < first) return -1;
     const half = rate < 1 ? slotQuiet : slotBusy;
     const span = rate < 1 ? level * QUIET_LEVEL : level;
     const recentFrom = Math.max(first, levelEnd - span);

@@ -3,8 +3,8 @@ import type { Finding } from './types';
 /** Onsets at most this far apart count as one moment, buckets. */
 const TOGETHER = 2;
 /** So many domains at once, and this part of those that had anything then, are no longer single findings. */
-const LEAST = 5;
-const PART = 0.2;
+const LEAST = 3;
+const PART = 0.1;
 
 /**
  * Folds findings that begin together on a large part of the domains into the worst of them, which then names the others:
@@ -14,7 +14,7 @@ const PART = 0.2;
  * @param activeAt number of domains with any count in the bucket that begins at a time (epoch ms)
  */
 export function foldSurges(findings: readonly Finding[], bucketMs: number, activeAt: (time: number) => number): Finding[] {
-  const byOnset = [...findings].sort((a, b) => a.onset - b.onset);
+  const byOnset = findings.filter(mayFold).sort((a, b) => a.onset - b.onset);
   const span = TOGETHER * bucketMs;
   const folded = new Map<Finding, string[]>();
   const gone = new Set<Finding>();
@@ -30,6 +30,11 @@ export function foldSurges(findings: readonly Finding[], bucketMs: number, activ
     else gone.add(finding);
   }
   return findings.filter((finding) => !gone.has(finding)).map((finding) => withOthers(finding, folded.get(finding)));
+}
+
+/** New names and the first day stand for themselves: nobody knows yet what belongs together. */
+function mayFold(finding: Finding): boolean {
+  return finding.kind !== 'new_domain' && finding.confidence !== 'low';
 }
 
 function isWorse(a: Finding, b: Finding): boolean {

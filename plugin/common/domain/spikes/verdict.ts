@@ -6,6 +6,8 @@ export interface Verdict {
   alert: boolean;
   /** Calibrated −log10 tail of the most unlikely window that passed the gates; 0 without. */
   score: number;
+  /** The same before any rule for first hours and slow rises. */
+  tail: number;
   expected: number;
   deviation: number;
   /** Window length in buckets that gave the score. */
@@ -27,7 +29,7 @@ export function blankVerdict(): Verdict {
 /** Clears all but the days of the season, which hold for a block of buckets. */
 export function clearVerdict(verdict: Verdict): void {
   verdict.judged = verdict.alert = verdict.isNew = verdict.isRamp = false;
-  verdict.score = verdict.expected = verdict.deviation = 0;
+  verdict.score = verdict.tail = verdict.expected = verdict.deviation = 0;
   verdict.scale = 1;
   verdict.precedent = 'none';
 }

@@ -1,0 +1,24 @@
+import { accuracy } from './accuracy';
+import { flash } from './flash';
+import { nab } from './nab';
+import { hasShared } from './shared';
+import { speed } from './speed';
+
+const parts: Readonly<Record<string, (shared: boolean) => string>> = { accuracy, nab: (shared) => nab(shared), flash, speed };
+
+function main(): void {
+  const shared = hasShared();
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.find((name) => !(name in parts));
+  if (unknown !== undefined) {
+    process.stderr.write(`Unknown part "${unknown}". Parts: ${Object.keys(parts).join(', ')}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  if (!shared) process.stdout.write('The shared evaluation sets are not here: what needs them is not run.\n\n');
+  for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
+    process.stdout.write(`## ${name}\n\n${(parts[name] as (shared: boolean) => string)(shared)}\n\n`);
+  }
+}
+
+main();

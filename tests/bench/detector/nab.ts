@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { Calendar } from '../../../plugin/common/domain/spikes/calendar';
+import { DomainJudge } from '../../../plugin/common/domain/spikes/judge';
+import { DEFAULT_PARAMETERS } from '../../../plugin/common/domain/spikes/parameters';
+import { spansOf } from '../../../plugin/common/domain/spikes/spans';
+import { nabScore } from './nab_rule';
+import type { NabFile } from './nab_rule';
+import { table } from './print';
+import { sharedPath, sharedSeries } from './shared';
+
+const BUCKET_MS = 300_000;
+/** NAB lets the first 15 % of a file be learned: so may the scale of the counts. */
+const PROBATION = 0.15;
+/** A score stands until a larger one comes or a day has passed: NAB charges every bucket above the threshold. */
+const REFRACTORY = 288;
+/** Values are brought to this median where they are no counts. */
+const TYPICAL_COUNT = 100;
+
+/**
+ * Detection scores of a series by the detector's own channels: the larger of the tails of the series and of its mirror
+ * image (for losses), given at onsets only. No alert is raised, so that everything is learned.
+ */
+export function nabScores(values: readonly number[], start: number): number[] {
+  const counts = asCounts(values);
+  const top = Math.max(...counts.slice(0, Math.ceil(counts.length * PROBATION)));
+  const parameters = { ...DEFAULT_PARAMETERS, threshold: 99, earlyThreshold: 99, minCount: 3, minRatio: 1.3 };
+  const judges = [0, 1].map(() => new DomainJudge(new Calendar(start, BUCKET_MS), spansOf(BUCKET_MS), parameters, counts.length));
+  let standing = 0;
+  let since = -Infinity;
+  return counts.map((count, t) => {
+    const [up, down] = judges.map((judge, i) => judge.step(t, i === 0 ? count : Math.max(0, top - count), true).tail);
+    const score = Math.max(up ?? 0, down ?? 0);
+    if (score === 0 || (t - since <= REFRACTORY && score <= standing)) return 0;
+    standing = score;
+    since = t;
+    return score;
+  });
+}
+
+function asCounts(values: readonly number[]): number[] {
+  const head = values.slice(0, Math.ceil(values.length * PROBATION)).sort((a, b) => a - b);
+  const lowest = Math.min(0, head[0] ?? 0);
+  const middle = (head[Math.floor(head.length / 2)] ?? 0) - lowest;
+  const whole = head.every((value) => Number.isInteger(value)) && middle <= 1000 && lowest === 0;
+  const scale = whole || middle <= 0 ? 1 : TYPICAL_COUNT / middle;
+  return values.map((value) => Math.max(0, value - lowest) * scale);
+}
+
+/** The three NAB profiles over the shared count-like files; with a folder, the scores are written there for any other scorer. */
+export function nab(shared: boolean, folder?: string): string {
+  if (!shared) return 'Not run: no shared files.';
+  const labels = JSON.parse(readFileSync(sharedPath('nab', 'labels.json'), 'utf8')) as Record<string, [string, string][]>;
+  const files: NabFile[] = Object.entries(labels).map(([path, windows]) => {
+    const { times, values } = sharedSeries(join('nab', path));
+    const scores = nabScores(values, Date.parse(`${(times[0] ?? '').replace(' ', 'T')}Z`));
+    if (folder !== undefined) {
+      mkdirSync(join(folder, dirname(path)), { recursive: true });
+      writeFileSync(join(folder, path), `timestamp,anomaly_score\n${times.map((time, i) => `${time},${scores[i] ?? 0}`).join('\n')}\n`);
+    }
+    return { times: times.map((time) => time.slice(0, 19)), scores, windows: windows.map(([from, to]) => [from.slice(0, 19), to.slice(0, 19)]) };
+  });
+  return table(['profile', 'score', 'best threshold'], Object.entries(nabScore(files)).map(([profile, { score, threshold }]) => [profile, score.toFixed(1), threshold.toFixed(2)]));
+}
