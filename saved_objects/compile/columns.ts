@@ -7,10 +7,12 @@ type Params = Readonly<Record<string, unknown>>;
 
 const FORMATS: Readonly<Record<Format, Params>> = {
   bytes: { id: 'bytes', params: { decimals: 1 } },
+  bytes_per_second: { id: 'bytes', params: { decimals: 1, suffix: '/s' } },
   number: { id: 'number', params: { decimals: 1 } },
-  compact: { id: 'number', params: { decimals: 0, compact: false } },
+  count: { id: 'number', params: { decimals: 0 } },
   percent: { id: 'percent', params: { decimals: 1 } },
   duration: { id: 'duration', params: { decimals: 1, fromUnit: 'nanoseconds', toUnit: 'humanizePrecise' } },
+  age: { id: 'duration', params: { decimals: 1, fromUnit: 'milliseconds', toUnit: 'humanizePrecise' } },
 };
 
 const BUCKETS = ['terms', 'date_histogram', 'filters'];
@@ -90,12 +92,11 @@ function metric(column: Column<string>): Stored {
         ...base,
         operationType: 'count',
         sourceField: '___records___',
+        ...(column.per ? { timeScale: 'm' } : {}),
         params: { emptyAsNull: true, ...format },
       };
     case 'cumulative_sum':
       return { ...base, operationType: 'cumulative_sum', references: [column.of], params: { ...format } };
-    case 'last_time':
-      return { ...base, dataType: 'date', operationType: 'max', sourceField: column.field, params: {} };
     case 'percentile':
       return {
         ...base,
@@ -108,7 +109,6 @@ function metric(column: Column<string>): Stored {
     case 'min':
     case 'max':
     case 'median':
-    case 'unique_count':
       return {
         ...base,
         operationType: column.op,

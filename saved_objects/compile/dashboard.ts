@@ -1,45 +1,37 @@
 import { DASHBOARD, ROWS } from '../spec/dashboard';
-import { idOf, stored, type Reference, type StoredObject } from './stored';
-
-interface Panel {
-  readonly [key: string]: unknown;
-}
+import { CONTROLS } from '../spec/widgets/controls';
+import { compileControls } from './controls';
+import { internalFilter } from './filters';
+import { panelOf } from './panels';
+import { stored, tagReference, type Reference, type StoredObject } from './stored';
 
 /** Panels of Kibana's floor release carry its version. */
 const PANEL_VERSION = '8.12.0';
 
 /** The dashboard as Kibana 8.12 stores it, with the anomalies panel or (where no plugin can be) without. */
 export function compileDashboard(withPanel: boolean): StoredObject {
-  const panels: Panel[] = [];
+  const panels: Readonly<Record<string, unknown>>[] = [];
   const references: Reference[] = [];
   let y = 0;
   for (const { height, cells } of ROWS) {
     let x = 0;
-    const shown = cells.filter(({ content }) => withPanel || content !== 'network_anomalies');
+    const shown = cells.filter(({ content }) => withPanel || content.kind !== 'network_anomalies');
     for (const { content, width } of shown) {
-      const i = content === 'network_anomalies' ? 'network-anomalies' : content.slug;
-      const base = { version: PANEL_VERSION, gridData: { x, y, w: width, h: height, i }, panelIndex: i };
-      x += width;
-      if (content === 'network_anomalies') {
-        panels.push({
-          ...base,
-          type: 'network_anomalies',
-          embeddableConfig: { enhancements: {} },
-          title: 'Network anomalies',
-        });
-        continue;
-      }
+      const i = content.slug;
+      const { panel, references: own } = panelOf(content);
       panels.push({
-        ...base,
-        type: content.kind,
-        embeddableConfig: { enhancements: {} },
-        title: content.title,
-        panelRefName: `panel_${i}`,
+        version: PANEL_VERSION,
+        gridData: { x, y, w: width, h: height, i },
+        panelIndex: i,
+        ...panel,
       });
-      references.push({ name: `${i}:panel_${i}`, type: content.kind, id: idOf(content.slug) });
+      references.push(...own);
+      x += width;
     }
     if (shown.length > 0) y += height;
   }
+  const controls = compileControls(CONTROLS);
+  const internal = internalFilter();
   return stored(
     'dashboard',
     'dashboard',
@@ -51,18 +43,22 @@ export function compileDashboard(withPanel: boolean): StoredObject {
       timeFrom: DASHBOARD.timeFrom,
       timeTo: DASHBOARD.timeTo,
       refreshInterval: { pause: false, value: DASHBOARD.refreshMilliseconds },
+      controlGroupInput: controls.input,
       optionsJSON: JSON.stringify({
         useMargins: true,
-        syncColors: true,
+        syncColors: false,
         syncCursor: true,
         syncTooltips: false,
         hidePanelTitles: false,
       }),
       panelsJSON: JSON.stringify(panels),
       kibanaSavedObjectMeta: {
-        searchSourceJSON: JSON.stringify({ query: { query: '', language: 'kuery' }, filter: [] }),
+        searchSourceJSON: JSON.stringify({
+          query: { query: '', language: 'kuery' },
+          filter: [internal.filter],
+        }),
       },
     },
-    references
+    [...references, ...controls.references, ...internal.references, tagReference()]
   );
 }

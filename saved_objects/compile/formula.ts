@@ -7,16 +7,32 @@ const kuery = (query: string): Stored => ({ query, language: 'kuery' });
 const quoted = (kql: string): string => `kql='${kql.replaceAll("'", "\\'")}'`;
 const joined = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(', ');
 
+const SIGNS = { add: '+', subtract: '-', divide: '/' } as const;
+type Arithmetic = Extract<
+  Expression,
+  { readonly add: unknown } | { readonly subtract: unknown } | { readonly divide: unknown }
+>;
+
+function arithmetic(expression: Arithmetic): {
+  operator: keyof typeof SIGNS;
+  operands: readonly Expression[];
+} {
+  if ('add' in expression) return { operator: 'add', operands: expression.add };
+  if ('subtract' in expression) return { operator: 'subtract', operands: expression.subtract };
+  return { operator: 'divide', operands: expression.divide };
+}
+
 /** The formula as a person reads and edits it in Lens. */
 export function formulaText(expression: Expression): string {
   if ('sum' in expression)
     return `sum(${joined([expression.sum, expression.kql && quoted(expression.kql)])})`;
   if ('count' in expression) return `count(${expression.kql ? quoted(expression.kql) : ''})`;
   if ('overall' in expression) return `overall_sum(${formulaText(expression.overall)})`;
-  if ('seconds' in expression) return '(time_range() / 1000)';
-  const [operator, operands] =
-    'add' in expression ? (['+', expression.add] as const) : (['/', expression.divide] as const);
-  return `(${operands.map(formulaText).join(` ${operator} `)})`;
+  if ('seconds' in expression) return `(${expression.seconds}() / 1000)`;
+  if ('now' in expression) return 'now()';
+  if ('newest' in expression) return `max(${expression.newest})`;
+  const { operator, operands } = arithmetic(expression);
+  return `(${operands.map(formulaText).join(` ${SIGNS[operator]} `)})`;
 }
 
 /**
@@ -40,6 +56,15 @@ export function formulaColumns(id: string, expression: Expression): ReadonlyMap<
       ...(kql ? { filter: kuery(kql) } : {}),
       params: { emptyAsNull: false },
     });
+  const ofContext = (operationType: 'time_range' | 'interval' | 'now'): string =>
+    add({
+      dataType: 'number',
+      operationType,
+      isBucketed: false,
+      scale: 'ratio',
+      references: [],
+      params: {},
+    });
   const tree = (part: Expression): Ast => {
     if ('sum' in part) return metric('sum', part.sum, part.kql);
     if ('count' in part) return metric('count', '___records___', part.kql);
@@ -55,19 +80,12 @@ export function formulaColumns(id: string, expression: Expression): ReadonlyMap<
       });
     }
     if ('seconds' in part) {
-      const milliseconds = add({
-        dataType: 'number',
-        operationType: 'time_range',
-        isBucketed: false,
-        scale: 'ratio',
-        references: [],
-        params: {},
-      });
-      return { type: 'function', name: 'divide', args: [milliseconds, 1000] };
+      return { type: 'function', name: 'divide', args: [ofContext(part.seconds), 1000] };
     }
-    return 'add' in part
-      ? { type: 'function', name: 'add', args: part.add.map(tree) }
-      : { type: 'function', name: 'divide', args: part.divide.map(tree) };
+    if ('now' in part) return ofContext('now');
+    if ('newest' in part) return metric('max', part.newest, undefined);
+    const { operator, operands } = arithmetic(part);
+    return { type: 'function', name: operator, args: operands.map(tree) };
   };
   const tinymathAst = tree(expression);
   const references = [...columns.keys()].filter((name) => JSON.stringify(tinymathAst).includes(`"${name}"`));

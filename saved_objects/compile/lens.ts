@@ -1,25 +1,80 @@
+import type { Column } from '../spec/columns';
 import { DATASETS } from '../spec/datasets';
 import type { LensWidget } from '../spec/widget';
 import { layerOf } from './columns';
-import { dataViewReference, stored, type StoredObject } from './stored';
+import { dataViewReference, stored, tagReference, type StoredObject } from './stored';
 
 type Stored = Readonly<Record<string, unknown>>;
 
-const LAYER = 'main';
-const layer = { layerId: LAYER, layerType: 'data' } as const;
+const MAIN = 'main';
+const ALSO = 'also';
+const TREND = 'trend';
+const data = (layerId: string): Stored => ({ layerId, layerType: 'data' });
 
-function visualization({ chart }: LensWidget): { type: string; state: Stored } {
+interface Drawn {
+  readonly type: string;
+  readonly state: Stored;
+}
+
+type Xy = Extract<LensWidget['chart'], { readonly yTitle: string }>;
+type Metric = Extract<LensWidget['chart'], { readonly type: 'metric' }>;
+
+function xy(chart: Xy): Drawn {
+  const { type, x, y, splitBy, also } = chart;
+  const layer = (id: string, accessors: readonly string[], xAccessor: string, split?: string): Stored => ({
+    ...data(id),
+    seriesType: type,
+    accessors,
+    xAccessor,
+    ...(split ? { splitAccessor: split } : {}),
+    position: 'top',
+    showGridlines: false,
+  });
+  return {
+    type: 'lnsXY',
+    state: {
+      legend: { isVisible: true, position: 'right', shouldTruncate: true, maxLines: 1 },
+      valueLabels: 'hide',
+      fittingFunction: type === 'line' ? 'Carry' : 'None',
+      preferredSeriesType: type,
+      yTitle: chart.yTitle,
+      axisTitlesVisibilitySettings: { x: false, yLeft: true, yRight: true },
+      layers: [layer(MAIN, y, x, splitBy), ...(also ? [layer(ALSO, [also.y], also.x, also.splitBy)] : [])],
+    },
+  };
+}
+
+function metric({ metric: id, secondary, subtitle, trend }: Metric): Drawn {
+  return {
+    type: 'lnsMetric',
+    state: {
+      ...data(MAIN),
+      metricAccessor: id,
+      ...(secondary ? { secondaryMetricAccessor: secondary } : {}),
+      ...(subtitle ? { subtitle } : {}),
+      ...(trend
+        ? {
+            trendlineLayerId: TREND,
+            trendlineLayerType: 'metricTrendline',
+            trendlineTimeAccessor: trend.time,
+            trendlineMetricAccessor: trend.metric,
+          }
+        : {}),
+    },
+  };
+}
+
+function drawn({ chart }: LensWidget): Drawn {
   switch (chart.type) {
     case 'treemap':
     case 'donut':
-    case 'pie':
       return {
         type: 'lnsPie',
         state: {
           shape: chart.type,
           layers: [
             {
-              ...layer,
+              ...data(MAIN),
               primaryGroups: chart.groups,
               metrics: [chart.metric],
               numberDisplay: 'percent',
@@ -33,19 +88,12 @@ function visualization({ chart }: LensWidget): { type: string; state: Stored } {
         },
       };
     case 'metric':
-      return {
-        type: 'lnsMetric',
-        state: {
-          ...layer,
-          metricAccessor: chart.metric,
-          ...(chart.subtitle ? { subtitle: chart.subtitle } : {}),
-        },
-      };
+      return metric(chart);
     case 'table':
       return {
         type: 'lnsDatatable',
         state: {
-          ...layer,
+          ...data(MAIN),
           columns: chart.columns.map((columnId) => ({ columnId })),
           sorting: { columnId: chart.sortBy, direction: 'desc' },
           rowHeight: 'single',
@@ -55,34 +103,24 @@ function visualization({ chart }: LensWidget): { type: string; state: Stored } {
         },
       };
     default:
-      return {
-        type: 'lnsXY',
-        state: {
-          legend: { isVisible: true, position: 'right', shouldTruncate: true, maxLines: 1 },
-          valueLabels: 'hide',
-          fittingFunction: chart.type === 'line' ? 'Carry' : 'None',
-          preferredSeriesType: chart.type,
-          yTitle: chart.yTitle,
-          axisTitlesVisibilitySettings: { x: false, yLeft: true, yRight: true },
-          layers: [
-            {
-              ...layer,
-              seriesType: chart.type,
-              accessors: chart.y,
-              xAccessor: chart.x,
-              ...(chart.splitBy ? { splitAccessor: chart.splitBy } : {}),
-              position: 'top',
-              showGridlines: false,
-            },
-          ],
-        },
-      };
+      return xy(chart);
   }
+}
+
+/** Columns of each layer; a metric's curve is linked to the metric, as the Lens editor does it. */
+function layersOf({ columns, chart }: LensWidget): Readonly<Record<string, Stored>> {
+  const layers: [id: string, columns: Readonly<Record<string, Column<string>>>, extra: Stored][] = [
+    [MAIN, columns, {}],
+  ];
+  if ('also' in chart && chart.also) layers.push([ALSO, chart.also.columns, {}]);
+  if ('trend' in chart && chart.trend) layers.push([TREND, chart.trend.columns, { linkToLayers: [MAIN] }]);
+  return Object.fromEntries(layers.map(([id, of, extra]) => [id, { ...layerOf(of), ...extra }]));
 }
 
 /** A Lens widget as Kibana 8.12 stores it. */
 export function compileLens(widget: LensWidget): StoredObject {
-  const { type, state } = visualization(widget);
+  const { type, state } = drawn(widget);
+  const layers = layersOf(widget);
   return stored(
     'lens',
     widget.slug,
@@ -95,7 +133,7 @@ export function compileLens(widget: LensWidget): StoredObject {
         query: { query: DATASETS[widget.dataset], language: 'kuery' },
         filters: [],
         datasourceStates: {
-          formBased: { layers: { [LAYER]: layerOf(widget.columns) } },
+          formBased: { layers },
           indexpattern: { layers: {} },
           textBased: { layers: {} },
         },
@@ -103,6 +141,9 @@ export function compileLens(widget: LensWidget): StoredObject {
         adHocDataViews: {},
       },
     },
-    [dataViewReference(`indexpattern-datasource-layer-${LAYER}`)]
+    [
+      ...Object.keys(layers).map((id) => dataViewReference(`indexpattern-datasource-layer-${id}`)),
+      tagReference(),
+    ]
   );
 }

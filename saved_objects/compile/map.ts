@@ -1,6 +1,7 @@
 import { DATASETS } from '../spec/datasets';
 import type { MapLayer, MapWidget } from '../spec/widget';
-import { dataViewReference, stored, type StoredObject } from './stored';
+import { outlines } from './outlines';
+import { dataViewReference, stored, tagReference, type StoredObject } from './stored';
 
 type Stored = Readonly<Record<string, unknown>>;
 
@@ -44,29 +45,54 @@ function source(layer: MapLayer, index: number): Stored {
     applyGlobalQuery: true,
     applyGlobalTime: true,
     applyForceRefresh: true,
-    indexPatternRefName: `layer_${index}_source_index_pattern`,
+    indexPatternRefName: `layer_${index + 1}_source_index_pattern`,
   };
   return layer.type === 'grid'
     ? { ...base, type: 'ES_GEO_GRID', geoField: layer.field, requestType: 'point', resolution: 'COARSE' }
     : { ...base, type: 'ES_PEW_PEW', sourceGeoField: layer.from, destGeoField: layer.to };
 }
 
+/** What all vector layers share. */
+const LAYER = {
+  type: 'GEOJSON_VECTOR',
+  alpha: 0.75,
+  minZoom: 0,
+  maxZoom: 24,
+  joins: [],
+} as const;
+
+/** The lowest layer: coasts and borders out of the object itself. */
+const ground = (): Stored => ({
+  ...LAYER,
+  id: 'outlines',
+  label: 'Coasts and borders',
+  visible: true,
+  includeInFitToBounds: false,
+  sourceDescriptor: {
+    id: 'source-outlines',
+    type: 'GEOJSON_FILE',
+    name: 'Coasts and borders',
+    __featureCollection: outlines(),
+  },
+  style: {
+    type: 'VECTOR',
+    isTimeAware: false,
+    properties: { lineColor: fixed({ color: '#98A2B3' }), lineWidth: fixed({ size: 1 }) },
+  },
+});
+
 /** A map widget as Kibana 8.12 stores it. */
 export function compileMap(widget: MapWidget): StoredObject {
   const query = { query: DATASETS[widget.dataset], language: 'kuery' };
   const layers = widget.layers.map((layer, index) => ({
+    ...LAYER,
     id: `layer-${index}`,
     label: layer.label,
-    type: 'GEOJSON_VECTOR',
     visible: layer.type === 'grid' || layer.visible,
-    alpha: 0.75,
-    minZoom: 0,
-    maxZoom: 24,
     includeInFitToBounds: true,
     query,
     sourceDescriptor: source(layer, index),
     style: style(layer),
-    joins: [],
   }));
   return stored(
     'map',
@@ -84,9 +110,12 @@ export function compileMap(widget: MapWidget): StoredObject {
         filters: [],
         settings: {},
       }),
-      layerListJSON: JSON.stringify(layers),
+      layerListJSON: JSON.stringify([ground(), ...layers]),
       uiStateJSON: JSON.stringify({ isLayerTOCOpen: false, openTOCDetails: [] }),
     },
-    widget.layers.map((_, index) => dataViewReference(`layer_${index}_source_index_pattern`))
+    [
+      ...widget.layers.map((_, index) => dataViewReference(`layer_${index + 1}_source_index_pattern`)),
+      tagReference(),
+    ]
   );
 }

@@ -55,3 +55,12 @@ export const dataViewReference = (name: string): Reference => ({
   type: 'index-pattern',
   id: DATA_VIEW_ID,
 });
+
+export const TAG_SLUG = 'tag';
+
+/** What puts the tag `network-traffic` on an object. */
+export const tagReference = (): Reference => ({
+  name: `tag-ref-${idOf(TAG_SLUG)}`,
+  type: 'tag',
+  id: idOf(TAG_SLUG),
+});

@@ -1,7 +1,7 @@
-import type { Field, GroupField, NumberField } from './fields';
+import type { GroupField, NumberField, TimeField } from './fields';
 
-/** How Kibana prints a number. */
-export type Format = 'bytes' | 'number' | 'percent' | 'duration' | 'compact';
+/** How Kibana prints a number: `count` without decimals, `duration` from ns, `age` from ms. */
+export type Format = 'bytes' | 'bytes_per_second' | 'number' | 'percent' | 'duration' | 'age' | 'count';
 
 interface Base {
   readonly label: string;
@@ -32,29 +32,20 @@ export interface Filters extends Base {
   readonly op: 'filters';
   readonly filters: readonly { readonly label: string; readonly kql: string }[];
 }
-/** Number of documents. */
+/** Number of documents, in all or per minute of the time range (of the bucket, under a date histogram). */
 export interface Count extends MetricBase {
   readonly op: 'count';
+  readonly per?: 'minute';
 }
 /** One number of a numeric field. */
 export interface Statistic extends MetricBase {
   readonly op: 'sum' | 'average' | 'min' | 'max' | 'median';
   readonly field: NumberField;
 }
-/** Number of distinct values (approximate over 3,000, as Elasticsearch's cardinality is). */
-export interface UniqueCount extends MetricBase {
-  readonly op: 'unique_count';
-  readonly field: GroupField;
-}
 export interface Percentile extends MetricBase {
   readonly op: 'percentile';
   readonly field: NumberField;
   readonly percentile: number;
-}
-/** Newest time of the documents. */
-export interface LastTime extends MetricBase {
-  readonly op: 'last_time';
-  readonly field: Extract<Field, '@timestamp'>;
 }
 /** Running total over the date histogram, each group its own. */
 export interface CumulativeSum<Id extends string> extends MetricBase {
@@ -67,16 +58,21 @@ export interface Formula extends MetricBase {
   readonly expression: Expression;
 }
 
-/** Arithmetic that becomes a Lens formula. `overall` adds its operand up over all groups, "Other" included. */
+/**
+ * Arithmetic that becomes a Lens formula. `overall` adds its operand up over all groups, "Other" included; `seconds` is the
+ * length of the whole time range or of one bucket of the date histogram; `now` and `newest` are epoch ms.
+ */
 export type Expression =
   | { readonly sum: NumberField; readonly kql?: string }
   | { readonly count: true; readonly kql?: string }
   | { readonly overall: Expression }
-  | { readonly seconds: 'time_range' }
+  | { readonly seconds: 'time_range' | 'interval' }
+  | { readonly now: true }
+  | { readonly newest: TimeField }
+  | { readonly subtract: readonly [Expression, Expression] }
   | { readonly add: readonly [Expression, Expression] }
   | { readonly divide: readonly [Expression, Expression] };
 
 export type BucketColumn<Id extends string> = Terms<Id> | DateHistogram | Filters;
-export type MetricColumn<Id extends string> =
-  Count | Statistic | UniqueCount | Percentile | LastTime | CumulativeSum<Id> | Formula;
+export type MetricColumn<Id extends string> = Count | Statistic | Percentile | CumulativeSum<Id> | Formula;
 export type Column<Id extends string> = BucketColumn<Id> | MetricColumn<Id>;

@@ -1,19 +1,34 @@
+import { about } from './widgets/about';
+import { errorRate, errors } from './widgets/errors';
 import { arrivals, newest } from './widgets/freshness';
 import { created, incoming } from './widgets/volumes';
-import { creatorShares, creators, receiverShares, receivers } from './widgets/talkers';
+import { answerers, creators, openers, receivers } from './widgets/talkers';
 import { destinations } from './widgets/destinations';
 import { domains } from './widgets/domains';
 import { durations } from './widgets/durations';
-import { errorRate, errors } from './widgets/errors';
+import { events } from './widgets/events';
 import { ipVersions } from './widgets/ip_versions';
 import { ports } from './widgets/ports';
 import { protocols } from './widgets/protocols';
-import type { Widget } from './widget';
+import type { TextPanel, Widget } from './widget';
+
+/** The panel of the plugin; everything else is Kibana's own. */
+export interface AnomaliesPanel {
+  readonly kind: 'network_anomalies';
+  readonly slug: 'network-anomalies';
+  readonly title: string;
+}
+
+const anomalies: AnomaliesPanel = {
+  kind: 'network_anomalies',
+  slug: 'network-anomalies',
+  title: 'Network anomalies',
+};
 
 /** A place on Kibana's grid of 48 columns. */
 interface Cell {
   readonly width: number;
-  readonly content: Widget | 'network_anomalies';
+  readonly content: Widget | TextPanel | AnomaliesPanel;
 }
 
 /** A row of panels of one height (1 unit is 20 px); widths add up to 48. */
@@ -24,24 +39,27 @@ export interface Row {
 
 const cell = (content: Cell['content'], width: number): Cell => ({ content, width });
 
-/** The dashboard reads from "is it normal?" over "who?" and "what?" to "where?". */
+/** The dashboard reads from "is it normal?" over "who?" and "what?" to "where?" and "show me". */
 export const ROWS: readonly Row[] = [
   {
     height: 7,
-    cells: [cell(incoming, 10), cell(created, 10), cell(errorRate, 8), cell(newest, 8), cell(arrivals, 12)],
+    cells: [cell(incoming, 11), cell(created, 11), cell(errorRate, 8), cell(newest, 8), cell(arrivals, 10)],
   },
-  { height: 18, cells: [cell('network_anomalies', 48)] },
-  { height: 12, cells: [cell(creators, 24), cell(receivers, 24)] },
-  { height: 12, cells: [cell(creatorShares, 24), cell(receiverShares, 24)] },
-  { height: 14, cells: [cell(protocols, 16), cell(ports, 16), cell(domains, 16)] },
-  { height: 12, cells: [cell(ipVersions, 24), cell(errors, 24)] },
-  { height: 12, cells: [cell(durations, 48)] },
+  { height: 18, cells: [cell(anomalies, 48)] },
+  { height: 13, cells: [cell(creators, 24), cell(receivers, 24)] },
+  { height: 13, cells: [cell(openers, 24), cell(answerers, 24)] },
+  { height: 14, cells: [cell(protocols, 14), cell(ports, 14), cell(domains, 20)] },
+  { height: 12, cells: [cell(errors, 24), cell(ipVersions, 24)] },
+  { height: 10, cells: [cell(durations, 32), cell(about, 16)] },
   { height: 18, cells: [cell(destinations, 48)] },
+  { height: 18, cells: [cell(events, 48)] },
 ];
 
-/** Every widget of the dashboard, in reading order. */
+/** Every widget of the dashboard that is an object of its own, in reading order. */
 export const WIDGETS: readonly Widget[] = ROWS.flatMap(({ cells }) =>
-  cells.flatMap(({ content }) => (content === 'network_anomalies' ? [] : [content]))
+  cells.flatMap(({ content }) =>
+    content.kind === 'network_anomalies' || content.kind === 'text' ? [] : [content]
+  )
 );
 
 export const DASHBOARD = {

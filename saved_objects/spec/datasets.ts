@@ -1,3 +1,6 @@
+import { DEFAULT_INTERNAL_NETWORKS } from '../../plugin/common/domain/flows';
+import { networksKql } from '../../plugin/common/objects';
+
 /**
  * Which documents a widget counts. Flows and transactions are never added together.
  * - flows: each connection's bytes once (docs/adr/0002-flow-accounting.md);
@@ -17,18 +20,6 @@ export const DATASETS: Readonly<Record<Dataset, string>> = {
   all: PACKETBEAT,
 };
 
-/** Internal networks unless the user sets others: RFC 1918, RFC 4193, link local, loopback. */
-export const INTERNAL_NETWORKS = [
-  '10.0.0.0/8',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '169.254.0.0/16',
-  '127.0.0.0/8',
-  'fc00::/7',
-  'fe80::/10',
-  '::1/128',
-] as const;
-
-/** KQL: a field's address is internal. */
+/** KQL: a field's address is internal; Setup puts a site's own networks in place of the default ones. */
 export const isInternal = (field: 'source.ip' | 'destination.ip'): string =>
-  `${field}: (${INTERNAL_NETWORKS.map((network) => `"${network}"`).join(' or ')})`;
+  `${field}: ${networksKql(DEFAULT_INTERNAL_NETWORKS)}`;

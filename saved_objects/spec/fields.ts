@@ -3,25 +3,22 @@ export const FIELDS = {
   '@timestamp': 'date',
   type: 'keyword',
   status: 'keyword',
-  method: 'keyword',
   query: 'keyword',
-  resource: 'keyword',
+  'agent.type': 'keyword',
   'agent.name': 'keyword',
   'source.ip': 'ip',
   'source.bytes': 'long',
-  'source.packets': 'long',
   'source.geo.location': 'geo_point',
   'destination.ip': 'ip',
   'destination.port': 'long',
   'destination.bytes': 'long',
-  'destination.packets': 'long',
   'destination.geo.location': 'geo_point',
-  'destination.geo.country_iso_code': 'keyword',
   'network.bytes': 'long',
   'network.packets': 'long',
   'network.type': 'keyword',
   'network.transport': 'keyword',
   'network.protocol': 'keyword',
+  'http.response.status_code': 'long',
   'event.duration': 'long',
   'network_traffic.domain': 'keyword',
 } as const;
@@ -37,3 +34,5 @@ export type GroupField = OfType<'keyword' | 'ip' | 'long'>;
 export type NumberField = OfType<'long'>;
 /** Fields that a map can draw. */
 export type GeoField = OfType<'geo_point'>;
+/** Fields that are instants. */
+export type TimeField = OfType<'date'>;

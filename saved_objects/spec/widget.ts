@@ -1,22 +1,48 @@
 import type { Column } from './columns';
-import type { GeoField, NumberField } from './fields';
+import type { Field, GeoField, NumberField } from './fields';
 import type { Dataset } from './datasets';
+
+type Columns<Id extends string> = Readonly<Record<Id, Column<Id>>>;
+
+/** One more series of an XY chart over columns of its own. */
+export interface SeriesLayer<Id extends string = string> {
+  readonly columns: Columns<Id>;
+  readonly x: NoInfer<Id>;
+  readonly y: NoInfer<Id>;
+  readonly splitBy?: NoInfer<Id>;
+}
+
+/** The small curve behind a metric. */
+export interface Trend<Id extends string = string> {
+  readonly columns: Columns<Id>;
+  readonly time: NoInfer<Id>;
+  readonly metric: NoInfer<Id>;
+}
 
 /** How a Lens widget is drawn; every id is a column of the widget. */
 export type Chart<Id extends string> =
   | {
-      readonly type: 'treemap' | 'donut' | 'pie';
+      readonly type: 'treemap' | 'donut';
       readonly groups: readonly [Id, ...Id[]];
       readonly metric: Id;
     }
   | {
-      readonly type: 'bar_stacked' | 'line' | 'area' | 'area_stacked';
+      readonly type: 'bar_stacked' | 'line';
       readonly x: Id;
       readonly y: readonly [Id, ...Id[]];
       readonly splitBy?: Id;
       readonly yTitle: string;
+      /** Its numbers come from `series()`. */
+      readonly also?: SeriesLayer;
     }
-  | { readonly type: 'metric'; readonly metric: Id; readonly subtitle?: string; readonly trend?: true }
+  | {
+      readonly type: 'metric';
+      readonly metric: Id;
+      readonly secondary?: Id;
+      readonly subtitle?: string;
+      /** Its numbers come from `trend()`. */
+      readonly trend?: Trend;
+    }
   | {
       readonly type: 'table';
       readonly columns: readonly [Id, ...Id[]];
@@ -35,8 +61,10 @@ interface Base {
 /** A Lens widget: named columns and how they are drawn. */
 export interface LensWidget<Id extends string = string> extends Base {
   readonly kind: 'lens';
-  readonly columns: Readonly<Record<Id, Column<Id>>>;
+  readonly columns: Columns<Id>;
   readonly chart: Chart<NoInfer<Id>>;
+  /** A click asks whether to filter or to open the events in Discover; without it a click filters at once. */
+  readonly drilldown?: 'discover';
 }
 
 /** A map layer over the data: a grid of circles, or lines from source to destination. */
@@ -56,8 +84,36 @@ export interface MapWidget extends Base {
   readonly layers: readonly MapLayer[];
 }
 
-export type Widget = LensWidget | MapWidget;
+/** A Discover session: the events themselves, newest first. */
+export interface SearchWidget extends Base {
+  readonly kind: 'search';
+  readonly columns: readonly Field[];
+}
+
+export type Widget = LensWidget | MapWidget | SearchWidget;
+
+/** A text that lives in the dashboard itself. */
+export interface TextPanel {
+  readonly kind: 'text';
+  readonly slug: string;
+  readonly title: string;
+  readonly markdown: string;
+}
+
+/** A choice above the dashboard: values of one field. */
+export interface Control {
+  readonly slug: string;
+  readonly title: string;
+  readonly field: Field;
+}
 
 /** Checks a Lens widget's ids against its own columns, at compile time. */
 export const lens = <const Id extends string>(widget: LensWidget<Id>): LensWidget =>
   widget as unknown as LensWidget;
+
+/** The same for a further layer of an XY chart. */
+export const series = <const Id extends string>(layer: SeriesLayer<Id>): SeriesLayer =>
+  layer as unknown as SeriesLayer;
+
+/** The same for the curve of a metric. */
+export const trend = <const Id extends string>(layer: Trend<Id>): Trend => layer as unknown as Trend;

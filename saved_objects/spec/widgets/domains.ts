@@ -6,7 +6,7 @@ export const domains = lens({
   slug: 'domains',
   title: 'Domains and their requests',
   description:
-    'Requests by registered domain, then by request: method and path, DNS question, or TLS handshake.',
+    'Requests by registered domain, then by what was asked: HTTP method and path, DNS question. "(missing value)": TLS handshakes, whose requests are encrypted.',
   dataset: 'transactions',
   columns: {
     domain: {
@@ -26,7 +26,7 @@ export const domains = lens({
       other: true,
       missing: true,
     },
-    requests: { op: 'count', label: 'Requests', format: 'compact' },
+    requests: { op: 'count', label: 'Requests', format: 'count' },
   },
   chart: { type: 'donut', groups: ['domain', 'request'], metric: 'requests' },
 });

@@ -12,7 +12,7 @@ export const durations = lens({
   dataset: 'transactions',
   columns: {
     protocol: { op: 'terms', label: 'Protocol', field: 'type', size: 15, by: 'transactions' },
-    transactions: { op: 'count', label: 'Transactions', format: 'compact', kql: 'event.duration: *' },
+    transactions: { op: 'count', label: 'Transactions', format: 'count', kql: 'event.duration: *' },
     min: { op: 'min', label: 'Min', ...duration },
     average: { op: 'average', label: 'Average', ...duration },
     median: { op: 'median', label: 'Median', ...duration },

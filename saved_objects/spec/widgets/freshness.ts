@@ -1,25 +1,33 @@
 import { lens } from '../widget';
 
-/** Whether data still arrive. */
+/** Whether data still arrive: how old the newest document is, and how many come. */
 export const newest = lens({
   kind: 'lens',
   slug: 'newest-event',
-  title: 'Newest event',
-  description: 'Time of the newest document in the time range.',
+  title: 'Age of the newest event',
+  description:
+    'Time since the newest document of the time range, and documents per minute. An age over a few minutes: capture, Logstash or Elasticsearch has stopped.',
   dataset: 'all',
-  columns: { newest: { op: 'last_time', label: 'Newest event', field: '@timestamp' } },
-  chart: { type: 'metric', metric: 'newest' },
+  columns: {
+    age: {
+      op: 'formula',
+      label: 'Age of the newest event',
+      format: 'age',
+      expression: { subtract: [{ now: true }, { newest: '@timestamp' }] },
+    },
+    rate: { op: 'count', label: 'documents per minute', per: 'minute', format: 'number' },
+  },
+  chart: { type: 'metric', metric: 'age', secondary: 'rate' },
 });
 
 /** Documents per time bucket: a gap is seen at once. */
 export const arrivals = lens({
   kind: 'lens',
   slug: 'arrivals',
-  title: 'Documents over time',
+  title: 'Documents per minute',
   description: 'Everything that Packetbeat wrote, by kind. A hole here is a hole in every other panel.',
   dataset: 'all',
   columns: {
-    time: { op: 'date_histogram', label: 'Time' },
     kind: {
       op: 'filters',
       label: 'Kind',
@@ -28,7 +36,8 @@ export const arrivals = lens({
         { label: 'Transactions', kql: 'not type: "flow"' },
       ],
     },
-    documents: { op: 'count', label: 'Documents', format: 'compact' },
+    time: { op: 'date_histogram', label: 'Time' },
+    documents: { op: 'count', label: 'Documents per minute', per: 'minute', format: 'number' },
   },
-  chart: { type: 'bar_stacked', x: 'time', y: ['documents'], splitBy: 'kind', yTitle: 'Documents' },
+  chart: { type: 'bar_stacked', x: 'time', y: ['documents'], splitBy: 'kind', yTitle: 'Per minute' },
 });

@@ -10,7 +10,7 @@ export const ipVersions = lens({
   columns: {
     time: { op: 'date_histogram', label: 'Time' },
     version: { op: 'terms', label: 'Version', field: 'network.type', size: 3, by: 'packets' },
-    packets: { op: 'sum', label: 'Packets', field: 'network.packets', format: 'compact' },
+    packets: { op: 'sum', label: 'Packets', field: 'network.packets', format: 'count' },
   },
   chart: { type: 'bar_stacked', x: 'time', y: ['packets'], splitBy: 'version', yTitle: 'Packets' },
 });

@@ -9,7 +9,7 @@ export const protocols = lens({
   dataset: 'transactions',
   columns: {
     protocol: { op: 'terms', label: 'Protocol', field: 'type', size: 15, by: 'transactions', other: true },
-    transactions: { op: 'count', label: 'Transactions', format: 'compact' },
+    transactions: { op: 'count', label: 'Transactions', format: 'count' },
   },
   chart: { type: 'treemap', groups: ['protocol'], metric: 'transactions' },
 });

@@ -1,75 +1,136 @@
-import { lens } from '../widget';
+import type { Column } from '../columns';
+import { lens, series, type LensWidget } from '../widget';
 
-/** Curves that only grow: bytes sent by the side that opened the connection, cumulated over the time range. */
-export const creators = lens({
-  kind: 'lens',
-  slug: 'top-creators',
-  title: 'Top IPs creating traffic, cumulated',
-  description:
-    'Bytes sent by the side that opened the connection, added up over the time range; a slow drain shows as clearly as a peak.',
-  dataset: 'flows',
-  columns: {
-    address: { op: 'terms', label: 'Address', field: 'source.ip', size: 8, by: 'sent', other: true },
+/**
+ * Lens cannot add two fields per address, and each address has two roles: it opens connections (`source`) and answers them
+ * (`destination`). So curves come in two layers and shares in two tables, one a role: every byte is in exactly one of them,
+ * and the sum of an address's two figures is what it created or received.
+ */
+type Side = 'source' | 'destination';
+type Bytes = `${Side}.bytes`;
+
+const BYTES = { format: 'bytes' } as const;
+const TOP_CURVES = 5;
+const TOP_ROWS = 10;
+
+const curves = (side: Side, field: Bytes, label: string) =>
+  ({
+    address: { op: 'terms', label, field: `${side}.ip`, size: TOP_CURVES, by: 'bytes', other: true },
     time: { op: 'date_histogram', label: 'Time' },
-    cumulated: { op: 'cumulative_sum', label: 'Sent, cumulated', of: 'sent', format: 'bytes' },
-    sent: { op: 'sum', label: 'Sent', field: 'source.bytes', format: 'bytes' },
-  },
-  chart: { type: 'line', x: 'time', y: ['cumulated'], splitBy: 'address', yTitle: 'Bytes, cumulated' },
-});
+    cumulated: { op: 'cumulative_sum', label: `${label}, cumulated`, of: 'bytes', ...BYTES },
+    bytes: { op: 'sum', label, field, ...BYTES },
+  }) as const satisfies Record<string, Column<'address' | 'time' | 'cumulated' | 'bytes'>>;
 
-/** The same for what comes back to the side that opened the connection. */
-export const receivers = lens({
-  kind: 'lens',
-  slug: 'top-receivers',
-  title: 'Top IPs receiving traffic, cumulated',
-  description: 'Bytes that came back to the side that opened the connection, added up over the time range.',
-  dataset: 'flows',
-  columns: {
-    address: { op: 'terms', label: 'Address', field: 'source.ip', size: 8, by: 'received', other: true },
-    time: { op: 'date_histogram', label: 'Time' },
-    cumulated: { op: 'cumulative_sum', label: 'Received, cumulated', of: 'received', format: 'bytes' },
-    received: { op: 'sum', label: 'Received', field: 'destination.bytes', format: 'bytes' },
-  },
-  chart: { type: 'line', x: 'time', y: ['cumulated'], splitBy: 'address', yTitle: 'Bytes, cumulated' },
-});
-
-/** Each address's share of all bytes sent by openers; "Other" keeps the total true. */
-export const creatorShares = lens({
-  kind: 'lens',
-  slug: 'creator-shares',
-  title: 'Who creates traffic: shares',
-  description: 'Bytes sent by the side that opened the connection, and their share of all such bytes.',
-  dataset: 'flows',
-  columns: {
-    address: { op: 'terms', label: 'Address', field: 'source.ip', size: 10, by: 'sent', other: true },
-    sent: { op: 'sum', label: 'Sent', field: 'source.bytes', format: 'bytes' },
-    share: {
-      op: 'formula',
-      label: 'Share',
-      format: 'percent',
-      expression: { divide: [{ sum: 'source.bytes' }, { overall: { sum: 'source.bytes' } }] },
+const cumulated = (
+  { slug, title, description }: Pick<LensWidget, 'slug' | 'title' | 'description'>,
+  opened: Bytes,
+  answered: Bytes,
+  labels: readonly [opened: string, answered: string]
+): LensWidget =>
+  lens({
+    kind: 'lens',
+    slug,
+    title,
+    description,
+    dataset: 'flows',
+    columns: curves('source', opened, labels[0]),
+    chart: {
+      type: 'line',
+      x: 'time',
+      y: ['cumulated'],
+      splitBy: 'address',
+      yTitle: 'Bytes, cumulated',
+      also: series({
+        columns: curves('destination', answered, labels[1]),
+        x: 'time',
+        y: 'cumulated',
+        splitBy: 'address',
+      }),
     },
-  },
-  chart: { type: 'table', columns: ['address', 'sent', 'share'], sortBy: 'sent' },
-});
+  });
 
-/** Each address's share of all bytes that came back to openers. */
-export const receiverShares = lens({
-  kind: 'lens',
-  slug: 'receiver-shares',
-  title: 'Who receives traffic: shares',
+/** Curves that only grow: a slow drain shows as clearly as a peak. */
+export const creators = cumulated(
+  {
+    slug: 'top-creators',
+    title: 'Top IPs creating traffic, cumulated',
+    description:
+      'Bytes sent, added up over the time range: by addresses as opener of connections, and by addresses as answerer. All curves with both "Other" add up to all traffic.',
+  },
+  'source.bytes',
+  'destination.bytes',
+  ['Sent as opener', 'Sent as answerer']
+);
+
+/** The mirror: what came to each. */
+export const receivers = cumulated(
+  {
+    slug: 'top-receivers',
+    title: 'Top IPs receiving traffic, cumulated',
+    description:
+      'Bytes received, added up over the time range: by addresses as opener of connections, and by addresses as answerer. All curves with both "Other" add up to all traffic.',
+  },
+  'destination.bytes',
+  'source.bytes',
+  ['Received as opener', 'Received as answerer']
+);
+
+const shares = (
+  side: Side,
+  created: Bytes,
+  received: Bytes,
+  { slug, title, description }: Pick<LensWidget, 'slug' | 'title' | 'description'>
+): LensWidget =>
+  lens({
+    kind: 'lens',
+    slug,
+    title,
+    description,
+    dataset: 'flows',
+    columns: {
+      address: {
+        op: 'terms',
+        label: 'Address',
+        field: `${side}.ip`,
+        size: TOP_ROWS,
+        by: 'volume',
+        other: true,
+      },
+      volume: { op: 'sum', label: 'Both ways', field: 'network.bytes', ...BYTES },
+      created: { op: 'sum', label: 'Created', field: created, ...BYTES },
+      createdShare: {
+        op: 'formula',
+        label: 'of all traffic',
+        format: 'percent',
+        expression: { divide: [{ sum: created }, { overall: { sum: 'network.bytes' } }] },
+      },
+      received: { op: 'sum', label: 'Received', field: received, ...BYTES },
+      receivedShare: {
+        op: 'formula',
+        label: 'of all traffic ',
+        format: 'percent',
+        expression: { divide: [{ sum: received }, { overall: { sum: 'network.bytes' } }] },
+      },
+    },
+    chart: {
+      type: 'table',
+      columns: ['address', 'created', 'createdShare', 'received', 'receivedShare', 'volume'],
+      sortBy: 'volume',
+    },
+  });
+
+/** Addresses as openers of connections. */
+export const openers = shares('source', 'source.bytes', 'destination.bytes', {
+  slug: 'openers',
+  title: 'Who opened connections: share of all traffic',
   description:
-    'Bytes that came back to the side that opened the connection, and their share of all such bytes.',
-  dataset: 'flows',
-  columns: {
-    address: { op: 'terms', label: 'Address', field: 'source.ip', size: 10, by: 'received', other: true },
-    received: { op: 'sum', label: 'Received', field: 'destination.bytes', format: 'bytes' },
-    share: {
-      op: 'formula',
-      label: 'Share',
-      format: 'percent',
-      expression: { divide: [{ sum: 'destination.bytes' }, { overall: { sum: 'destination.bytes' } }] },
-    },
-  },
-  chart: { type: 'table', columns: ['address', 'received', 'share'], sortBy: 'received' },
+    'Bytes that each address created and received in the connections that it opened, and their share of all bytes of all connections ("Other" is the rest).',
+});
+
+/** Addresses as answerers. */
+export const answerers = shares('destination', 'destination.bytes', 'source.bytes', {
+  slug: 'answerers',
+  title: 'Who answered: share of all traffic',
+  description:
+    'Bytes that each address created and received in connections that others opened to it, and their share of all bytes of all connections ("Other" is the rest).',
 });

@@ -1,51 +1,72 @@
-import { isInternal } from '../datasets';
-import { lens } from '../widget';
 import type { Expression } from '../columns';
+import { isInternal } from '../datasets';
+import { lens, trend, type LensWidget } from '../widget';
 
-const perSecond = (bytes: Expression): Expression => ({ divide: [bytes, { seconds: 'time_range' }] });
+const received: Expression = {
+  add: [
+    { sum: 'source.bytes', kql: isInternal('destination.ip') },
+    { sum: 'destination.bytes', kql: isInternal('source.ip') },
+  ],
+};
+const sent: Expression = {
+  add: [
+    { sum: 'source.bytes', kql: isInternal('source.ip') },
+    { sum: 'destination.bytes', kql: isInternal('destination.ip') },
+  ],
+};
 
-/** Bytes per second received by internal addresses: what came to them as destination, and what was answered to them as source. */
-export const incoming = lens({
-  kind: 'lens',
+/** Bytes per second of the time range, with a curve of bytes per second of each time bucket. */
+const rate = (
+  bytes: Expression,
+  label: string,
+  { slug, title, description }: Pick<LensWidget, 'slug' | 'title' | 'description'>
+): LensWidget =>
+  lens({
+    kind: 'lens',
+    slug,
+    title,
+    description,
+    dataset: 'flows',
+    columns: {
+      rate: {
+        op: 'formula',
+        label,
+        format: 'bytes_per_second',
+        expression: { divide: [bytes, { seconds: 'time_range' }] },
+      },
+    },
+    chart: {
+      type: 'metric',
+      metric: 'rate',
+      subtitle: 'bytes per second over the time range',
+      trend: trend({
+        columns: {
+          time: { op: 'date_histogram', label: 'Time' },
+          trend: {
+            op: 'formula',
+            label,
+            format: 'bytes_per_second',
+            expression: { divide: [bytes, { seconds: 'interval' }] },
+          },
+        },
+        time: 'time',
+        metric: 'trend',
+      }),
+    },
+  });
+
+/** What internal addresses received: as destination what came, as source what was answered. */
+export const incoming = rate(received, 'Average incoming volume', {
   slug: 'incoming-volume',
   title: 'Average incoming volume',
-  description: 'Bytes received by internal addresses, per second of the time range.',
-  dataset: 'flows',
-  columns: {
-    rate: {
-      op: 'formula',
-      label: 'Received per second by internal addresses',
-      format: 'bytes',
-      expression: perSecond({
-        add: [
-          { sum: 'source.bytes', kql: isInternal('destination.ip') },
-          { sum: 'destination.bytes', kql: isInternal('source.ip') },
-        ],
-      }),
-    },
-  },
-  chart: { type: 'metric', metric: 'rate', subtitle: 'per second' },
+  description:
+    'Bytes received by addresses of the internal networks, per second of the time range. Traffic between two internal addresses counts for its receiver.',
 });
 
-/** Bytes per second created by internal addresses: the mirror. */
-export const created = lens({
-  kind: 'lens',
+/** What internal addresses created: the mirror. */
+export const created = rate(sent, 'Average created volume', {
   slug: 'created-volume',
   title: 'Average created volume',
-  description: 'Bytes sent by internal addresses, per second of the time range.',
-  dataset: 'flows',
-  columns: {
-    rate: {
-      op: 'formula',
-      label: 'Created per second by internal addresses',
-      format: 'bytes',
-      expression: perSecond({
-        add: [
-          { sum: 'source.bytes', kql: isInternal('source.ip') },
-          { sum: 'destination.bytes', kql: isInternal('destination.ip') },
-        ],
-      }),
-    },
-  },
-  chart: { type: 'metric', metric: 'rate', subtitle: 'per second' },
+  description:
+    'Bytes sent by addresses of the internal networks, per second of the time range. Traffic between two internal addresses counts for its sender.',
 });

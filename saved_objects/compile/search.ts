@@ -1,0 +1,30 @@
+import { DATASETS } from '../spec/datasets';
+import type { SearchWidget } from '../spec/widget';
+import { dataViewReference, stored, tagReference, type StoredObject } from './stored';
+
+const DATA_VIEW_NAME = 'kibanaSavedObjectMeta.searchSourceJSON.index';
+
+/** A Discover session as Kibana 8.12 stores it. */
+export const compileSearch = (widget: SearchWidget): StoredObject =>
+  stored(
+    'search',
+    widget.slug,
+    {
+      title: widget.title,
+      description: widget.description,
+      columns: widget.columns,
+      sort: [['@timestamp', 'desc']],
+      grid: {},
+      hideChart: false,
+      isTextBasedQuery: false,
+      timeRestore: false,
+      kibanaSavedObjectMeta: {
+        searchSourceJSON: JSON.stringify({
+          query: { query: DATASETS[widget.dataset], language: 'kuery' },
+          filter: [],
+          indexRefName: DATA_VIEW_NAME,
+        }),
+      },
+    },
+    [dataViewReference(DATA_VIEW_NAME), tagReference()]
+  );
