@@ -5,7 +5,8 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 
 const kibanaOnly = {
   group: ['@kbn/*', '!@kbn/i18n', '!@kbn/i18n-react', '!@kbn/es-query', '!@kbn/rison', '!@kbn/datemath'],
-  message: 'Only what Kibana shares at run time (scripts/package/externals.ts) and plugin/kibana_types describes.',
+  message:
+    'Only what Kibana shares at run time (scripts/package/externals.ts) and plugin/kibana_types describes.',
 };
 const zone = (target, from, message) => ({ target, from, message });
 

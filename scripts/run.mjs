@@ -17,7 +17,8 @@ const fail = (message) => {
 if (Number(process.versions.node.split('.')[0]) < 20) {
   fail(`Node ${process.versions.node} is too old: install Node 20 or newer, then run the command again.`);
 }
-if (!script || !existsSync(script)) fail(`There is no command '${name ?? ''}'. See "scripts" in package.json.`);
+if (!script || !existsSync(script))
+  fail(`There is no command '${name ?? ''}'. See "scripts" in package.json.`);
 
 /** Whether node_modules holds what package-lock.json names; npm keeps its own record of what it installed. */
 const installed = () => {

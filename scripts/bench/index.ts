@@ -5,7 +5,8 @@ import { join } from 'node:path';
 const benches = join(__dirname, '..', '..', 'tests', 'bench');
 
 /** The benches that exist: the folders of tests/bench which have an index.ts. */
-const names = (): string[] => readdirSync(benches).filter((name) => existsSync(join(benches, name, 'index.ts')));
+const names = (): string[] =>
+  readdirSync(benches).filter((name) => existsSync(join(benches, name, 'index.ts')));
 
 const main = (): void => {
   const [name, ...args] = process.argv.slice(2);
