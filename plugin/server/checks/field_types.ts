@@ -22,12 +22,10 @@ export const fieldTypes: DoctorCheck = {
       evidence: [
         { label: 'Fields', value: wrong.length },
         { label: 'Indices', value: [...indices].slice(0, NAMED).join(', ') },
-        ...wrong
-          .slice(0, NAMED)
-          .map(({ field, wanted, found: types }) => ({
-            label: field,
-            value: `${types.map(({ type }) => type).join(', ')} instead of ${wanted}`,
-          })),
+        ...wrong.slice(0, NAMED).map(({ field, wanted, found: types }) => ({
+          label: field,
+          value: `${types.map(({ type }) => type).join(', ')} instead of ${wanted}`,
+        })),
       ],
       remedy: 'Repair these indices: runtime fields mend them at once and can be taken back.',
       action: 'repair',

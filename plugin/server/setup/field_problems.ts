@@ -51,17 +51,23 @@ export async function readTypes(
   { elasticsearch, assets }: SetupContext,
   pattern: string
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+  const wanted = wantedTypes(assets);
+  // An object is told only as the parent of a field that was asked for: a place that is an object of numbers.
   const answer = (await elasticsearch.ask(
     'read the types of the fields',
     'POST',
     `/${encodeURIComponent(pattern)}/_field_caps`,
     {
       query: { ignore_unavailable: true, allow_no_indices: true },
-      body: { fields: [...wantedTypes(assets).keys()] },
+      body: {
+        fields: [...wanted].flatMap(([field, type]) =>
+          type === 'geo_point' ? [field, `${field}.*`] : [field]
+        ),
+      },
     }
   )) as FieldCaps;
   const byIndex = new Map<string, Map<string, string>>(answer.indices.map((index) => [index, new Map()]));
-  for (const [field, types] of Object.entries(answer.fields)) {
+  for (const [field, types] of Object.entries(answer.fields).filter(([field]) => wanted.has(field))) {
     for (const [type, { indices = answer.indices }] of Object.entries(types)) {
       if (type !== 'unmapped') for (const index of indices) byIndex.get(index)?.set(field, type);
     }

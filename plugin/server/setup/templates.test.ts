@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { loadAssets } from './assets';
+import { desiredTemplates, matching, shadowedBy, templateHash, type InstalledTemplate } from './templates';
+import { tomorrowsIndex } from './names';
+
+const assets = loadAssets(join(__dirname, '..'));
+const settings = { indexPattern: 'logstash-*', internalNetworks: ['10.0.0.0/8'], retentionDays: null };
+const template = (name: string, pattern: string, priority: number): InstalledTemplate => ({
+  name,
+  priority,
+  index_patterns: [pattern],
+  composed_of: [],
+  data_stream: false,
+  body: {},
+});
+const settingsBody = (
+  carried: Parameters<typeof desiredTemplates>[3],
+  retentionDays: number | null = null
+): unknown =>
+  (
+    desiredTemplates(assets, { ...settings, retentionDays }, ['logstash-*'], carried)[0]?.body.template as {
+      settings: unknown;
+    }
+  ).settings;
+
+describe('our templates', () => {
+  it('carry on lifecycle and rollover alias of the one they outrank, and the larger limit of fields', () => {
+    const theirs = {
+      'index.lifecycle.name': 'logstash-policy',
+      'index.lifecycle.rollover_alias': 'logstash',
+      'index.mapping.total_fields.limit': '10000',
+    };
+    const carried = { settings: theirs, mappings: {}, aliases: {} };
+    expect(settingsBody(carried)).toEqual({ ...theirs, 'index.mapping.ignore_malformed': 'true' });
+    // Retention of ours never takes over from a policy that is there.
+    expect(settingsBody(carried, 7)).toMatchObject({ 'index.lifecycle.name': 'logstash-policy' });
+    expect(settingsBody(null, 7)).toMatchObject({ 'index.lifecycle.name': 'network-traffic' });
+  });
+
+  it('give every keyword and address a twin, so that objects made for the stock template go on', () => {
+    const lacking: string[] = [];
+    const walk = (
+      properties: Record<string, { type?: string; fields?: object; properties?: never }>,
+      path: string
+    ): void => {
+      for (const [name, field] of Object.entries(properties)) {
+        if (field.properties) walk(field.properties, `${path}${name}.`);
+        else if (['keyword', 'ip'].includes(field.type ?? '') && !('keyword' in (field.fields ?? {})))
+          lacking.push(path + name);
+      }
+    };
+    walk(assets.mappings.template.mappings?.properties as never, '');
+    expect(lacking).toEqual([]);
+  });
+
+  it('are recognised by content, in whatever spelling Elasticsearch hands it back', () => {
+    const sent = { template: { settings: { 'index.mapping.ignore_malformed': true, number_of_shards: 1 } } };
+    const got = {
+      template: { settings: { index: { mapping: { ignore_malformed: 'true' }, number_of_shards: '1' } } },
+      version: 3,
+    };
+    expect(templateHash(got)).toBe(templateHash(sent));
+    expect(templateHash({ template: { settings: { number_of_shards: 2 } } })).not.toBe(templateHash(sent));
+  });
+
+  it('know who wins and whom they would push aside', () => {
+    const others = [
+      template('stock', 'logstash-*', 200),
+      template('site', '*', 500),
+      template('nginx', 'logstash-nginx-*', 100),
+    ];
+    expect(matching(others, 'logstash-2026.11.24').map(({ name }) => name)).toEqual(['site', 'stock']);
+    expect(shadowedBy('logstash-*', 250, others)).toEqual([{ name: 'nginx', pattern: 'logstash-nginx-*' }]);
+  });
+});
+
+it('names tomorrow’s index in UTC, over the end of a year too', () => {
+  expect(tomorrowsIndex('logstash-*', Date.UTC(2026, 11, 31, 23, 59))).toBe('logstash-2027.01.01');
+});
