@@ -49,18 +49,24 @@ export function setupWorld(url: string, options: WorldOptions = {}): SetupWorld 
   };
 }
 
-/** Removes all indices and every template that is not Elasticsearch's own, so that each test has a fresh world. */
-export async function wipe(client: Client): Promise<void> {
+/** Removes all indices, and the templates that a test added to those of Setup. */
+export async function removeTraffic(client: Client): Promise<void> {
   const indices = Object.keys(await client.indices.get({ index: '*', expand_wildcards: 'all' }));
   const own = indices.filter((name) => !name.startsWith('.'));
   if (own.length > 0) await client.indices.delete({ index: own });
-  const { index_templates: templates } = await client.indices.getIndexTemplate();
-  for (const { name } of templates.filter(({ name }) => ours(name)))
-    await client.indices.deleteIndexTemplate({ name });
-  const { component_templates: components } = await client.cluster.getComponentTemplate();
-  for (const { name } of components.filter(({ name }) => ours(name)))
-    await client.cluster.deleteComponentTemplate({ name });
+  await removeTemplates(client, /^(logstash|site|foreign)/);
 }
 
-/** Of a test or of Setup, and not one that Elasticsearch brings. */
-const ours = (name: string): boolean => /^(network-traffic|logstash|site|foreign)/.test(name);
+/** Removes all indices and every template of a test or of Setup, so that each test has a fresh world. */
+export async function wipe(client: Client): Promise<void> {
+  await removeTraffic(client);
+  await removeTemplates(client, /^network-traffic/);
+}
+
+async function removeTemplates(client: Client, names: RegExp): Promise<void> {
+  const { index_templates: templates } = await client.indices.getIndexTemplate();
+  for (const { name } of templates) if (names.test(name)) await client.indices.deleteIndexTemplate({ name });
+  const { component_templates: components } = await client.cluster.getComponentTemplate();
+  for (const { name } of components)
+    if (names.test(name)) await client.cluster.deleteComponentTemplate({ name });
+}
