@@ -1,3 +1,8 @@
+import type { AssetKind } from './asset';
+
+export type { AssetKind } from './asset';
+export * from './maintenance';
+
 /** Paths, requests and answers of Setup. Every route answers an error as `ApiError` with status 4xx/5xx. Types only: no zod here. */
 
 /** `GET`; answer: `StatusResponse`. Reads only. */
@@ -12,15 +17,6 @@ export const PLAN_PATH = '/api/network_traffic/setup/plan';
 export const APPLY_PATH = '/api/network_traffic/setup/apply';
 /** `GET`; answer: `ProgressResponse`. Ask it about once a second while apply, repair or remove is under way. */
 export const PROGRESS_PATH = '/api/network_traffic/setup/progress';
-/** `POST`, empty body; answer: `VerifyResponse`. */
-export const VERIFY_PATH = '/api/network_traffic/setup/verify';
-/** `POST`; body: `RepairPlanRequestInput`; answer: `RepairPlan`. Changes nothing. */
-export const REPAIR_PLAN_PATH = '/api/network_traffic/setup/repair/plan';
-/** `POST`; body: `RepairRequestInput`; answer: `RepairResponse`. */
-export const REPAIR_PATH = '/api/network_traffic/setup/repair';
-/** `POST`; body: `RemoveRequestInput`; answer: `RemoveResponse`. `dryRun` (default true) only tells. */
-export const REMOVE_PATH = '/api/network_traffic/setup/remove';
-
 /**
  * Why a request failed. `forbidden`: a right is missing (named in the message). `unreachable`: Elasticsearch does not
  * answer. `busy`: another Setup holds the lock. `changed`: the plan no longer fits. `invalid`: the body. `failed`: all else.
@@ -36,18 +32,6 @@ export interface ApiError {
   readonly message: string;
   readonly attributes?: { readonly code: ApiErrorCode; readonly plan?: Plan | undefined } | undefined;
 }
-
-export type AssetKind =
-  | 'component_template'
-  | 'index_template'
-  | 'data_view'
-  | 'tag'
-  | 'lens'
-  | 'map'
-  | 'search'
-  | 'visualization'
-  | 'dashboard'
-  | 'retention';
 
 /** What a user may choose; kept with the installed assets. */
 export interface SetupSettings {
@@ -253,87 +237,4 @@ export interface ProgressResponse {
     readonly total: number;
     readonly startedAt: string;
   } | null;
-}
-
-export interface Check {
-  readonly id: string;
-  readonly title: string;
-  readonly ok: boolean;
-  /** What was seen; for a failure also what to do. */
-  readonly message: string;
-}
-
-export interface VerifyResponse {
-  readonly ok: boolean;
-  readonly checks: readonly Check[];
-}
-
-/** Least destructive first. `reindex` writes a corrected copy beside; the old index stays until it is deleted by name. */
-export type RepairMethod = 'runtime_fields' | 'add_fields' | 'rollover' | 'reindex';
-
-export interface RepairPlanRequestInput {
-  /** Default: all indices behind the pattern with a problem. */
-  readonly indices?: readonly string[] | undefined;
-}
-
-export interface RepairOption {
-  readonly method: RepairMethod;
-  readonly available: boolean;
-  /** What it does and costs; when not available, why. */
-  readonly message: string;
-  readonly estimatedSeconds: number | null;
-}
-
-export interface IndexRepair {
-  readonly index: string;
-  readonly documents: number;
-  readonly bytes: number;
-  readonly problems: readonly { readonly field: string; readonly found: string; readonly wanted: string }[];
-  /** Runtime fields of ours are in the mapping. */
-  readonly repaired: boolean;
-  /** First available one is the default. */
-  readonly options: readonly RepairOption[];
-}
-
-export interface RepairPlan {
-  readonly indices: readonly IndexRepair[];
-}
-
-export interface RepairRequestInput {
-  readonly index: string;
-  /** `undo` takes our runtime fields out of the mapping again. */
-  readonly method: RepairMethod | 'undo' | 'delete_old' | 'cancel';
-  /** For `delete_old`: the index's name, typed by a person. */
-  readonly confirm?: string | undefined;
-}
-
-export interface RepairResponse {
-  readonly ok: boolean;
-  /** False while a re-index goes on: ask again with the same body. */
-  readonly done: boolean;
-  readonly message: string;
-  readonly documents?: { readonly before: number; readonly after: number } | undefined;
-}
-
-export interface RemoveRequestInput {
-  /** Default true: tells what would be removed. */
-  readonly dryRun?: boolean | undefined;
-  /** Also objects that a user edited (default false: they stay). */
-  readonly includeEdited?: boolean | undefined;
-}
-
-export interface RemoveItem {
-  readonly id: string;
-  readonly kind: AssetKind;
-  readonly name: string;
-  readonly title: string;
-  readonly action: 'remove' | 'keep';
-  readonly message: string;
-  readonly done: boolean;
-}
-
-export interface RemoveResponse {
-  readonly ok: boolean;
-  readonly dryRun: boolean;
-  readonly items: readonly RemoveItem[];
 }

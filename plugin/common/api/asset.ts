@@ -1,0 +1,12 @@
+/** What Setup installs. */
+export type AssetKind =
+  | 'component_template'
+  | 'index_template'
+  | 'data_view'
+  | 'tag'
+  | 'lens'
+  | 'map'
+  | 'search'
+  | 'visualization'
+  | 'dashboard'
+  | 'retention';
