@@ -79,6 +79,7 @@ export function Controls({ state }: { readonly state: SharedState }): JSX.Elemen
           <EuiBadge
             key={labelOf(filter)}
             color="hollow"
+            style={filter.meta?.disabled ? { textDecoration: 'line-through' } : {}}
             iconType="cross"
             iconSide="right"
             iconOnClick={() => state.filters$.next(filters.filter((_, at) => at !== index))}

@@ -51,7 +51,7 @@ export function Sparkline({
     data: rows,
   } as const;
   return (
-    <Chart size={{ width: '100%', height: 32 }} title={description}>
+    <Chart size={{ width: '100%', height: 32 }}>
       <Settings
         baseTheme={dark ? DARK_THEME : LIGHT_THEME}
         theme={{
