@@ -18,6 +18,9 @@ const PAGES = [
 ] as const;
 type Path = (typeof PAGES)[number]['path'];
 
+/** Setup with its repair unfolded: where the doctor sends people. */
+const REPAIR = '/repair';
+
 const pathOf = (pathname: string): Path => PAGES.find(({ path }) => path === pathname)?.path ?? '/';
 
 /** The plugin's pages under one header; the address bar says which. */
@@ -31,8 +34,9 @@ export function App({
   readonly client: SetupClient;
 }): React.ReactElement {
   const { history } = params;
-  const [path, setPath] = useState<Path>(pathOf(history.location.pathname));
-  useEffect(() => history.listen(() => setPath(pathOf(history.location.pathname))), [history]);
+  const [pathname, setPathname] = useState(history.location.pathname);
+  useEffect(() => history.listen(() => setPathname(history.location.pathname)), [history]);
+  const path = pathOf(pathname);
   useEffect(() => {
     core.chrome.setBreadcrumbs([{ text: TITLE }]);
     core.chrome.docTitle.change(TITLE);
@@ -54,9 +58,18 @@ export function App({
         />
         <EuiPageTemplate.Section>
           {path === '/diagnosis' ? (
-            <DiagnosisPage client={client} http={core.http} onSetup={() => history.push('/')} />
+            <DiagnosisPage
+              client={client}
+              http={core.http}
+              onOpen={(action) => history.push(action === 'repair' ? REPAIR : '/')}
+            />
           ) : (
-            <SetupPage core={core} client={client} onDiagnosis={() => history.push('/diagnosis')} />
+            <SetupPage
+              core={core}
+              client={client}
+              repairOpen={pathname === REPAIR}
+              onDiagnosis={() => history.push('/diagnosis')}
+            />
           )}
         </EuiPageTemplate.Section>
       </EuiPageTemplate>

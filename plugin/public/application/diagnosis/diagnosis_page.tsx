@@ -71,11 +71,12 @@ function Figures({ traffic, at }: DiagnosisResponse): React.ReactElement {
 export function DiagnosisPage({
   client,
   http,
-  onSetup,
+  onOpen,
 }: {
   readonly client: SetupClient;
   readonly http: HttpSetup;
-  readonly onSetup: () => void;
+  /** Opens the step of Setup that mends a cause. */
+  readonly onOpen: (action: 'setup' | 'repair') => void;
 }): React.ReactElement {
   const { data, problem, loading, run } = useRequest(
     useCallback((signal) => client.diagnosis(signal), [client])
@@ -102,7 +103,7 @@ export function DiagnosisPage({
           ) : (
             data.findings.map((finding) => (
               <React.Fragment key={finding.code}>
-                <Finding finding={finding} onSetup={onSetup} />
+                <Finding finding={finding} onOpen={onOpen} />
                 <EuiSpacer size="m" />
               </React.Fragment>
             ))
@@ -161,6 +162,7 @@ export function DiagnosisPage({
           />
         </EuiFlexItem>
       </EuiFlexGroup>
+      <EuiSpacer size="s" />
       <EuiText size="xs" color="subdued">
         <p>
           {i18n.translate('networkTraffic.diagnosis.asYou', {

@@ -6,11 +6,12 @@ import type { DiagnosisFinding } from '../../../common/api/diagnosis';
 /** One cause: what is seen, why, the numbers, what to do. */
 export function Finding({
   finding,
-  onSetup,
+  onOpen,
 }: {
   readonly finding: DiagnosisFinding;
-  readonly onSetup: () => void;
+  readonly onOpen: (action: 'setup' | 'repair') => void;
 }): React.ReactElement {
+  const { action } = finding;
   return (
     <EuiCallOut
       color={finding.severity === 'error' ? 'danger' : 'warning'}
@@ -45,11 +46,11 @@ export function Finding({
           {finding.snippet}
         </EuiCodeBlock>
       ) : null}
-      {finding.action === 'setup' || finding.action === 'repair' ? (
+      {action === 'setup' || action === 'repair' ? (
         <>
           <EuiSpacer size="s" />
-          <EuiButton size="s" onClick={onSetup}>
-            {finding.action === 'setup'
+          <EuiButton size="s" onClick={() => onOpen(action)}>
+            {action === 'setup'
               ? i18n.translate('networkTraffic.diagnosis.openSetup', { defaultMessage: 'Open Setup' })
               : i18n.translate('networkTraffic.diagnosis.openRepair', { defaultMessage: 'Open Repair' })}
           </EuiButton>

@@ -16,34 +16,43 @@ export function Preflight({
   readonly preflight: PreflightResponse;
 }): React.ReactElement | null {
   if (!preflight.elasticsearch.reachable)
-    return <EuiCallOut color="danger" iconType="warning" title={preflight.elasticsearch.message} />;
+    return (
+      <>
+        <EuiCallOut color="danger" iconType="warning" title={preflight.elasticsearch.message} />
+        <EuiSpacer size="m" />
+      </>
+    );
   if (preflight.missing.length === 0) return null;
   return (
-    <EuiCallOut
-      color={preflight.ready ? 'warning' : 'danger'}
-      iconType="lock"
-      data-test-subj="networkTrafficMissingPrivileges"
-      title={i18n.translate('networkTraffic.preflight.title', {
-        defaultMessage: '{count, plural, one {One right is missing} other {# rights are missing}} for {user}',
-        values: { count: preflight.missing.length, user: preflight.username ?? '–' },
-      })}
-    >
-      <ul>
-        {preflight.missing.map((missing) => (
-          <li key={`${missing.level} ${missing.privilege} ${missing.on}`}>{missingText(missing)}</li>
-        ))}
-      </ul>
-      <EuiSpacer size="s" />
-      <EuiAccordion
-        id="networkTrafficRole"
-        buttonContent={i18n.translate('networkTraffic.preflight.role', {
-          defaultMessage: 'A role that grants all of it, for your administrator',
+    <>
+      <EuiCallOut
+        color={preflight.ready ? 'warning' : 'danger'}
+        iconType="lock"
+        data-test-subj="networkTrafficMissingPrivileges"
+        title={i18n.translate('networkTraffic.preflight.title', {
+          defaultMessage:
+            '{count, plural, one {One right is missing} other {# rights are missing}} for {user}',
+          values: { count: preflight.missing.length, user: preflight.username ?? '–' },
         })}
       >
-        <EuiCodeBlock language="json" isCopyable paddingSize="s">
-          {`PUT _security/role/network_traffic_setup\n${JSON.stringify(preflight.role, null, 2)}`}
-        </EuiCodeBlock>
-      </EuiAccordion>
-    </EuiCallOut>
+        <ul>
+          {preflight.missing.map((missing) => (
+            <li key={`${missing.level} ${missing.privilege} ${missing.on}`}>{missingText(missing)}</li>
+          ))}
+        </ul>
+        <EuiSpacer size="s" />
+        <EuiAccordion
+          id="networkTrafficRole"
+          buttonContent={i18n.translate('networkTraffic.preflight.role', {
+            defaultMessage: 'A role that grants all of it, for your administrator',
+          })}
+        >
+          <EuiCodeBlock language="json" isCopyable paddingSize="s">
+            {`PUT _security/role/network_traffic_setup\n${JSON.stringify(preflight.role, null, 2)}`}
+          </EuiCodeBlock>
+        </EuiAccordion>
+      </EuiCallOut>
+      <EuiSpacer size="m" />
+    </>
   );
 }

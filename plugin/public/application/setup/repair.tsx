@@ -107,7 +107,15 @@ function IndexRow({
         ) : null}
       </EuiFlexGroup>
       <EuiText size="s" color="subdued">
-        <p>{chosen?.message}</p>
+        <p>
+          {chosen?.message}
+          {typeof chosen?.estimatedSeconds === 'number'
+            ? ` ${i18n.translate('networkTraffic.repair.seconds', {
+                defaultMessage: 'Takes about {seconds, plural, one {# second} other {# seconds}}.',
+                values: { seconds: chosen.estimatedSeconds },
+              })}`
+            : null}
+        </p>
       </EuiText>
       {method === 'reindex' ? (
         <EuiFlexGroup alignItems="center" gutterSize="s" wrap>
@@ -143,7 +151,13 @@ function IndexRow({
 const POLL_MILLISECONDS = 2000;
 
 /** Indices from before Setup, and their repair. */
-export function Repair({ client }: { readonly client: SetupClient }): React.ReactElement {
+export function Repair({
+  client,
+  onRepaired,
+}: {
+  readonly client: SetupClient;
+  readonly onRepaired: () => void;
+}): React.ReactElement {
   const { data, problem, loading, run } = useRequest(useCallback(() => client.repairPlan(), [client]));
   const [busy, setBusy] = useState<string>();
   const [outcome, setOutcome] = useState<RepairResponse>();
@@ -160,6 +174,7 @@ export function Repair({ client }: { readonly client: SetupClient }): React.Reac
         setOutcome(answer);
       }
       await run();
+      onRepaired();
     } catch (error) {
       setFailure(problemOf(error));
     } finally {

@@ -1,6 +1,5 @@
 import React, { useCallback, useEffect } from 'react';
 import {
-  EuiAccordion,
   EuiButton,
   EuiButtonEmpty,
   EuiCallOut,
@@ -8,16 +7,16 @@ import {
   EuiFlexItem,
   EuiSkeletonText,
   EuiSpacer,
-  EuiText,
   EuiTitle,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { StatusResponse } from '../../../common/api/setup';
 import type { CoreStart } from '../../../kibana_types/browser';
 import type { SetupClient } from '../../api/client';
 import { ProblemCallout } from '../shared/problem_callout';
 import { useRequest } from '../shared/use_request';
 import { AssetTable } from './asset_table';
+import { Fold } from './fold';
+import { Headline } from './headline';
 import { ApplyOutcome, Progress, VerifyOutcome } from './outcome';
 import { PlanReview } from './plan_review';
 import { Preflight } from './preflight';
@@ -26,69 +25,17 @@ import { Repair } from './repair';
 import { SettingsForm } from './settings_form';
 import { useSetup } from './use_setup';
 
-const HEADLINES: Readonly<Record<StatusResponse['state'], string>> = {
-  not_installed: i18n.translate('networkTraffic.status.notInstalled', { defaultMessage: 'Not set up yet' }),
-  incomplete: i18n.translate('networkTraffic.status.incomplete', {
-    defaultMessage: 'Some parts are missing',
-  }),
-  outdated: i18n.translate('networkTraffic.status.outdated', {
-    defaultMessage: 'An older version is installed',
-  }),
-  installed: i18n.translate('networkTraffic.status.installed', { defaultMessage: 'Set up' }),
-};
-
-function Traffic({ documents }: StatusResponse): React.ReactElement {
-  const text =
-    documents === null
-      ? i18n.translate('networkTraffic.status.uncounted', {
-          defaultMessage: 'The documents could not be counted.',
-        })
-      : documents.count === 0
-        ? i18n.translate('networkTraffic.status.noDocuments', {
-            defaultMessage:
-              'No document of Packetbeat has arrived yet. Diagnosis says where they may have gone.',
-          })
-        : i18n.translate('networkTraffic.status.documents', {
-            defaultMessage: '{count} documents of Packetbeat, the newest of {newest}',
-            values: {
-              count: documents.count.toLocaleString(),
-              newest: documents.newest ? new Date(documents.newest).toLocaleString() : '–',
-            },
-          });
-  return (
-    <EuiText size="s">
-      <p>{text}</p>
-    </EuiText>
-  );
-}
-
-function Fold({
-  id,
-  title,
-  children,
-}: {
-  id: string;
-  title: string;
-  children: React.ReactNode;
-}): React.ReactElement {
-  return (
-    <>
-      <EuiAccordion id={id} buttonContent={title} paddingSize="m">
-        {children}
-      </EuiAccordion>
-      <EuiSpacer size="s" />
-    </>
-  );
-}
-
 /** Setup: how it stands, what would be done, doing it, proving it, mending and removing it. */
 export function SetupPage({
   core,
   client,
+  repairOpen,
   onDiagnosis,
 }: {
   readonly core: CoreStart;
   readonly client: SetupClient;
+  /** The repair step is what this visit is about. */
+  readonly repairOpen: boolean;
   readonly onDiagnosis: () => void;
 }): React.ReactElement {
   const status = useRequest(useCallback((signal) => client.status(signal), [client]));
@@ -104,14 +51,24 @@ export function SetupPage({
       {preflight.problem ? (
         <ProblemCallout problem={preflight.problem} onRetry={() => void preflight.run()} />
       ) : null}
+      {may ? null : (
+        <>
+          <EuiCallOut
+            iconType="lock"
+            data-test-subj="networkTrafficReadOnly"
+            title={i18n.translate('networkTraffic.setup.readOnly', {
+              defaultMessage:
+                'You may look, not set up: your role has read access to the feature "Network Traffic". Ask for all.',
+            })}
+          />
+          <EuiSpacer size="m" />
+        </>
+      )}
       {preflight.data ? <Preflight preflight={preflight.data} /> : null}
       {!data && status.loading ? <EuiSkeletonText lines={6} /> : null}
       {data ? (
         <>
-          <EuiTitle size="m">
-            <h2 data-test-subj="networkTrafficState">{HEADLINES[data.state]}</h2>
-          </EuiTitle>
-          <Traffic {...data} />
+          <Headline status={data} />
           <EuiSpacer size="m" />
           <EuiFlexGroup wrap responsive={false} gutterSize="s">
             <EuiFlexItem grow={false}>
@@ -205,11 +162,13 @@ export function SetupPage({
           </Fold>
           <Fold
             id="networkTrafficRepairFold"
+            key={`repair ${String(repairOpen)}`}
+            open={repairOpen}
             title={i18n.translate('networkTraffic.repair.title', {
               defaultMessage: 'Repair indices from before Setup',
             })}
           >
-            <Repair client={client} />
+            <Repair client={client} onRepaired={() => void makePlan({})} />
           </Fold>
           <Fold
             id="networkTrafficRemoveFold"

@@ -1,5 +1,5 @@
 import React from 'react';
-import { EuiButton, EuiCallOut } from '@elastic/eui';
+import { EuiButton, EuiCallOut, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../api/client';
 
@@ -31,22 +31,25 @@ export function ProblemCallout({
   readonly onRetry?: () => void;
 }): React.ReactElement {
   return (
-    <EuiCallOut
-      color="danger"
-      iconType="warning"
-      role="alert"
-      data-test-subj="networkTrafficProblem"
-      title={
-        TITLES[problem.code] ??
-        i18n.translate('networkTraffic.problem.failed', { defaultMessage: 'That did not work' })
-      }
-    >
-      <p>{problem.message}</p>
-      {onRetry ? (
-        <EuiButton color="danger" size="s" onClick={onRetry}>
-          {i18n.translate('networkTraffic.problem.retry', { defaultMessage: 'Try again' })}
-        </EuiButton>
-      ) : null}
-    </EuiCallOut>
+    <>
+      <EuiCallOut
+        color="danger"
+        iconType="warning"
+        role="alert"
+        data-test-subj="networkTrafficProblem"
+        title={
+          TITLES[problem.code] ??
+          i18n.translate('networkTraffic.problem.failed', { defaultMessage: 'That did not work' })
+        }
+      >
+        <p>{problem.message}</p>
+        {onRetry ? (
+          <EuiButton color="danger" size="s" onClick={onRetry}>
+            {i18n.translate('networkTraffic.problem.retry', { defaultMessage: 'Try again' })}
+          </EuiButton>
+        ) : null}
+      </EuiCallOut>
+      <EuiSpacer size="m" />
+    </>
   );
 }
