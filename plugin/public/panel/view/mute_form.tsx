@@ -1,0 +1,105 @@
+import React, { useState } from 'react';
+import {
+  EuiButton,
+  EuiButtonEmpty,
+  EuiFieldText,
+  EuiForm,
+  EuiFormRow,
+  EuiModal,
+  EuiModalBody,
+  EuiModalFooter,
+  EuiModalHeader,
+  EuiModalHeaderTitle,
+  EuiSelect,
+} from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { Mute } from '../model/state';
+
+const HOUR_MS = 3_600_000;
+const spans = (): { value: string; text: string }[] => [
+  {
+    value: String(HOUR_MS),
+    text: i18n.translate('networkTraffic.panel.mute.hour', { defaultMessage: 'for one hour' }),
+  },
+  {
+    value: String(24 * HOUR_MS),
+    text: i18n.translate('networkTraffic.panel.mute.day', { defaultMessage: 'for one day' }),
+  },
+  {
+    value: String(168 * HOUR_MS),
+    text: i18n.translate('networkTraffic.panel.mute.week', { defaultMessage: 'for one week' }),
+  },
+  { value: '', text: i18n.translate('networkTraffic.panel.mute.forEver', { defaultMessage: 'for ever' }) },
+];
+
+/** Asks for how long, by whom and why a domain is muted. */
+export function MuteForm({
+  domain,
+  shared,
+  onMute,
+  onCancel,
+}: {
+  readonly domain: string;
+  /** True when the mute is saved with the dashboard, for everybody. */
+  readonly shared: boolean;
+  readonly onMute: (mute: Mute) => void;
+  readonly onCancel: () => void;
+}): React.ReactElement {
+  const [span, setSpan] = useState(String(24 * HOUR_MS));
+  const [by, setBy] = useState('');
+  const [reason, setReason] = useState('');
+  const confirm = (): void => {
+    const since = Date.now();
+    onMute({
+      domain,
+      since,
+      until: span === '' ? null : since + Number(span),
+      by: by.trim(),
+      reason: reason.trim(),
+    });
+  };
+  return (
+    <EuiModal onClose={onCancel} data-test-subj="networkAnomaliesMuteForm">
+      <EuiModalHeader>
+        <EuiModalHeaderTitle>
+          {i18n.translate('networkTraffic.panel.mute.title', {
+            defaultMessage: 'Mute {domain}',
+            values: { domain },
+          })}
+        </EuiModalHeaderTitle>
+      </EuiModalHeader>
+      <EuiModalBody>
+        <EuiForm component="div">
+          <EuiFormRow
+            label={i18n.translate('networkTraffic.panel.mute.howLong', { defaultMessage: 'How long' })}
+            helpText={
+              shared
+                ? i18n.translate('networkTraffic.panel.mute.shared', {
+                    defaultMessage: 'For everybody, once the dashboard is saved.',
+                  })
+                : i18n.translate('networkTraffic.panel.mute.own', {
+                    defaultMessage: 'For you, in this browser. Edit the dashboard to mute it for everybody.',
+                  })
+            }
+          >
+            <EuiSelect options={spans()} value={span} onChange={({ target }) => setSpan(target.value)} />
+          </EuiFormRow>
+          <EuiFormRow label={i18n.translate('networkTraffic.panel.mute.who', { defaultMessage: 'Who' })}>
+            <EuiFieldText value={by} onChange={({ target }) => setBy(target.value)} />
+          </EuiFormRow>
+          <EuiFormRow label={i18n.translate('networkTraffic.panel.mute.why', { defaultMessage: 'Why' })}>
+            <EuiFieldText value={reason} onChange={({ target }) => setReason(target.value)} />
+          </EuiFormRow>
+        </EuiForm>
+      </EuiModalBody>
+      <EuiModalFooter>
+        <EuiButtonEmpty onClick={onCancel}>
+          {i18n.translate('networkTraffic.panel.cancel', { defaultMessage: 'Cancel' })}
+        </EuiButtonEmpty>
+        <EuiButton fill onClick={confirm} data-test-subj="networkAnomaliesMuteConfirm">
+          {i18n.translate('networkTraffic.panel.mute.confirm', { defaultMessage: 'Mute' })}
+        </EuiButton>
+      </EuiModalFooter>
+    </EuiModal>
+  );
+}

@@ -1,0 +1,84 @@
+import React from 'react';
+import {
+  EuiBasicTable,
+  EuiButtonEmpty,
+  EuiModal,
+  EuiModalBody,
+  EuiModalHeader,
+  EuiModalHeaderTitle,
+} from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import { formatTime } from '../model/format';
+import type { Mute } from '../model/state';
+
+/** A mute and where it is kept. */
+export interface KeptMute extends Mute {
+  readonly shared: boolean;
+}
+
+/** All muted domains in one place, each with a button that ends it. */
+export function MuteList({
+  mutes,
+  timeZone,
+  mayUndo,
+  onUndo,
+  onClose,
+}: {
+  readonly mutes: readonly KeptMute[];
+  readonly timeZone: string;
+  /** False for a mute of the dashboard outside of edit mode. */
+  readonly mayUndo: (mute: KeptMute) => boolean;
+  readonly onUndo: (mute: KeptMute) => void;
+  readonly onClose: () => void;
+}): React.ReactElement {
+  return (
+    <EuiModal onClose={onClose} data-test-subj="networkAnomaliesMuteList">
+      <EuiModalHeader>
+        <EuiModalHeaderTitle>
+          {i18n.translate('networkTraffic.panel.mutes.title', { defaultMessage: 'Muted domains' })}
+        </EuiModalHeaderTitle>
+      </EuiModalHeader>
+      <EuiModalBody>
+        <EuiBasicTable<KeptMute>
+          tableCaption={i18n.translate('networkTraffic.panel.mutes.title', {
+            defaultMessage: 'Muted domains',
+          })}
+          items={[...mutes]}
+          columns={[
+            {
+              field: 'domain',
+              name: i18n.translate('networkTraffic.panel.column.domain', { defaultMessage: 'Domain' }),
+            },
+            {
+              name: i18n.translate('networkTraffic.panel.mutes.until', { defaultMessage: 'Until' }),
+              render: ({ until }: KeptMute) =>
+                until === null
+                  ? i18n.translate('networkTraffic.panel.mute.forEver', { defaultMessage: 'for ever' })
+                  : formatTime(until, Date.now(), timeZone),
+            },
+            { field: 'by', name: i18n.translate('networkTraffic.panel.mute.who', { defaultMessage: 'Who' }) },
+            {
+              field: 'reason',
+              name: i18n.translate('networkTraffic.panel.mute.why', { defaultMessage: 'Why' }),
+            },
+            {
+              name: i18n.translate('networkTraffic.panel.mutes.for', { defaultMessage: 'For' }),
+              render: ({ shared }: KeptMute) =>
+                shared
+                  ? i18n.translate('networkTraffic.panel.mutes.everybody', { defaultMessage: 'everybody' })
+                  : i18n.translate('networkTraffic.panel.mutes.you', { defaultMessage: 'you' }),
+            },
+            {
+              name: i18n.translate('networkTraffic.panel.mutes.action', { defaultMessage: 'Action' }),
+              render: (mute: KeptMute) => (
+                <EuiButtonEmpty size="xs" isDisabled={!mayUndo(mute)} onClick={() => onUndo(mute)}>
+                  {i18n.translate('networkTraffic.panel.mutes.undo', { defaultMessage: 'Show again' })}
+                </EuiButtonEmpty>
+              ),
+            },
+          ]}
+        />
+      </EuiModalBody>
+    </EuiModal>
+  );
+}
