@@ -1,0 +1,47 @@
+import type { Client } from '@elastic/elasticsearch';
+import { indexOf, MAPPINGS } from '../../elasticsearch/anomalies/documents';
+
+const PREFIX = 'logstash';
+const LINES_AT_ONCE = 20_000;
+
+/** Writes ready-made lines of JSON into daily indices with Setup's types; `timestamps` names the index of each line. */
+export async function writeLines(
+  client: Client,
+  lines: Iterable<{ readonly timestamp: number; readonly json: string }>
+): Promise<number> {
+  await client.indices.putIndexTemplate({
+    name: PREFIX,
+    index_patterns: [`${PREFIX}-*`],
+    template: {
+      settings: { number_of_replicas: 0, refresh_interval: '-1' },
+      mappings: MAPPINGS,
+    },
+  });
+  let body: string[] = [];
+  let written = 0;
+  const flush = async (): Promise<void> => {
+    const { errors, items } = await client.bulk({
+      operations: body,
+      filter_path: ['errors', 'items.*.error'],
+    });
+    if (errors) throw new Error(`Bulk failed: ${JSON.stringify(items[0])}`);
+    body = [];
+  };
+  for (const { timestamp, json } of lines) {
+    body.push(`{"create":{"_index":"${indexOf(PREFIX, timestamp)}"}}`, json);
+    written++;
+    if (body.length >= LINES_AT_ONCE) await flush();
+  }
+  if (body.length > 0) await flush();
+  await client.indices.refresh({ index: `${PREFIX}-*` });
+  return written;
+}
+
+/** A TLS handshake as the pipeline writes it; `count` documents in one (`_doc_count`). */
+export function handshake(timestamp: number, domain: string, client: string, count = 1): string {
+  const many = count === 1 ? '' : `"_doc_count":${count},`;
+  return (
+    `{${many}"@timestamp":${timestamp},"agent":{"type":"packetbeat"},"type":"tls","source":{"ip":"${client}"},` +
+    `"tls":{"client":{"server_name":"www.${domain}"}},"network_traffic":{"domain":"${domain}","domain_source":"tls"}}`
+  );
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import type { Client } from '@elastic/elasticsearch';
+import { parseAnomaliesRequest } from '../../../plugin/common/api/anomalies_request';
+import { detectSpikes } from '../../../plugin/common/domain/spikes';
+import type { CountTable } from '../../../plugin/common/domain/spikes';
+import { findAnomalies } from '../../../plugin/server/queries/anomalies';
+import { readCounts } from '../../../scripts/detect/rows';
+import { handshake, writeLines } from './bulk';
+import { scoreAlerts } from './score';
+import type { Labels, Score } from './score';
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+const MOST_APART = 0.02;
+
+export interface DaysOptions {
+  /** Counts as `npm run detect` reads them, and their labels. */
+  readonly counts: string;
+  readonly labels: string;
+  /** Days before the first that is asked; they are history. */
+  readonly warmUpDays: number;
+}
+
+type Alerts = Map<number, number[]>;
+
+/** Loads a labelled set, asks the route day by day and scores its findings beside the command's on the same days. */
+export async function benchDays(
+  client: Client,
+  { counts, labels: path, warmUpDays }: DaysOptions
+): Promise<boolean> {
+  const labels = JSON.parse(readFileSync(path, 'utf8')) as Labels;
+  const table = await readCounts(counts, labels.bucket_s * 1000);
+  await writeLines(client, linesOf(table));
+  const start = Date.parse(labels.start);
+  const number = new Map(labels.domains.map(({ domain }, d) => [domain, d]));
+  const bucketOf = (timestamp: number): number => Math.round((timestamp - start) / (labels.bucket_s * 1000));
+  const add = (alerts: Alerts, domain: string, timestamp: number): void => {
+    const d = number.get(domain);
+    if (d === undefined) return;
+    alerts.set(d, [...(alerts.get(d) ?? []), bucketOf(timestamp)]);
+  };
+
+  const ofRoute: Alerts = new Map();
+  const days = Math.floor((labels.buckets * labels.bucket_s * 1000) / DAY);
+  for (let day = warmUpDays; day < days; day++) {
+    const from = start + day * DAY;
+    const parsed = parseAnomaliesRequest({
+      timeRange: { from, to: from + DAY },
+      now: from + DAY + MINUTE,
+      sources: ['tls'],
+      bucketSeconds: labels.bucket_s,
+      maxFindings: 200,
+      talkers: false,
+    });
+    if (!parsed.ok) throw new Error(parsed.message);
+    const { findings } = await findAnomalies(parsed.value, { client, clock: from + DAY });
+    for (const finding of findings) {
+      for (const alert of finding.alerts)
+        if (alert >= from && alert < from + DAY) add(ofRoute, finding.domain, alert);
+    }
+  }
+
+  const ofCommand: Alerts = new Map();
+  for (const finding of detectSpikes({ source: 'tls', live: table }).findings) {
+    for (const alert of finding.alerts) add(ofCommand, finding.domain, alert.timestamp);
+  }
+  const first = bucketOf(start + warmUpDays * DAY);
+  const route = scoreAlerts(labels, ofRoute, first);
+  const command = scoreAlerts(labels, ofCommand, first);
+  const apart = Math.abs(route.f1 - command.f1);
+  process.stdout.write(`days ${warmUpDays + 1} to ${days}, ${route.incidents} incidents\n`);
+  process.stdout.write(
+    `route:   ${text(route)}\ncommand: ${text(command)}\nF1 apart: ${apart.toFixed(3)} (bar ${MOST_APART})\n`
+  );
+  return route.f1 >= command.f1 - MOST_APART;
+}
+
+/** Each count as one document that stands for so many. */
+function* linesOf(table: CountTable): Generator<{ timestamp: number; json: string }> {
+  for (const { domain, buckets, counts } of table.series) {
+    for (let i = 0; i < buckets.length; i++) {
+      const timestamp = table.start + (buckets[i] ?? 0) * table.bucketMs + Math.floor(table.bucketMs / 2);
+      yield { timestamp, json: handshake(timestamp, domain, '10.0.0.1', counts[i] ?? 1) };
+    }
+  }
+}
+
+function text({ precision, recall, f1 }: Score): string {
+  return `precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`;
+}

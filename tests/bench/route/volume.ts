@@ -1,0 +1,154 @@
+import type { Client } from '@elastic/elasticsearch';
+import { parseAnomaliesRequest } from '../../../plugin/common/api/anomalies_request';
+import { findAnomalies } from '../../../plugin/server/queries/anomalies';
+import type { SearchClient } from '../../../plugin/server/queries/client';
+import { randomNumbers } from '../../elasticsearch/anomalies/documents';
+import { handshake, writeLines } from './bulk';
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 20, 14, 2);
+const DAYS = 15;
+
+export interface VolumeOptions {
+  readonly documents: number;
+  readonly domains: number;
+  readonly rounds: number;
+}
+
+/** Zipf-distributed domains over fifteen days, every tenth document a flow, three bursts on the last day. */
+function* documents({
+  documents: count,
+  domains,
+}: VolumeOptions): Generator<{ timestamp: number; json: string }> {
+  const random = randomNumbers(20);
+  const weights = Array.from({ length: domains }, (_domain, i) => 1 / (i + 1));
+  const cumulated = weights.reduce<number[]>((sums, weight) => [...sums, (sums.at(-1) ?? 0) + weight], []);
+  const all = cumulated.at(-1) ?? 1;
+  const pick = (): number => lowerBound(cumulated, random() * all);
+  const address = (): string => `10.0.${Math.floor(random() * 4)}.${Math.floor(random() * 250)}`;
+  for (let i = 0; i < count; i++) {
+    const timestamp = NOW - Math.floor(random() * DAYS * DAY);
+    yield i % 10 === 0
+      ? {
+          timestamp,
+          json: flowLine(timestamp, address(), `198.51.100.${Math.floor(random() * 250)}`, random),
+        }
+      : { timestamp, json: handshake(timestamp, `d${pick()}.example`, address()) };
+  }
+  for (const domain of [20, 200, 1500]) {
+    for (let i = 0; i < 150; i++) {
+      const timestamp = NOW - 7_200_000 - domain * 1000 + i * 4000;
+      yield {
+        timestamp,
+        json: handshake(timestamp, `d${Math.min(domain, domains - 1)}.example`, '10.0.9.9'),
+      };
+    }
+  }
+}
+
+function flowLine(timestamp: number, source: string, destination: string, random: () => number): string {
+  const sent = Math.floor(random() * 5000);
+  const returned = Math.floor(random() * 50_000);
+  return (
+    `{"@timestamp":${timestamp},"agent":{"type":"packetbeat"},"type":"flow","flow":{"final":true},` +
+    `"source":{"ip":"${source}","bytes":${sent},"packets":4},"destination":{"ip":"${destination}","bytes":${returned},"packets":9},` +
+    `"network":{"bytes":${sent + returned},"packets":13}}`
+  );
+}
+
+/** Prints time against the bare searches, size and memory of one answer; true when all bars are held. */
+export async function benchVolume(client: Client, options: VolumeOptions): Promise<boolean> {
+  const begin = performance.now();
+  const written = await writeLines(client, documents(options));
+  await client.indices.forcemerge({ index: 'logstash-*', max_num_segments: 1 }, { requestTimeout: 600_000 });
+  print(`documents written: ${written} in ${((performance.now() - begin) / 1000).toFixed(0)} s`);
+
+  const parsed = parseAnomaliesRequest({
+    timeRange: { from: NOW - DAY, to: NOW },
+    now: NOW,
+    historyDays: 14,
+    maxFindings: 200,
+  });
+  if (!parsed.ok) throw new Error(parsed.message);
+  const calls: Call[] = [];
+  const recording: SearchClient = {
+    msearch: (params, call) => (calls.push(() => client.msearch(params)), client.msearch(params, call)),
+    fieldCaps: (params, call) => (calls.push(() => client.fieldCaps(params)), client.fieldCaps(params, call)),
+  };
+  const answer = await findAnomalies(parsed.value, { client: recording, clock: NOW });
+  const recorded = [...calls];
+  const { examined, total, findings } = answer.status;
+  print(`examined ${examined} of ${total} domains, ${findings} findings, ${recorded.length} requests`);
+
+  const route = (): Promise<unknown> => findAnomalies(parsed.value, { client, clock: NOW });
+  const bare = async (): Promise<void> => {
+    for (const call of recorded) await call();
+  };
+  const ratios = [];
+  for (const cache of ['cold', 'warm'] as const) {
+    const times = await alternate(client, cache === 'cold', [route, bare], options.rounds);
+    const [ofRoute = NaN, ofBare = NaN] = times.map(median);
+    ratios.push(ofRoute / ofBare);
+    print(
+      `${cache} request cache: route ${ofRoute.toFixed(0)} ms, bare ${ofBare.toFixed(0)} ms, ratio ${(ofRoute / ofBare).toFixed(2)} (bar 1.25)`
+    );
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(answer));
+  print(`answer: ${(bytes / 1000).toFixed(0)} KB (bar 300)`);
+  const memory = await memoryOf(route);
+  print(`memory above idle: ${memory.toFixed(0)} MB (bar 100)`);
+  return Math.max(...ratios) <= 1.25 && bytes <= 300_000 && memory <= 100;
+}
+
+type Call = () => Promise<unknown>;
+
+/** Times of each work in turn, so that whatever else the machine does meets all of them alike. */
+async function alternate(
+  client: Client,
+  cold: boolean,
+  works: readonly Call[],
+  rounds: number
+): Promise<number[][]> {
+  const times: number[][] = works.map(() => []);
+  for (let round = 0; round <= rounds; round++) {
+    for (const [i, work] of works.entries()) {
+      if (cold) await client.indices.clearCache({ index: 'logstash-*', request: true });
+      const begin = performance.now();
+      await work();
+      // The first round warms up the compilers.
+      if (round > 0) times[i]?.push(performance.now() - begin);
+    }
+  }
+  return times;
+}
+
+/** Largest resident memory during one call, above that before it, MB. */
+async function memoryOf(work: Call): Promise<number> {
+  globalThis.gc?.();
+  const idle = process.memoryUsage().rss;
+  let peak = idle;
+  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 10);
+  await work();
+  clearInterval(watch);
+  return (Math.max(peak, process.memoryUsage().rss) - idle) / 1e6;
+}
+
+function lowerBound(sorted: readonly number[], value: number): number {
+  let from = 0;
+  let to = sorted.length - 1;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? Infinity) < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
