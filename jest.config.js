@@ -16,7 +16,14 @@ const transform = {
 
 const base = {
   transform,
-  moduleNameMapper: { '^@elastic/eui$': '@elastic/eui/test-env' },
+  moduleNameMapper: {
+    '^@elastic/eui$': '@elastic/eui/test-env',
+    // What Kibana shares and no registry has: the workbench's stand-ins.
+    '^@kbn/i18n$': '<rootDir>/workbench/public/kibana/i18n.ts',
+    '^@kbn/i18n-react$': '<rootDir>/workbench/public/kibana/i18n_react.tsx',
+    '^@kbn/es-query$': '<rootDir>/workbench/public/kibana/es_query.ts',
+    '^@kbn/rison$': 'rison-node',
+  },
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/.cache/'],
 };
 
