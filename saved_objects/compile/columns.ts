@@ -11,7 +11,10 @@ const FORMATS: Readonly<Record<Format, Params>> = {
   number: { id: 'number', params: { decimals: 1 } },
   count: { id: 'number', params: { decimals: 0 } },
   percent: { id: 'percent', params: { decimals: 1 } },
-  duration: { id: 'duration', params: { decimals: 1, fromUnit: 'nanoseconds', toUnit: 'humanizePrecise' } },
+  duration: {
+    id: 'duration',
+    params: { decimals: 1, fromUnit: 'nanoseconds', toUnit: 'humanizePrecise', compact: true },
+  },
   age: { id: 'duration', params: { decimals: 1, fromUnit: 'milliseconds', toUnit: 'humanizePrecise' } },
 };
 

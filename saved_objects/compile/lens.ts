@@ -33,7 +33,13 @@ function xy(chart: Xy): Drawn {
   return {
     type: 'lnsXY',
     state: {
-      legend: { isVisible: true, position: 'right', shouldTruncate: true, maxLines: 1 },
+      legend: {
+        isVisible: true,
+        position: chart.legend ?? 'right',
+        shouldTruncate: true,
+        maxLines: 1,
+        legendSize: 'medium',
+      },
       valueLabels: 'hide',
       fittingFunction: type === 'line' ? 'Carry' : 'None',
       preferredSeriesType: type,
@@ -82,7 +88,9 @@ function drawn({ chart }: LensWidget): Drawn {
               categoryDisplay: 'default',
               legendDisplay: chart.type === 'treemap' ? 'hide' : 'show',
               legendPosition: 'right',
-              nestedLegend: chart.groups.length > 1,
+              nestedLegend: false,
+              legendMaxLines: 1,
+              legendSize: 'medium',
             },
           ],
         },
@@ -94,7 +102,10 @@ function drawn({ chart }: LensWidget): Drawn {
         type: 'lnsDatatable',
         state: {
           ...data(MAIN),
-          columns: chart.columns.map((columnId) => ({ columnId })),
+          columns: chart.columns.map((columnId) => {
+            const width = chart.widths?.[columnId];
+            return { columnId, ...(width === undefined ? {} : { width }) };
+          }),
           sorting: { columnId: chart.sortBy, direction: 'desc' },
           rowHeight: 'single',
           rowHeightLines: 1,

@@ -42,15 +42,15 @@ const cell = (content: Cell['content'], width: number): Cell => ({ content, widt
 /** The dashboard reads from "is it normal?" over "who?" and "what?" to "where?" and "show me". */
 export const ROWS: readonly Row[] = [
   {
-    height: 7,
-    cells: [cell(incoming, 11), cell(created, 11), cell(errorRate, 8), cell(newest, 8), cell(arrivals, 10)],
+    height: 8,
+    cells: [cell(incoming, 10), cell(created, 10), cell(errorRate, 7), cell(newest, 9), cell(arrivals, 12)],
   },
   { height: 18, cells: [cell(anomalies, 48)] },
   { height: 13, cells: [cell(creators, 24), cell(receivers, 24)] },
   { height: 13, cells: [cell(openers, 24), cell(answerers, 24)] },
   { height: 14, cells: [cell(protocols, 14), cell(ports, 14), cell(domains, 20)] },
   { height: 12, cells: [cell(errors, 24), cell(ipVersions, 24)] },
-  { height: 10, cells: [cell(durations, 32), cell(about, 16)] },
+  { height: 11, cells: [cell(durations, 28), cell(about, 20)] },
   { height: 18, cells: [cell(destinations, 48)] },
   { height: 18, cells: [cell(events, 48)] },
 ];

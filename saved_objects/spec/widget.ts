@@ -32,6 +32,8 @@ export type Chart<Id extends string> =
       readonly y: readonly [Id, ...Id[]];
       readonly splitBy?: Id;
       readonly yTitle: string;
+      /** Default right. */
+      readonly legend?: 'bottom';
       /** Its numbers come from `series()`. */
       readonly also?: SeriesLayer;
     }
@@ -47,6 +49,8 @@ export type Chart<Id extends string> =
       readonly type: 'table';
       readonly columns: readonly [Id, ...Id[]];
       readonly sortBy: Id;
+      /** Pixels of the columns that need a fixed width. */
+      readonly widths?: Readonly<Partial<Record<Id, number>>>;
     };
 
 interface Base {

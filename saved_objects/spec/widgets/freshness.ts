@@ -39,5 +39,12 @@ export const arrivals = lens({
     time: { op: 'date_histogram', label: 'Time' },
     documents: { op: 'count', label: 'Documents per minute', per: 'minute', format: 'number' },
   },
-  chart: { type: 'bar_stacked', x: 'time', y: ['documents'], splitBy: 'kind', yTitle: 'Per minute' },
+  chart: {
+    type: 'bar_stacked',
+    x: 'time',
+    y: ['documents'],
+    splitBy: 'kind',
+    yTitle: 'Per minute',
+    legend: 'bottom',
+  },
 });

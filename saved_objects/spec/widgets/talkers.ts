@@ -17,7 +17,7 @@ const curves = (side: Side, field: Bytes, label: string) =>
   ({
     address: { op: 'terms', label, field: `${side}.ip`, size: TOP_CURVES, by: 'bytes', other: true },
     time: { op: 'date_histogram', label: 'Time' },
-    cumulated: { op: 'cumulative_sum', label: `${label}, cumulated`, of: 'bytes', ...BYTES },
+    cumulated: { op: 'cumulative_sum', label, of: 'bytes', ...BYTES },
     bytes: { op: 'sum', label, field, ...BYTES },
   }) as const satisfies Record<string, Column<'address' | 'time' | 'cumulated' | 'bytes'>>;
 
@@ -55,11 +55,11 @@ export const creators = cumulated(
     slug: 'top-creators',
     title: 'Top IPs creating traffic, cumulated',
     description:
-      'Bytes sent, added up over the time range: by addresses as opener of connections, and by addresses as answerer. All curves with both "Other" add up to all traffic.',
+      'Bytes sent, added up over the time range: by addresses as the side that opened the connection (opener) and as the side that answered (answerer). All curves with both "Other" add up to all traffic.',
   },
   'source.bytes',
   'destination.bytes',
-  ['Sent as opener', 'Sent as answerer']
+  ['opener', 'answerer']
 );
 
 /** The mirror: what came to each. */
@@ -68,11 +68,11 @@ export const receivers = cumulated(
     slug: 'top-receivers',
     title: 'Top IPs receiving traffic, cumulated',
     description:
-      'Bytes received, added up over the time range: by addresses as opener of connections, and by addresses as answerer. All curves with both "Other" add up to all traffic.',
+      'Bytes received, added up over the time range: by addresses as the side that opened the connection (opener) and as the side that answered (answerer). All curves with both "Other" add up to all traffic.',
   },
   'destination.bytes',
   'source.bytes',
-  ['Received as opener', 'Received as answerer']
+  ['opener', 'answerer']
 );
 
 const shares = (
@@ -96,7 +96,6 @@ const shares = (
         by: 'volume',
         other: true,
       },
-      volume: { op: 'sum', label: 'Both ways', field: 'network.bytes', ...BYTES },
       created: { op: 'sum', label: 'Created', field: created, ...BYTES },
       createdShare: {
         op: 'formula',
@@ -111,11 +110,13 @@ const shares = (
         format: 'percent',
         expression: { divide: [{ sum: received }, { overall: { sum: 'network.bytes' } }] },
       },
+      volume: { op: 'sum', label: 'Both ways', field: 'network.bytes', ...BYTES },
     },
     chart: {
       type: 'table',
       columns: ['address', 'created', 'createdShare', 'received', 'receivedShare', 'volume'],
       sortBy: 'volume',
+      widths: { address: 140 },
     },
   });
 
