@@ -33,6 +33,11 @@ const crossing = (kind) => ({
   displayName: kind,
   testEnvironment: 'node',
   testMatch: [`<rootDir>/tests/${kind}/**/*.test.ts`],
+  // What takes longer (large downloads, every case of many) runs in `npm run check:full` alone.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env.NETWORK_TRAFFIC_FULL === '1' ? [] : ['\\.full\\.test\\.ts$']),
+  ],
 });
 
 module.exports = {

@@ -33,6 +33,8 @@ export async function applySetup(context: SetupContext, options: ApplyOptions = 
   try {
     const current = await planning(context, options.settings);
     await refuseWhenChanged(context, current, options);
+    // Another one may have done it all while this one waited.
+    if (nothingToDo(current, options)) return answer(current, planned(current));
     return answer(current, await execute(context, current, options, lock));
   } finally {
     // A failure to give it back must not hide what happened: it expires by itself.

@@ -134,7 +134,7 @@ export async function acquireLock(
       },
       ...(create ? { query: { create: true } } : {}),
     });
-  for (const deadline = Date.now() + times.waitMs; ; await sleep(150 + Math.random() * 200)) {
+  for (const begun = Date.now(); ; await sleep(pause(Date.now() - begun))) {
     const { top, all } = await newest(es);
     if (top === undefined || top.meta.expires < Date.now()) {
       const name = `${LOCK_PREFIX}${(top?.generation ?? 0) + 1}`;
@@ -143,7 +143,7 @@ export async function acquireLock(
         return held(es, name, owner, meta, put);
       }
     }
-    if (Date.now() >= deadline) {
+    if (Date.now() - begun >= times.waitMs) {
       throw new Problem(
         409,
         'busy',
@@ -178,6 +178,9 @@ function held(
     },
   };
 }
+
+/** Between two looks at a lock: longer the longer it lasts, and never the same for two who wait. */
+const pause = (waitedMs: number): number => Math.min(1000, 100 + waitedMs / 10) * (0.5 + Math.random());
 
 async function won(attempt: Promise<unknown>): Promise<boolean> {
   try {
