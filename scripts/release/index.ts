@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { buildAll } from '../package/build';
+import { checkNewer, closeChangelog, withVersion } from './version';
+
+const root = join(__dirname, '..', '..');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const git = (...words: string[]): string =>
+  execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+interface Options {
+  readonly go?: boolean;
+  readonly out: string;
+}
+
+/** Files that name the version, and how often. */
+const VERSIONED: readonly (readonly [string, number])[] = [
+  ['package.json', 1],
+  ['package-lock.json', 2],
+  ['kibana.json', 1],
+];
+
+async function release(version: string, { go, out }: Options): Promise<void> {
+  const current = (JSON.parse(read('package.json')) as { version: string }).version;
+  checkNewer(current, version);
+  const dirty = git('status', '--porcelain');
+  if (dirty !== '')
+    throw new Error(`The tree is not clean, so a release would not be what is committed:\n${dirty}`);
+  const tag = `v${version}`;
+  if (git('tag', '--list', tag) !== '') throw new Error(`The tag ${tag} exists already.`);
+  const { changelog, notes } = closeChangelog(
+    read('CHANGELOG.md'),
+    version,
+    new Date().toISOString().slice(0, 10)
+  );
+  const texts = VERSIONED.map(([file, times]) => ({
+    file,
+    text: withVersion(read(file), current, version, times),
+  }));
+  say(`${current} → ${version}; notes:\n\n${notes}\n`);
+  if (!go) {
+    say('Dry run: nothing was checked, written, tagged or built. With --go it is.');
+    return;
+  }
+  execFileSync(process.execPath, [join('scripts', 'run.mjs'), 'check', '--full'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  for (const { file, text } of texts) writeFileSync(join(root, file), text);
+  writeFileSync(join(root, 'CHANGELOG.md'), changelog);
+  git(
+    'commit',
+    '--quiet',
+    '-m',
+    `Release ${version}`,
+    '--',
+    'CHANGELOG.md',
+    ...texts.map(({ file }) => file)
+  );
+  git('tag', '--annotate', tag, '-m', `Release ${version}`);
+  const { zips, checksumsPath, billPath } = await buildAll({ outDir: out });
+  const notesPath = join(out, 'RELEASE_NOTES.md');
+  writeFileSync(notesPath, `${notes}\n`);
+  say([`${tag}: ${zips.length} zips`, checksumsPath, billPath, notesPath].join('\n'));
+  say(`Nothing was pushed: git push --follow-tags`);
+}
+
+new Command('release')
+  .description('Makes a release: checks, bumps version and changelog, tags, builds every Kibana release.')
+  .argument('<version>', 'X.Y.Z, newer than the last')
+  .option('--go', 'do it; without it only tells')
+  .option('--out <folder>', 'where the zips go', join(root, 'build'))
+  .action(release)
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.stderr.write(`Release failed: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
