@@ -20,7 +20,7 @@ beforeAll(async () => {
   installed = world.store;
 }, 300_000);
 afterAll(() => node.stop());
-beforeEach(() => removeTraffic(setupWorld(node.url).client), 60_000);
+beforeEach(() => removeTraffic(setupWorld(node.url).client), 120_000);
 
 function afterSetup(): SetupWorld {
   const store = new SavedObjectsStore();
@@ -274,7 +274,7 @@ describe('the doctor', () => {
       'lifecycle',
       'flow_totals',
     ]);
-  }, 60_000);
+  }, 120_000);
 
   it.each(WORLDS.filter(({ withoutSetup }) => !withoutSetup))(
     '$cause, and nothing else',
@@ -283,7 +283,7 @@ describe('the doctor', () => {
       await build(world);
       expect(await causes(world.context)).toEqual([cause]);
     },
-    60_000
+    120_000
   );
 
   it.each(WORLDS.filter(({ withoutSetup }) => withoutSetup))(
@@ -294,6 +294,6 @@ describe('the doctor', () => {
       await build(world);
       expect(await causes(world.context)).toEqual([cause]);
     },
-    60_000
+    120_000
   );
 });

@@ -1,23 +1,66 @@
+import type { Client } from '@elastic/elasticsearch';
 import { applySetup } from '../../plugin/server/setup/apply';
+import { normaliseSettings } from '../../plugin/server/setup/canonical';
 import { makePlan } from '../../plugin/server/setup/plan';
+import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
+import { verify } from '../../plugin/server/setup/verify';
 import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
+import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
+import type { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
+import { cutAt, cutObjectsAt, type Counter } from './support/cut';
 import { setupWorld, wipe } from './support/setup_world';
+import { STOCK_TEMPLATE } from './support/stock';
+import { dayOf, traffic, write } from './support/traffic';
+
+const FULL = process.env.NETWORK_TRAFFIC_FULL === '1';
+const daily = dayOf(Date.now());
+const DASHBOARD = 'network-traffic-dashboard';
 
 let node: RunningElasticsearch;
 beforeAll(async () => {
   node = await startElasticsearch();
 }, 300_000);
 afterAll(() => node.stop());
-beforeEach(() => wipe(setupWorld(node.url).client), 60_000);
+beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
+
+/** Everything that Setup makes, without what tells only when: equal texts, equal end states. */
+async function endState(client: Client, store: SavedObjectsStore): Promise<string> {
+  const { component_templates: components } = await client.cluster.getComponentTemplate({
+    name: 'network-traffic*',
+  });
+  const { index_templates: templates } = await client.indices.getIndexTemplate({ name: 'network-traffic*' });
+  const objects = store
+    .all()
+    .map(({ id, type, attributes, references, managed }) => ({ id, type, attributes, references, managed }));
+  const text = JSON.stringify([
+    components.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    templates,
+    objects.sort((a, b) => (a.id < b.id ? -1 : 1)),
+  ]);
+  return text
+    .replace(/"updatedAt":"[^"]*"/g, '"updatedAt":""')
+    .replace(/"(created|modified)_date(_millis)?":[^,}]*/g, '""');
+}
+
+/** What a new index gets. */
+async function simulated(client: Client): Promise<{ settings: Record<string, unknown>; mappings: object }> {
+  const { template } = await client.indices.simulateIndexTemplate({ name: daily });
+  return { settings: normaliseSettings(template.settings), mappings: template.mappings };
+}
+
+const edit = (store: SavedObjectsStore, title: string): Promise<unknown> =>
+  new SavedObjectsClient(store).update('dashboard', DASHBOARD, { title });
+const dashboardIn = (store: SavedObjectsStore): unknown =>
+  store.get({ type: 'dashboard', id: DASHBOARD })?.attributes.title;
 
 describe('Setup', () => {
-  it('installs everything, and a second run changes nothing', async () => {
-    const { context, store } = setupWorld(node.url);
+  it('installs everything, a second run changes nothing, and it is verified and removed without a trace', async () => {
+    const { context, store, client } = setupWorld(node.url);
     expect((await readStatus(context)).state).toBe('not_installed');
     const first = await applySetup(context);
     expect(first.steps.filter(({ result }) => result !== 'created')).toEqual([]);
-    expect(first).toMatchObject({ ok: true, dashboard: { id: 'network-traffic-dashboard' } });
+    expect(first).toMatchObject({ ok: true, dashboard: { id: DASHBOARD } });
     const before = JSON.stringify(store.all());
     const second = await applySetup(context);
     expect(second.steps.filter(({ result }) => result !== 'kept')).toEqual([]);
@@ -27,5 +70,208 @@ describe('Setup', () => {
       dataViewId: 'network-traffic-data-view',
     });
     expect(await makePlan(context, {})).toMatchObject({ upToDate: true });
-  }, 60_000);
+
+    await write(client, daily, traffic({ now: Date.now() }));
+    const { ok, checks } = await verify(context);
+    expect(checks.filter((check) => !check.ok)).toEqual([]);
+    expect(ok).toBe(true);
+    expect(checks.length).toBeGreaterThan(15);
+    expect(Object.keys(await client.indices.get({ index: 'logstash-*' }))).toEqual([daily]);
+
+    const dry = await removeSetup(context, { dryRun: true, includeEdited: false });
+    expect(dry.items.map(({ action }) => action)).not.toContain('keep');
+    expect(store.all().length).toBeGreaterThan(15);
+    expect(await removeSetup(context, { dryRun: false, includeEdited: false })).toMatchObject({ ok: true });
+    expect(store.all()).toEqual([]);
+    const { component_templates: left } = await client.cluster.getComponentTemplate();
+    expect(left.filter(({ name }) => name.startsWith('network-traffic'))).toEqual([]);
+    expect((await client.count({ index: daily })).count).toBe(120);
+  }, 120_000);
+
+  it('comes to the same end when 20 run at once', async () => {
+    const alone = setupWorld(node.url);
+    await applySetup(alone.context);
+    const wanted = await endState(alone.client, alone.store);
+    await wipe(alone.client);
+    const { context, client, store } = setupWorld(node.url, { lockWaitMs: 150_000 });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => applySetup(context)));
+    expect(answers.filter(({ ok }) => !ok)).toEqual([]);
+    expect(answers.flatMap(({ steps }) => steps).filter(({ result }) => result === 'created')).toHaveLength(
+      answers[0]!.steps.length
+    );
+    expect(await endState(client, store)).toBe(wanted);
+  }, 180_000);
+
+  it(
+    'reaches the same end after it was cut off at any write',
+    async () => {
+      const whole = setupWorld(node.url);
+      const writes: Counter = { calls: 0 };
+      const counting = setupWorld(node.url, {
+        wrap: cutAt(writes, Infinity, 'before'),
+        wrapObjects: cutObjectsAt(writes, Infinity, 'before'),
+      });
+      await applySetup(counting.context);
+      const wanted = await endState(counting.client, counting.store);
+      const step = FULL ? 1 : Math.ceil(writes.calls / 4);
+      let cases = 0;
+      for (let at = 1; at <= writes.calls; at += step) {
+        for (const when of ['before', 'after'] as const) {
+          await wipe(whole.client);
+          const counter: Counter = { calls: 0 };
+          const cut = setupWorld(node.url, {
+            wrap: cutAt(counter, at, when),
+            wrapObjects: cutObjectsAt(counter, at, when),
+            lockTtlMs: 400,
+          });
+          await applySetup(cut.context).catch((error: unknown) =>
+            expect(error).toMatchObject({ name: 'Problem' })
+          );
+          const again = setupWorld(node.url, { store: cut.store, lockTtlMs: 400 });
+          expect(await applySetup(again.context)).toMatchObject({ ok: true });
+          expect(await endState(again.client, again.store)).toBe(wanted);
+          cases += 1;
+        }
+      }
+      process.stdout.write(`cut off at ${cases} places of ${writes.calls} writes, before and after each\n`);
+    },
+    FULL ? 900_000 : 120_000
+  );
+
+  it('keeps what a user edited, overwrites or copies it when told to, and refuses an old plan', async () => {
+    const { context, store } = setupWorld(node.url);
+    const empty = await makePlan(context, {});
+    expect(empty.items.map(({ action }) => action)).not.toContain('keep');
+    await applySetup(context, { fingerprint: empty.fingerprint });
+    await expect(applySetup(context, { fingerprint: empty.fingerprint })).rejects.toMatchObject({
+      code: 'changed',
+      plan: { upToDate: true },
+    });
+
+    await edit(store, 'Mine');
+    expect(await applySetup(context)).toMatchObject({ ok: true });
+    expect(dashboardIn(store)).toBe('Mine');
+    const plan = await makePlan(context, {});
+    const item = plan.items.find(({ kind }) => kind === 'dashboard')!;
+    expect(item).toMatchObject({ action: 'edited', choices: ['keep_mine', 'take_new', 'keep_copy'] });
+    expect(item.diff).toContainEqual({
+      path: 'attributes.title',
+      before: '"Mine"',
+      after: '"Network Traffic"',
+    });
+    await applySetup(context, { fingerprint: plan.fingerprint, choices: { [item.id]: 'keep_copy' } });
+    expect(dashboardIn(store)).toBe('Network Traffic');
+    expect(
+      store
+        .all()
+        .filter(({ type }) => type === 'dashboard')
+        .map(({ attributes }) => attributes.title)
+    ).toContain('Mine (copy)');
+
+    await edit(store, 'Mine again');
+    await removeSetup(context, { dryRun: false, includeEdited: false });
+    expect(dashboardIn(store)).toBe('Mine again');
+  }, 120_000);
+
+  it('carries on what the stock template sets, and accepts what was accepted before', async () => {
+    const { context, client } = setupWorld(node.url);
+    const settings = {
+      ...STOCK_TEMPLATE.template.settings.index,
+      number_of_replicas: 0,
+      default_pipeline: '_none',
+    };
+    await client.indices.putIndexTemplate({
+      ...STOCK_TEMPLATE,
+      template: { ...STOCK_TEMPLATE.template, settings: { index: settings }, aliases: { everything: {} } },
+    });
+    const foreign = [
+      {
+        message: 'a line',
+        syslog: { facility: 'kern' },
+        status: 7,
+        source: { ip: 'not an address', bytes: 'many' },
+      },
+    ];
+    await write(client, 'logstash-before', foreign);
+    const before = await simulated(client);
+    await applySetup(context);
+    const after = await simulated(client);
+    expect(after.settings).toMatchObject(before.settings);
+    expect(Object.keys(after.settings).filter((name) => !(name in before.settings))).toEqual([
+      'index.mapping.ignore_malformed',
+    ]);
+    await write(client, 'logstash-after', foreign);
+    expect(Object.keys(await client.indices.getAlias({ name: 'everything' }))).toEqual(
+      expect.arrayContaining(['logstash-after'])
+    );
+    const found = await client.search({
+      index: 'logstash-*',
+      query: { term: { 'source.ip.keyword': 'not an address' } },
+    });
+    expect(found.hits.hits).toHaveLength(2);
+  }, 120_000);
+
+  it('never outbids a site’s own template, and is content when that uses our component', async () => {
+    const { context, client } = setupWorld(node.url);
+    const site = {
+      name: 'site-logstash',
+      index_patterns: ['logstash-*'],
+      priority: 500,
+      template: { settings: { 'index.number_of_replicas': 0 } },
+    };
+    await client.indices.putIndexTemplate(site);
+    const before = await simulated(client);
+    const plan = await makePlan(context, {});
+    expect(plan.simulation).toMatchObject({
+      winnerAfter: { name: 'site-logstash' },
+      componentToAdd: 'network-traffic@mappings',
+    });
+    expect((await applySetup(context)).ok).toBe(false);
+    expect(await simulated(client)).toEqual(before);
+    await client.indices.putIndexTemplate({ ...site, composed_of: ['network-traffic@mappings'] });
+    expect(await applySetup(context)).toMatchObject({ ok: true });
+    expect((await readStatus(context)).state).toBe('installed');
+  }, 120_000);
+
+  it('sets up a second space with ids of its own, and removing one leaves the other whole', async () => {
+    const { context, store, client } = setupWorld(node.url);
+    const other = setupWorld(node.url, { store, space: 'blue' });
+    await applySetup(context);
+    expect(await applySetup(other.context, { settings: { indexPattern: 'logstash-blue-*' } })).toMatchObject({
+      dashboard: { id: `${DASHBOARD}--blue` },
+    });
+    const { index_templates: templates } = await client.indices.getIndexTemplate({ name: 'network-traffic' });
+    expect(templates[0]?.index_template.index_patterns).toEqual(['logstash-*', 'logstash-blue-*']);
+    expect((await readStatus(context)).settings.indexPattern).toBe('logstash-*');
+    const removed = await removeSetup(context, { dryRun: false, includeEdited: false });
+    expect(
+      removed.items
+        .filter(({ action }) => action === 'keep')
+        .map(({ kind }) => kind)
+        .sort()
+    ).toEqual(['component_template', 'component_template', 'index_template']);
+    await applySetup(other.context);
+    expect((await readStatus(other.context)).state).toBe('installed');
+    expect(
+      (await readStatus(context)).assets.filter(
+        ({ kind, state }) => kind === 'dashboard' && state === 'missing'
+      )
+    ).toHaveLength(1);
+  }, 120_000);
+
+  it('proposes a narrower pattern where others write', async () => {
+    const { context, client } = setupWorld(node.url);
+    await write(client, daily, [
+      ...traffic({ now: Date.now() }),
+      { '@timestamp': new Date().toISOString(), message: 'syslog' },
+    ]);
+    expect((await makePlan(context, {})).pattern).toMatchObject({
+      documents: 121,
+      agents: [
+        { type: 'packetbeat', documents: 120 },
+        { type: '', documents: 1 },
+      ],
+      proposal: { indexPattern: 'logstash-packetbeat-*' },
+    });
+  }, 120_000);
 });
