@@ -49,6 +49,18 @@ function compareVersions(a: string, b: string): number {
 
 const lineNames = Object.keys(lines).sort(compareVersions);
 
+/** The lines, oldest first, each with its listed releases. */
+export function allLines(): { line: string; era: Era; releases: string[] }[] {
+  return lineNames.map((line) => {
+    const { era, version } = releaseOf(`${line}.0`);
+    return {
+      line,
+      era,
+      releases: (lines[line]?.patches ?? []).map((patch) => version.replace(/0$/, String(patch))),
+    };
+  });
+}
+
 /** Every listed release, oldest first. */
 export function allReleases(): KibanaRelease[] {
   return lineNames.flatMap((line) =>
