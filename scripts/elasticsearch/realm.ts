@@ -5,7 +5,12 @@ import { join } from 'node:path';
 /** Body of a role as Elasticsearch's `PUT _security/role` takes it. */
 export interface RoleBody {
   readonly cluster?: readonly string[];
-  readonly indices?: readonly { readonly names: readonly string[]; readonly privileges: readonly string[] }[];
+  readonly indices?: readonly {
+    readonly names: readonly string[];
+    readonly privileges: readonly string[];
+    /** Document-level security: a query in JSON. */
+    readonly query?: string;
+  }[];
   readonly applications?: readonly {
     readonly application: string;
     readonly privileges: readonly string[];
@@ -44,6 +49,9 @@ export function writeFileRealm(config: string, { users, roles = {} }: FileRealm)
     join(config, 'users_roles'),
     lines([...membersOf].map(([role, names]) => `${role}:${names.join(',')}`))
   );
-  // YAML reads JSON.
-  writeFileSync(join(config, 'roles.yml'), `${JSON.stringify(roles, null, 2)}\n`);
+  // YAML reads JSON; Elasticsearch cuts the file into roles at each line that is not indented.
+  writeFileSync(
+    join(config, 'roles.yml'),
+    lines(Object.entries(roles).map(([name, body]) => `${name}: ${JSON.stringify(body)}`))
+  );
 }

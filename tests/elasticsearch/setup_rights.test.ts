@@ -1,0 +1,125 @@
+import { applySetup } from '../../plugin/server/setup/apply';
+import { preflight, roleFor } from '../../plugin/server/setup/preflight';
+import { planRepair } from '../../plugin/server/setup/repair_plan';
+import { loadAssets } from '../../plugin/server/setup/assets';
+import type { KibanaRequest } from '../../plugin/kibana_types/server';
+import type { RoleBody } from '../../scripts/elasticsearch/realm';
+import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
+import { pluginFolder, setupWorld, type SetupWorld } from './support/setup_world';
+import { dayOf, traffic, write } from './support/traffic';
+
+/** The role that Setup shows, as text to apply. */
+const shipped = roleFor(loadAssets(pluginFolder).role, 'logstash-*', 'default', false) as RoleBody;
+const ROLES: Readonly<Record<string, RoleBody>> = {
+  shipped,
+  no_templates: { ...shipped, cluster: ['monitor'] },
+  no_manage: {
+    ...shipped,
+    indices: [
+      {
+        names: ['logstash-*'],
+        privileges: ['read', 'view_index_metadata', 'monitor', 'index', 'create_index'],
+      },
+    ],
+  },
+  reader: { indices: [{ names: ['logstash-*'], privileges: ['read', 'view_index_metadata'] }] },
+  nothing: {},
+};
+/** User → privileges that he lacks; the user `admin` is a superuser. */
+const LACKS: Readonly<Record<string, readonly string[]>> = {
+  admin: [],
+  shipped: [],
+  no_templates: ['manage_index_templates'],
+  no_manage: ['manage'],
+  reader: ['monitor', 'manage_index_templates', 'monitor', 'create_index', 'index', 'manage'],
+  nothing: [
+    'monitor',
+    'manage_index_templates',
+    'read',
+    'view_index_metadata',
+    'monitor',
+    'create_index',
+    'index',
+    'manage',
+  ],
+};
+
+let node: RunningElasticsearch;
+const as = (username: string): SetupWorld =>
+  setupWorld(node.url, { auth: { username, password: `${username}-password` } });
+const request: KibanaRequest = {
+  query: {},
+  body: {},
+  headers: {},
+  events: { aborted$: { subscribe: () => ({ unsubscribe: () => undefined }) } },
+};
+
+beforeAll(async () => {
+  node = await startElasticsearch({
+    security: {
+      roles: ROLES,
+      users: Object.keys(LACKS).map((name) => ({
+        name,
+        password: `${name}-password`,
+        roles: [name === 'admin' ? 'superuser' : name],
+      })),
+    },
+  });
+}, 300_000);
+afterAll(() => node.stop());
+
+describe('Setup with security on', () => {
+  it.each(Object.entries(LACKS))(
+    'tells %s exactly what is missing',
+    async (name, lacks) => {
+      const answer = await preflight(as(name).context, {}, request);
+      expect(answer).toMatchObject({ security: true, username: name, elasticsearch: { reachable: true } });
+      expect(answer.missing.map(({ privilege }) => privilege)).toEqual(lacks);
+      expect(answer.ready).toBe(!lacks.includes('manage_index_templates') && !lacks.includes('read'));
+    },
+    60_000
+  );
+
+  it.each(['no_templates', 'reader', 'nothing'])(
+    'refuses %s by naming the right, and does nothing by halves',
+    async (name) => {
+      const { context, store } = as(name);
+      await expect(applySetup(context)).rejects.toMatchObject({
+        code: 'forbidden',
+        message: expect.stringContaining('manage_index_templates') as string,
+      });
+      const { component_templates: components } = await as('admin').client.cluster.getComponentTemplate();
+      expect(components.filter((component) => component.name.startsWith('network-traffic'))).toEqual([]);
+      expect(store.all()).toEqual([]);
+    },
+    60_000
+  );
+
+  it('lets a user with the shipped role do everything', async () => {
+    const { context, client } = as('shipped');
+    expect(await applySetup(context)).toMatchObject({ ok: true });
+    await write(client, dayOf(Date.now()), traffic({ now: Date.now() }));
+    await client.indices.delete({ index: dayOf(Date.now()) });
+  }, 120_000);
+
+  it('offers no runtime fields where Elasticsearch lacks their language, and says so', async () => {
+    const { client, context } = as('admin');
+    await client.indices.create({
+      index: 'logstash-old',
+      mappings: { properties: { source: { properties: { ip: { type: 'text' } } } } },
+    });
+    const { indices } = await planRepair(context);
+    expect(indices).toHaveLength(1);
+    expect(indices[0]).toMatchObject({
+      index: 'logstash-old',
+      repaired: false,
+      problems: [{ field: 'source.ip', found: 'text', wanted: 'ip' }],
+    });
+    expect(indices[0]?.options.map(({ method, available }) => [method, available])).toEqual([
+      ['runtime_fields', false],
+      ['add_fields', false],
+      ['rollover', false],
+      ['reindex', false],
+    ]);
+  }, 60_000);
+});
