@@ -51,6 +51,16 @@ export function FindingDetails({
             .join(' · ')}
         </p>
       </EuiText>
+      {finding.together.length > 0 ? (
+        <EuiText size="s">
+          <p>
+            {i18n.translate('networkTraffic.panel.details.together', {
+              defaultMessage: 'Rose at the same moment: {domains}',
+              values: { domains: finding.together.join(', ') },
+            })}
+          </p>
+        </EuiText>
+      ) : null}
       <EuiSpacer size="s" />
       {finding.series ? <FindingChart finding={finding} series={finding.series} dark={dark} /> : null}
       <EuiFlexGroup gutterSize="l" wrap>

@@ -117,7 +117,18 @@ export function FindingsTable({
     },
     {
       name: i18n.translate('networkTraffic.panel.column.reason', { defaultMessage: 'Reason' }),
-      render: ({ reason }: AnomalyFinding) => <EuiText size="s">{reason}</EuiText>,
+      render: ({ reason, together }: AnomalyFinding) => (
+        <EuiText size="s">
+          {reason}
+          {together.length > 0
+            ? ` ${i18n.translate('networkTraffic.panel.together', {
+                defaultMessage:
+                  'And {more, plural, one {# more domain} other {# more domains}} at the same moment.',
+                values: { more: together.length },
+              })}`
+            : ''}
+        </EuiText>
+      ),
     },
   ];
   return (
