@@ -6,7 +6,7 @@ export const ports = lens({
   slug: 'ports',
   title: 'Volume by transport and port',
   description:
-    'Bytes of connections in both directions, by transport and the port of the side that answered.',
+    'Bytes of connections in both directions, by transport and the port of the side that answered. ICMP has no port and is left out.',
   dataset: 'flows',
   columns: {
     transport: {
