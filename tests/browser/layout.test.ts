@@ -65,8 +65,8 @@ describe('how the dashboard looks', () => {
 
   it('sets panels side by side on a wide screen', async () => {
     const { page, panel } = await openDashboard(browser, { width: 1900 });
-    const first = await panel('Packets by IPv4 and IPv6').boundingBox();
-    const second = await panel('Transactions that failed, over time').boundingBox();
+    const first = await panel('Protocols').boundingBox();
+    const second = await panel('Volume by transport and port').boundingBox();
     expect(Math.abs((first?.y ?? 0) - (second?.y ?? 1000))).toBeLessThan(2);
     await page.close();
   }, 180_000);

@@ -31,7 +31,9 @@ export async function readPanels(page: Page): Promise<PanelSeen[]> {
     .waitForFunction(
       () =>
         document.querySelector('[data-panel-state=loading]') === null &&
-        document.querySelector('.echChartStatus[data-ech-render-complete=false]') === null,
+        ![...document.querySelectorAll('.echChartStatus[data-ech-render-complete=false]')].some(
+          (status) => status.parentElement?.clientHeight
+        ),
       undefined,
       { timeout: PATIENCE_MS }
     )

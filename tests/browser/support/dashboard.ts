@@ -63,7 +63,10 @@ export async function openDashboard(
     await page.waitForFunction(
       (loading) =>
         !document.querySelector(loading) &&
-        !document.querySelector('.echChartStatus[data-ech-render-complete=false]'),
+        // A chart in a hidden part has no size and is never drawn.
+        ![...document.querySelectorAll('.echChartStatus[data-ech-render-complete=false]')].some(
+          (status) => status.parentElement?.clientHeight
+        ),
       marks.loading,
       { timeout: PATIENCE_MS }
     );
@@ -91,7 +94,9 @@ export async function openDashboard(
         .locator('tr, [role=row]')
         .evaluateAll((rows) =>
           rows.map((row) =>
-            [...row.querySelectorAll('th, td, [role=gridcell]')].map((cell) => cell.textContent?.trim() ?? '')
+            [...row.querySelectorAll('th, td, [role=gridcell]')].map((cell) =>
+              (cell as HTMLElement).innerText.trim()
+            )
           )
         ),
     pills: async () => (await page.locator(marks.pill).allTextContents()).map((text) => text.trim()),
