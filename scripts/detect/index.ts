@@ -34,17 +34,25 @@ const command = new Command('detect')
   .description('Finds spikes in counts per domain and bucket: the same code as the Network Anomalies panel.')
   .requiredOption('--input <file>', 'timestamp,domain,count as CSV, gzip or plain; - reads standard input')
   .requiredOption('--bucket <seconds>', 'length of a bucket', number)
-  .addOption(new Option('--format <format>', 'rows of alert buckets or whole findings').choices(['csv', 'json']).default('csv'))
+  .addOption(
+    new Option('--format <format>', 'rows of alert buckets or whole findings')
+      .choices(['csv', 'json'])
+      .default('csv')
+  )
   .option('--time-zone <zone>', 'time zone of the daily pattern', timeZone, 'UTC')
   .option('--sensitivity <factor>', '1 is tuned; more finds more', number, 1)
   .option('--min-count <count>', 'smallest sum that can be a finding', number)
-  .addOption(new Option('--source <source>', 'where the names were seen; words of the reasons').choices(['tls', 'http', 'dns']).default('dns'))
+  .addOption(
+    new Option('--source <source>', 'where the names were seen; words of the reasons')
+      .choices(['tls', 'http', 'dns'])
+      .default('dns')
+  )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
 /** Writes everything at once or nothing: a reader never sees half a table. */
 function emit(text: string): void {
   const bytes = Buffer.from(text);
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length;) {
     try {
       done += writeSync(1, bytes, done);
     } catch (error) {
@@ -58,7 +66,10 @@ async function main(): Promise<void> {
   try {
     const live = await readCounts(options.input, Math.round(options.bucket * 1000));
     const { timeZone: zone, sensitivity, minCount, source } = options;
-    const { findings } = detectSpikes({ source, live }, { timeZone: zone, sensitivity, ...(minCount !== undefined && { minCount }) });
+    const { findings } = detectSpikes(
+      { source, live },
+      { timeZone: zone, sensitivity, ...(minCount !== undefined && { minCount }) }
+    );
     emit(options.format === 'json' ? toJson(findings) : toCsv(findings));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

@@ -50,7 +50,8 @@ export async function readCounts(input: string, bucketMs: number): Promise<Count
     if (count === 0) continue;
     first = Math.min(first, bucket);
     last = Math.max(last, bucket);
-    if (last - first >= MOST_BUCKETS) throw new BadRow(number, 'the times lie too far apart for this bucket length');
+    if (last - first >= MOST_BUCKETS)
+      throw new BadRow(number, 'the times lie too far apart for this bucket length');
     add(domains, domain, bucket, count);
   }
   if (number === 0) throw new BadRow(1, 'the input is empty');
@@ -63,7 +64,9 @@ function parseRow(line: string, number: number): { time: number; domain: string;
   const fields = splitRow(line);
   if (fields.length !== 3) throw new BadRow(number, `expected 3 fields, found ${fields.length}`);
   const [timestamp = '', domain = '', amount = ''] = fields;
-  const time = ISO_TIME.test(timestamp) ? Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(timestamp) ? timestamp : `${timestamp.replace(' ', 'T')}Z`) : NaN;
+  const time = ISO_TIME.test(timestamp)
+    ? Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(timestamp) ? timestamp : `${timestamp.replace(' ', 'T')}Z`)
+    : NaN;
   if (Number.isNaN(time)) throw new BadRow(number, `not a time: "${timestamp}"`);
   if (domain === '') throw new BadRow(number, 'the domain is empty');
   const count = /^\d+(\.0+)?$/.test(amount) ? Number(amount) : NaN;
@@ -74,7 +77,9 @@ function parseRow(line: string, number: number): { time: number; domain: string;
 /** Splits a row; a field may be quoted as in RFC 4180. */
 function splitRow(line: string): string[] {
   if (!line.includes('"')) return line.split(',').map((field) => field.trim());
-  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) => (quoted?.replaceAll('""', '"') ?? bare ?? '').trim());
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) =>
+    (quoted?.replaceAll('""', '"') ?? bare ?? '').trim()
+  );
 }
 
 function add(domains: Map<string, Growing>, domain: string, bucket: number, count: number): void {
@@ -90,9 +95,15 @@ function add(domains: Map<string, Growing>, domain: string, bucket: number, coun
   }
 }
 
-function sorted(domain: string, rows: Growing, first: number): { domain: string; buckets: number[]; counts: number[] } {
+function sorted(
+  domain: string,
+  rows: Growing,
+  first: number
+): { domain: string; buckets: number[]; counts: number[] } {
   const sums = new Map<number, number>();
-  rows.times.forEach((bucket, i) => sums.set(bucket - first, (sums.get(bucket - first) ?? 0) + (rows.counts[i] ?? 0)));
+  rows.times.forEach((bucket, i) =>
+    sums.set(bucket - first, (sums.get(bucket - first) ?? 0) + (rows.counts[i] ?? 0))
+  );
   const buckets = [...sums.keys()].sort((a, b) => a - b);
   return { domain, buckets, counts: buckets.map((bucket) => sums.get(bucket) ?? 0) };
 }

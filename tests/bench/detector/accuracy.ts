@@ -17,7 +17,15 @@ export function accuracy(shared: boolean): string {
   const lines: string[][] = [];
   const add = (name: string, tuned: boolean, score: Score, byDay = ''): void => {
     const { precision, recall, f1, falsePerWeek } = score;
-    lines.push([name, tuned ? 'tuning' : 'report', f1.toFixed(3), precision.toFixed(2), recall.toFixed(2), falsePerWeek.toFixed(3), byDay]);
+    lines.push([
+      name,
+      tuned ? 'tuning' : 'report',
+      f1.toFixed(3),
+      precision.toFixed(2),
+      recall.toFixed(2),
+      falsePerWeek.toFixed(3),
+      byDay,
+    ]);
   };
   const whole = (set: LabelledSet, tuned: boolean, byDay = false): Score => {
     const score = scoreAlerts(alertsOf(set), set.labels);
@@ -27,7 +35,8 @@ export function accuracy(shared: boolean): string {
   for (const seed of TUNING_SEEDS) whole(syntheticSet(seed), true);
   const reported = REPORT_SEEDS.map((seed) => whole(syntheticSet(seed), false));
   add(`own synthetic sets, mean of ${reported.length}`, false, meanOf(reported));
-  const sessions = (name: string, sets: readonly LabelledSet[], tuned: boolean): void => add(name, tuned, pooled(sets.map((set) => scoreAlerts(alertsOf(set), set.labels))));
+  const sessions = (name: string, sets: readonly LabelledSet[], tuned: boolean): void =>
+    add(name, tuned, pooled(sets.map((set) => scoreAlerts(alertsOf(set), set.labels))));
   sessions('own short sessions', sessionSets(31, 120), false);
   if (shared) {
     whole(sharedSet('synth/syn_A_101'), true, true);
@@ -41,10 +50,20 @@ export function accuracy(shared: boolean): string {
       whole(semiRealSet(`social ${company}`, '2015-02-26T21:40:00Z', values, 11 + i), false);
     }
   }
-  return table(['set', 'use', 'F1', 'precision', 'recall', 'false alerts per domain-week', 'F1 day by day'], lines);
+  return table(
+    ['set', 'use', 'F1', 'precision', 'recall', 'false alerts per domain-week', 'F1 day by day'],
+    lines
+  );
 }
 
 function meanOf(scores: readonly Score[]): Score {
-  const mean = (of: (score: Score) => number): number => scores.reduce((sum, score) => sum + of(score), 0) / scores.length;
-  return { ...pooled(scores), precision: mean((s) => s.precision), recall: mean((s) => s.recall), f1: mean((s) => s.f1), falsePerWeek: mean((s) => s.falsePerWeek) };
+  const mean = (of: (score: Score) => number): number =>
+    scores.reduce((sum, score) => sum + of(score), 0) / scores.length;
+  return {
+    ...pooled(scores),
+    precision: mean((s) => s.precision),
+    recall: mean((s) => s.recall),
+    f1: mean((s) => s.f1),
+    falsePerWeek: mean((s) => s.falsePerWeek),
+  };
 }

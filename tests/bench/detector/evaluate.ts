@@ -38,28 +38,58 @@ export function scoreAlerts(alerts: Alerts, labels: Labels): Score {
       if (outside || (!kinds.includes(INSIDE) && !kinds.includes(NEUTRAL))) falseRuns++;
     }
   });
-  const found = labels.incidents.filter(({ d, i0, i1 }) => alerts[d]?.subarray(i0, i1 + GRACE + 1).includes(1)).length;
-  return rates(labels.incidents.length, found, trueRuns, falseRuns, (labels.domains.length * labels.buckets * labels.bucket_s) / 604_800);
+  const found = labels.incidents.filter(({ d, i0, i1 }) =>
+    alerts[d]?.subarray(i0, i1 + GRACE + 1).includes(1)
+  ).length;
+  return rates(
+    labels.incidents.length,
+    found,
+    trueRuns,
+    falseRuns,
+    (labels.domains.length * labels.buckets * labels.bucket_s) / 604_800
+  );
 }
 
 /** One score over many sets: the counts are added before the rates are taken. */
 export function pooled(scores: readonly Score[]): Score {
   const sum = (of: (score: Score) => number): number => scores.reduce((total, score) => total + of(score), 0);
   const weeks = sum((s) => (s.falsePerWeek > 0 ? s.falseRuns / s.falsePerWeek : 0));
-  return rates(sum((s) => s.incidents), sum((s) => s.found), sum((s) => s.trueRuns), sum((s) => s.falseRuns), weeks);
+  return rates(
+    sum((s) => s.incidents),
+    sum((s) => s.found),
+    sum((s) => s.trueRuns),
+    sum((s) => s.falseRuns),
+    weeks
+  );
 }
 
-function rates(incidents: number, found: number, trueRuns: number, falseRuns: number, domainWeeks: number): Score {
+function rates(
+  incidents: number,
+  found: number,
+  trueRuns: number,
+  falseRuns: number,
+  domainWeeks: number
+): Score {
   const precision = trueRuns + falseRuns > 0 ? trueRuns / (trueRuns + falseRuns) : 0;
   const recall = incidents > 0 ? found / incidents : 0;
   const f1 = precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0;
-  return { incidents, found, trueRuns, falseRuns, precision, recall, f1, falsePerWeek: domainWeeks > 0 ? falseRuns / domainWeeks : 0 };
+  return {
+    incidents,
+    found,
+    trueRuns,
+    falseRuns,
+    precision,
+    recall,
+    f1,
+    falsePerWeek: domainWeeks > 0 ? falseRuns / domainWeeks : 0,
+  };
 }
 
 function coverOf(labels: Labels): Uint8Array[] {
   const cover = labels.domains.map(() => new Uint8Array(labels.buckets));
   for (const { d, i0, i1 } of labels.neutral) cover[d]?.fill(NEUTRAL, Math.max(0, i0 - 1), i1 + 2);
-  for (const { d, i0, i1 } of labels.incidents) cover[d]?.fill(INSIDE, Math.max(0, i0 - 1), i1 + GRACE + TAIL + 1);
+  for (const { d, i0, i1 } of labels.incidents)
+    cover[d]?.fill(INSIDE, Math.max(0, i0 - 1), i1 + GRACE + TAIL + 1);
   return cover;
 }
 
@@ -90,7 +120,12 @@ export function tableOf(set: LabelledSet, from = 0, to = set.labels.buckets, wid
     }
     return { domain: set.labels.domains[d]?.domain ?? '', buckets, counts };
   });
-  return { start: Date.parse(set.labels.start) + from * bucketMs, bucketMs: bucketMs * width, length: Math.floor((to - from) / width), series };
+  return {
+    start: Date.parse(set.labels.start) + from * bucketMs,
+    bucketMs: bucketMs * width,
+    length: Math.floor((to - from) / width),
+    series,
+  };
 }
 
 /** Runs the product's detector over a whole set. */
@@ -121,11 +156,17 @@ function emptyAlerts(set: LabelledSet): Uint8Array[] {
   return set.counts.map((row) => new Uint8Array(row.length));
 }
 
-function markAlerts(rows: Uint8Array[], set: LabelledSet, findings: ReturnType<typeof detectSpikes>['findings'], from: number): void {
+function markAlerts(
+  rows: Uint8Array[],
+  set: LabelledSet,
+  findings: ReturnType<typeof detectSpikes>['findings'],
+  from: number
+): void {
   const index = new Map(set.labels.domains.map(({ domain }, d) => [domain, d]));
   const start = Date.parse(set.labels.start);
   for (const { domain, alerts } of findings) {
     const row = rows[index.get(domain) ?? -1];
-    for (const { timestamp } of alerts) if (row !== undefined && timestamp >= from) row[(timestamp - start) / (set.labels.bucket_s * 1000)] = 1;
+    for (const { timestamp } of alerts)
+      if (row !== undefined && timestamp >= from) row[(timestamp - start) / (set.labels.bucket_s * 1000)] = 1;
   }
 }

@@ -1,10 +1,17 @@
+import { ablation } from './ablation';
 import { accuracy } from './accuracy';
 import { flash } from './flash';
 import { nab } from './nab';
 import { hasShared } from './shared';
 import { speed } from './speed';
 
-const parts: Readonly<Record<string, (shared: boolean) => string>> = { accuracy, nab: (shared) => nab(shared), flash, speed };
+const parts: Readonly<Record<string, (shared: boolean) => string>> = {
+  accuracy,
+  nab: (shared) => nab(shared),
+  flash,
+  speed,
+  ablation,
+};
 
 function main(): void {
   const shared = hasShared();
@@ -15,7 +22,8 @@ function main(): void {
     process.exitCode = 2;
     return;
   }
-  if (!shared) process.stdout.write('The shared evaluation sets are not here: what needs them is not run.\n\n');
+  if (!shared)
+    process.stdout.write('The shared evaluation sets are not here: what needs them is not run.\n\n');
   for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
     process.stdout.write(`## ${name}\n\n${(parts[name] as (shared: boolean) => string)(shared)}\n\n`);
   }

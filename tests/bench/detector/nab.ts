@@ -15,6 +15,8 @@ const BUCKET_MS = 300_000;
 const PROBATION = 0.15;
 /** A score stands until a larger one comes or a day has passed: NAB charges every bucket above the threshold. */
 const REFRACTORY = 288;
+/** The mirror stands at this quantile of what may be learned: at the maximum a single peak would blind it. */
+const MIRROR_AT = 0.98;
 /** Values are brought to this median where they are no counts. */
 const TYPICAL_COUNT = 100;
 
@@ -24,13 +26,18 @@ const TYPICAL_COUNT = 100;
  */
 export function nabScores(values: readonly number[], start: number): number[] {
   const counts = asCounts(values);
-  const top = Math.max(...counts.slice(0, Math.ceil(counts.length * PROBATION)));
+  const head = counts.slice(0, Math.ceil(counts.length * PROBATION)).sort((a, b) => a - b);
+  const top = head[Math.floor((head.length - 1) * MIRROR_AT)] ?? 0;
   const parameters = { ...DEFAULT_PARAMETERS, threshold: 99, earlyThreshold: 99, minCount: 3, minRatio: 1.3 };
-  const judges = [0, 1].map(() => new DomainJudge(new Calendar(start, BUCKET_MS), spansOf(BUCKET_MS), parameters, counts.length));
+  const judges = [0, 1].map(
+    () => new DomainJudge(new Calendar(start, BUCKET_MS), spansOf(BUCKET_MS), parameters, counts.length)
+  );
   let standing = 0;
   let since = -Infinity;
   return counts.map((count, t) => {
-    const [up, down] = judges.map((judge, i) => judge.step(t, i === 0 ? count : Math.max(0, top - count), true).tail);
+    const [up, down] = judges.map(
+      (judge, i) => judge.step(t, i === 0 ? count : Math.max(0, top - count), true).tail
+    );
     const score = Math.max(up ?? 0, down ?? 0);
     if (score === 0 || (t - since <= REFRACTORY && score <= standing)) return 0;
     standing = score;
@@ -51,15 +58,32 @@ function asCounts(values: readonly number[]): number[] {
 /** The three NAB profiles over the shared count-like files; with a folder, the scores are written there for any other scorer. */
 export function nab(shared: boolean, folder?: string): string {
   if (!shared) return 'Not run: no shared files.';
-  const labels = JSON.parse(readFileSync(sharedPath('nab', 'labels.json'), 'utf8')) as Record<string, [string, string][]>;
+  const labels = JSON.parse(readFileSync(sharedPath('nab', 'labels.json'), 'utf8')) as Record<
+    string,
+    [string, string][]
+  >;
   const files: NabFile[] = Object.entries(labels).map(([path, windows]) => {
     const { times, values } = sharedSeries(join('nab', path));
     const scores = nabScores(values, Date.parse(`${(times[0] ?? '').replace(' ', 'T')}Z`));
     if (folder !== undefined) {
       mkdirSync(join(folder, dirname(path)), { recursive: true });
-      writeFileSync(join(folder, path), `timestamp,anomaly_score\n${times.map((time, i) => `${time},${scores[i] ?? 0}`).join('\n')}\n`);
+      writeFileSync(
+        join(folder, path),
+        `timestamp,anomaly_score\n${times.map((time, i) => `${time},${scores[i] ?? 0}`).join('\n')}\n`
+      );
     }
-    return { times: times.map((time) => time.slice(0, 19)), scores, windows: windows.map(([from, to]) => [from.slice(0, 19), to.slice(0, 19)]) };
+    return {
+      times: times.map((time) => time.slice(0, 19)),
+      scores,
+      windows: windows.map(([from, to]) => [from.slice(0, 19), to.slice(0, 19)]),
+    };
   });
-  return table(['profile', 'score', 'best threshold'], Object.entries(nabScore(files)).map(([profile, { score, threshold }]) => [profile, score.toFixed(1), threshold.toFixed(2)]));
+  return table(
+    ['profile', 'score', 'best threshold'],
+    Object.entries(nabScore(files)).map(([profile, { score, threshold }]) => [
+      profile,
+      score.toFixed(1),
+      threshold.toFixed(2),
+    ])
+  );
 }

@@ -44,7 +44,8 @@ export class Random {
     for (;;) {
       const x = this.normal();
       const v = (1 + c * x) ** 3;
-      if (v > 0 && Math.log(1 - this.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v * scale;
+      if (v > 0 && Math.log(1 - this.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v))
+        return d * v * scale;
     }
   }
 
@@ -67,7 +68,11 @@ export class Random {
 
   /** Each of `count` events is kept with probability `p`. */
   thin(count: number, p: number): number {
-    if (count * p > 200) return Math.min(count, Math.max(0, Math.round(count * p + Math.sqrt(count * p * (1 - p)) * this.normal())));
+    if (count * p > 200)
+      return Math.min(
+        count,
+        Math.max(0, Math.round(count * p + Math.sqrt(count * p * (1 - p)) * this.normal()))
+      );
     let kept = 0;
     for (let i = 0; i < count; i++) if (this.uniform() < p) kept++;
     return kept;

@@ -43,10 +43,20 @@ function session(random: Random, name: string): LabelledSet {
     incidents.push({ d: counts.length - 1, i0, i1: i0 + width - 1, kind: 'new_domain_burst' });
   }
   const domains = counts.map((_, d) => ({ domain: `d${d}.example` }));
-  return { name, labels: { buckets: length, bucket_s: 60, start: MINUTE_START, domains, incidents, neutral }, counts };
+  return {
+    name,
+    labels: { buckets: length, bucket_s: 60, start: MINUTE_START, domains, incidents, neutral },
+    counts,
+  };
 }
 
-function burst(random: Random, counts: readonly Float64Array[], neutral: readonly Window[], incidents: Window[], length: number): void {
+function burst(
+  random: Random,
+  counts: readonly Float64Array[],
+  neutral: readonly Window[],
+  incidents: Window[],
+  length: number
+): void {
   const taken = new Set([...neutral, ...incidents].map((window) => window.d));
   const free = counts.map((_, d) => d).filter((d) => !taken.has(d));
   const d = random.pick(free);

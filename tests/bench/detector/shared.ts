@@ -18,12 +18,19 @@ export function hasShared(): boolean {
 export function sharedSet(path: string): LabelledSet {
   const labels = JSON.parse(readFileSync(sharedPath(`${path}.labels.json`), 'utf8')) as Labels;
   const counts = labels.domains.map(() => new Float64Array(labels.buckets));
-  const lines = gunzipSync(readFileSync(sharedPath(`${path}.csv.gz`))).toString().trim().split('\n').slice(1);
+  const lines = gunzipSync(readFileSync(sharedPath(`${path}.csv.gz`)))
+    .toString()
+    .trim()
+    .split('\n')
+    .slice(1);
   lines.forEach((line, t) => {
-    line.split(',').slice(1).forEach((value, d) => {
-      const row = counts[d];
-      if (row !== undefined) row[t] = Number(value);
-    });
+    line
+      .split(',')
+      .slice(1)
+      .forEach((value, d) => {
+        const row = counts[d];
+        if (row !== undefined) row[t] = Number(value);
+      });
   });
   return { name: path.replace(/^.*\//, ''), labels, counts };
 }
@@ -31,15 +38,26 @@ export function sharedSet(path: string): LabelledSet {
 /** Short sessions: one set a session, one line of JSON each. */
 export function sharedSessions(path: string): LabelledSet[] {
   const labels = JSON.parse(readFileSync(sharedPath(`${path}.labels.json`), 'utf8')) as Labels[];
-  const lines = gunzipSync(readFileSync(sharedPath(`${path}.jsonl.gz`))).toString().trim().split('\n');
+  const lines = gunzipSync(readFileSync(sharedPath(`${path}.jsonl.gz`)))
+    .toString()
+    .trim()
+    .split('\n');
   return lines.map((line, i) => {
     const { counts } = JSON.parse(line) as { counts: number[][] };
-    return { name: `session ${i}`, labels: labels[i] as Labels, counts: counts.map((row) => Float64Array.from(row)) };
+    return {
+      name: `session ${i}`,
+      labels: labels[i] as Labels,
+      counts: counts.map((row) => Float64Array.from(row)),
+    };
   });
 }
 
 /** A series of `timestamp,value` rows. */
 export function sharedSeries(path: string): { readonly times: string[]; readonly values: number[] } {
-  const rows = readFileSync(sharedPath(path), 'utf8').trim().split('\n').slice(1).map((line) => line.split(','));
+  const rows = readFileSync(sharedPath(path), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','));
   return { times: rows.map((row) => row[0] ?? ''), values: rows.map((row) => Number(row[1])) };
 }

@@ -16,12 +16,22 @@ export function speed(): string {
     const input = { source: 'dns' as const, live, ...(history !== undefined && { history }) };
     const detector = best(() => detectSpikes(input).findings.length);
     const loop = best(() => dense.reduce((sum, row) => sum + sumOf(row, buckets), 0));
-    return [name, detector.toFixed(1), ((detector / points) * 1e3).toFixed(2), `${Math.round(detector / loop)}`];
+    return [
+      name,
+      detector.toFixed(1),
+      ((detector / points) * 1e3).toFixed(2),
+      `${Math.round(detector / loop)}`,
+    ];
   };
   const rows = [
     measured('252 × 4,032 (two weeks)', tableOf(set), set.labels.buckets),
     measured('252 × 288 (one day, no history)', tableOf(set, 0, DAY), DAY),
-    measured('252 × 288 and 312 hours of history', tableOf(set, 13 * DAY, 14 * DAY), DAY, tableOf(set, 0, 13 * DAY, 12)),
+    measured(
+      '252 × 288 and 312 hours of history',
+      tableOf(set, 13 * DAY, 14 * DAY),
+      DAY,
+      tableOf(set, 0, 13 * DAY, 12)
+    ),
   ];
   return table(['input', 'ms, best of seven', 's per million points', 'times a bare loop'], rows);
 }

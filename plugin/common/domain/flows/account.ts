@@ -48,7 +48,8 @@ function groupByConnection(reports: readonly FlowReport[]): FlowReport[][] {
     if (group === undefined) groups.set(key, [report]);
     else group.push(report);
   }
-  for (const group of groups.values()) group.sort((a, b) => a.timestamp - b.timestamp || Number(a.final) - Number(b.final));
+  for (const group of groups.values())
+    group.sort((a, b) => a.timestamp - b.timestamp || Number(a.final) - Number(b.final));
   return [...groups.values()];
 }
 
@@ -56,12 +57,16 @@ function agentsProvenDelta(groups: readonly FlowReport[][]): Set<string> {
   const agents = new Set<string>();
   for (const group of groups) {
     const first = group[0];
-    if (first !== undefined && countersDecrease(group.filter((report) => report.mode === undefined))) agents.add(agentKey(first));
+    if (first !== undefined && countersDecrease(group.filter((report) => report.mode === undefined)))
+      agents.add(agentKey(first));
   }
   return agents;
 }
 
-function modeOf(group: readonly FlowReport[], deltaAgents: ReadonlySet<string>): { mode: ReportMode; proven: boolean } {
+function modeOf(
+  group: readonly FlowReport[],
+  deltaAgents: ReadonlySet<string>
+): { mode: ReportMode; proven: boolean } {
   const marked = group.find((report) => report.mode !== undefined)?.mode;
   if (marked !== undefined) return { mode: marked, proven: false };
   const first = group[0];
@@ -69,12 +74,17 @@ function modeOf(group: readonly FlowReport[], deltaAgents: ReadonlySet<string>):
   return { mode: proven ? 'delta' : 'cumulative', proven };
 }
 
-function connectionOf(inside: readonly FlowReport[], before: readonly FlowReport[], mode: ReportMode): Connection {
+function connectionOf(
+  inside: readonly FlowReport[],
+  before: readonly FlowReport[],
+  mode: ReportMode
+): Connection {
   const last = inside[inside.length - 1] as FlowReport;
   const side = (pick: (report: FlowReport) => FlowSide): FlowSide => {
     const amount = (of: (side: FlowSide) => number): number => {
       if (mode === 'delta') return inside.reduce((sum, report) => sum + of(pick(report)), 0);
-      const highest = (list: readonly FlowReport[]): number => list.reduce((most, report) => Math.max(most, of(pick(report))), 0);
+      const highest = (list: readonly FlowReport[]): number =>
+        list.reduce((most, report) => Math.max(most, of(pick(report))), 0);
       return Math.max(0, highest(inside) - highest(before));
     };
     return { address: pick(last).address, bytes: amount((s) => s.bytes), packets: amount((s) => s.packets) };

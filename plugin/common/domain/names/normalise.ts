@@ -2,8 +2,7 @@ import ipaddr from 'ipaddr.js';
 
 /** A name that may be counted, or why there is none. */
 export type NormalisedName =
-  | { readonly name: string }
-  | { readonly name: null; readonly why: 'empty' | 'ip' | 'ptr' | 'invalid' };
+  { readonly name: string } | { readonly name: null; readonly why: 'empty' | 'ip' | 'ptr' | 'invalid' };
 
 const PTR_SUFFIX = /(^|\.)(in-addr|ip6)\.arpa$/;
 const PORT = /:\d{1,5}$/;
@@ -22,7 +21,8 @@ export function normaliseName(raw: string | null | undefined): NormalisedName {
   const name = text.replace(PORT, '').replace(/\.$/, '');
   if (name === '') return { name: null, why: 'empty' };
   if (PTR_SUFFIX.test(name)) return { name: null, why: 'ptr' };
-  if (name.length > LONGEST_NAME || !name.split('.').every((label) => LABEL.test(label))) return { name: null, why: 'invalid' };
+  if (name.length > LONGEST_NAME || !name.split('.').every((label) => LABEL.test(label)))
+    return { name: null, why: 'invalid' };
   return { name };
 }
 
@@ -41,7 +41,10 @@ export type RegisteredDomainLookup = (name: string) => string | null;
  * The series that a name is counted in: its registered domain by `lookup`, and the whole name where that has none
  * (a single label such as `printer`, a bare suffix). Null when there is no name at all.
  */
-export function seriesOf(raw: string | null | undefined, lookup: RegisteredDomainLookup): { readonly domain: string; readonly name: string } | null {
+export function seriesOf(
+  raw: string | null | undefined,
+  lookup: RegisteredDomainLookup
+): { readonly domain: string; readonly name: string } | null {
   const { name } = normaliseName(raw);
   return name === null ? null : { domain: lookup(name) ?? name, name };
 }

@@ -77,8 +77,9 @@ export class Alarm {
   /** What is learned of a count: an alert hardly anything, an exceedance only a little, a newly accepted level all. */
   learned(s: Scene, v: Verdict): number {
     const { t, x } = s;
+    if (!v.judged) return x;
     if (t - this.acceptedAt < LEARN_LEVEL && this.acceptedAt > s.first) return x;
-    if (v.alert) return Math.min(x, v.expected + 0.5 * v.deviation);
+    if (v.alert) return Math.min(x, v.expected);
     if (s.sparse && v.score === 0) return x;
     return withoutExcess(x, v.expected, v.deviation);
   }

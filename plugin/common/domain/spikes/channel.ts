@@ -28,6 +28,10 @@ const FORGET_TAIL_AT = 200;
 /** Even an almost constant domain keeps this part of the Poisson variance. */
 const LEAST_VARIANCE = 0.15;
 const FAR_FROM = 12;
+/** A loss leaves less than this part of what was expected. */
+const LOST_BELOW = 0.25;
+/** Buckets that a short mean for a sum rests on at least. */
+const LEAST_SHORT = 6;
 
 /** Tests the sum over the last `width` buckets against a forecast from data that end before them. */
 export class Channel {
@@ -58,7 +62,14 @@ export class Channel {
   }
 
   reset(): void {
-    this.errShort = this.errSeason = this.residual = this.squared = this.updates = this.exceedances = this.exceedanceSum = 0;
+    this.errShort =
+      this.errSeason =
+      this.residual =
+      this.squared =
+      this.updates =
+      this.exceedances =
+      this.exceedanceSum =
+        0;
   }
 
   /** Takes over how well the forecasts did in another channel, where this one has learned nothing yet. */
@@ -73,32 +84,58 @@ export class Channel {
     this.score = 0;
     const w = this.width;
     const from = s.t - w + 1;
-    if (w > 1 && (from < s.first || s.lastAlert >= from || (m.usable[s.t] as number) - (m.usable[from] as number) < w - 1)) return false;
+    if (
+      w > 1 &&
+      (from < s.first ||
+        s.lastAlert >= from ||
+        (m.usable[s.t] as number) - (m.usable[from] as number) < w - 1)
+    )
+      return false;
     const lo = Math.max(s.first, from - this.shortSpan);
     const known = from > s.first ? (m.usable[from] as number) - (m.usable[lo] as number) : 0;
-    if (known < 1 || (w > 1 && known < 6)) return false;
+    this.seasonal = s.seasonFrom >= 0 && from >= s.seasonFrom;
+    const short = known >= (w > 1 ? LEAST_SHORT : 1);
+    if (!short && !this.seasonal) return false;
     const sum = (m.rawSum[s.t + 1] as number) - (m.rawSum[from] as number);
-    this.forecast(s, m, from, lo, known);
+    this.forecast(s, m, from, lo, short ? known : 0);
     const variance = this.spread(s, known);
-    if (sum > this.mean + 1.5 * this.deviation && sum >= 3 && s.x >= (this.mean / w) * 1.2 && s.x >= (0.35 * sum) / w && (w === 1 || !s.inAlert)) this.test(s, sum, variance);
+    if (
+      sum > this.mean + 1.5 * this.deviation &&
+      sum >= 3 &&
+      s.x >= (this.mean / w) * 1.2 &&
+      s.x >= (0.35 * sum) / w &&
+      (w === 1 || !s.inAlert)
+    )
+      this.test(s, sum, variance);
     if (!s.inAlert && (s.t + 1) % this.stride === 0) this.learn(sum);
     return true;
   }
 
+  /**
+   * How deep the last window lies below its forecast, in standard deviations; 0 when it holds more than a quarter of it,
+   * or when no day before is known. Valid after `observe`.
+   */
+  loss(s: Scene, m: SeriesMemory): number {
+    if (!this.seasonal || this.errSeason === 0) return 0;
+    const sum = (m.rawSum[s.t + 1] as number) - (m.rawSum[s.t + 1 - this.width] as number);
+    return sum > LOST_BELOW * this.mean ? 0 : (this.mean - sum) / this.deviation;
+  }
+
   private forecast(s: Scene, m: SeriesMemory, from: number, lo: number, known: number): void {
     const w = this.width;
-    this.shortSum = (((m.learnedSum[from] as number) - (m.learnedSum[lo] as number)) / known) * w;
-    this.seasonal = s.seasonFrom >= 0 && from >= s.seasonFrom;
-    let mean = this.shortSum;
     if (this.seasonal) {
       const season = w >= FAR_FROM ? m.seasonFar : m.seasonNear;
       this.seasonSum = (season[s.t + 1] as number) - (season[from] as number);
-      if (this.errSeason === 0) mean = Math.max(this.shortSum, this.seasonSum);
-      else {
-        const byShort = 1 / (this.errShort + 1e-4);
-        const bySeason = 1 / (this.errSeason + 1e-4);
-        mean = (this.shortSum * byShort + this.seasonSum * bySeason) / (byShort + bySeason);
-      }
+    }
+    // Right after a gap there is no short mean: the season stands for it.
+    if (known === 0) this.shortSum = this.seasonSum;
+    else this.shortSum = (((m.learnedSum[from] as number) - (m.learnedSum[lo] as number)) / known) * w;
+    let mean = this.shortSum;
+    if (this.seasonal && this.errSeason === 0) mean = Math.max(this.shortSum, this.seasonSum);
+    else if (this.seasonal) {
+      const byShort = 1 / (this.errShort + 1e-4);
+      const bySeason = 1 / (this.errSeason + 1e-4);
+      mean = (this.shortSum * byShort + this.seasonSum * bySeason) / (byShort + bySeason);
     }
     this.mean = Math.max(mean, 0.02 * w);
   }
@@ -133,7 +170,9 @@ export class Channel {
     } else {
       tail = upperTail(sum, mean, variance);
       const ratio = this.seasonal ? p.minRatio : p.minRatio + 2 / Math.sqrt(1 + s.n / 12);
-      large = sum >= ratio * mean || (this.seasonal && sum >= p.minRatioStrong * mean && tail > p.strongTail * p.threshold);
+      large =
+        sum >= ratio * mean ||
+        (this.seasonal && sum >= p.minRatioStrong * mean && tail > p.strongTail * p.threshold);
     }
     if (s.t - s.first < 12 && s.sparse) tail = Math.min(tail, sum * 0.0969);
     const calibrated = this.calibrate(tail, s.inAlert);

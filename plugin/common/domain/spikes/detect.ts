@@ -7,7 +7,14 @@ import { tuned } from './parameters';
 import type { Parameters } from './parameters';
 import { spansOf } from './spans';
 import { foldSurges } from './surge';
-import type { DetectionResult, DetectorInput, DetectorSettings, ExpectedBand, Finding, SparseSeries } from './types';
+import type {
+  DetectionResult,
+  DetectorInput,
+  DetectorSettings,
+  ExpectedBand,
+  Finding,
+  SparseSeries,
+} from './types';
 import type { Verdict } from './verdict';
 
 /** Of the history, so much is used to learn how good the forecasts are; all of it is used to make them. */
@@ -32,7 +39,11 @@ export function detectSpikes(input: DetectorInput, settings: DetectorSettings = 
 }
 
 /** The expected course of the named domains over the live grid, for charts; domains without a series are left out. */
-export function expectedBands(input: DetectorInput, domains: readonly string[], settings: DetectorSettings = {}): ExpectedBand[] {
+export function expectedBands(
+  input: DetectorInput,
+  domains: readonly string[],
+  settings: DetectorSettings = {}
+): ExpectedBand[] {
   const run = new Run(input, settings);
   const wanted = new Set(domains);
   return input.live.series.filter((series) => wanted.has(series.domain)).map((series) => run.band(series));
@@ -55,7 +66,12 @@ class Run {
     this.usable = usableBuckets(input, this.grid);
     this.calendar = new Calendar(this.grid.start, this.grid.bucketMs, settings.timeZone);
     this.parameters = tuned(settings, this.grid.bucketMs);
-    this.judge = new DomainJudge(this.calendar, spansOf(this.grid.bucketMs), this.parameters, this.grid.length);
+    this.judge = new DomainJudge(
+      this.calendar,
+      spansOf(this.grid.bucketMs),
+      this.parameters,
+      this.grid.length
+    );
     this.row = new Float64Array(this.grid.length);
     this.history = new Map((input.history?.series ?? []).map((series) => [series.domain, series]));
   }
@@ -63,7 +79,14 @@ class Run {
   findings(series: SparseSeries): Finding[] {
     const { start, bucketMs } = this.grid;
     const { threshold, acceptAfter } = this.parameters;
-    const collector = new FindingCollector({ domain: series.domain, source: this.input.source, start, bucketMs, threshold, acceptAfter });
+    const collector = new FindingCollector({
+      domain: series.domain,
+      source: this.input.source,
+      start,
+      bucketMs,
+      threshold,
+      acceptAfter,
+    });
     this.pass(series, (t, x, verdict) => {
       if (verdict.alert) collector.add(t, x, verdict, t - this.judge.firstSeen);
     });
@@ -89,7 +112,9 @@ class Run {
     const { live } = this.input;
     const domains = new Uint32Array(live.length);
     for (const { buckets, counts } of live.series) {
-      for (let i = 0; i < buckets.length; i++) if ((counts[i] as number) > 0) domains[buckets[i] as number] = (domains[buckets[i] as number] as number) + 1;
+      for (let i = 0; i < buckets.length; i++)
+        if ((counts[i] as number) > 0)
+          domains[buckets[i] as number] = (domains[buckets[i] as number] as number) + 1;
     }
     return (time) => domains[(time - live.start) / live.bucketMs] ?? 0;
   }
@@ -123,7 +148,8 @@ class Run {
     const { buckets, counts } = series;
     for (let i = 0; i < buckets.length; i++) {
       const bucket = buckets[i] as number;
-      if (!(bucket >= 0 && bucket < this.input.live.length)) throw new RangeError(`Bucket ${bucket} of ${series.domain} lies outside the grid.`);
+      if (!(bucket >= 0 && bucket < this.input.live.length))
+        throw new RangeError(`Bucket ${bucket} of ${series.domain} lies outside the grid.`);
       if (bucket + grid.liveFrom < grid.length) row[bucket + grid.liveFrom] = counts[i] as number;
     }
     for (let t = grid.liveFrom; t < grid.length; t++) {
@@ -142,7 +168,14 @@ class Run {
     }
     const length = this.input.history?.length ?? 0;
     const learnFrom = length - RECALL_MS / (grid.bucketMs * grid.coarse);
-    for (let i = 0; i < length; i++) judge.recall(i * grid.coarse, grid.coarse, row[i] as number, usable[i * grid.coarse] === 1, i >= learnFrom);
+    for (let i = 0; i < length; i++)
+      judge.recall(
+        i * grid.coarse,
+        grid.coarse,
+        row[i] as number,
+        usable[i * grid.coarse] === 1,
+        i >= learnFrom
+      );
     judge.skip(length * grid.coarse, grid.liveFrom);
   }
 }

@@ -49,14 +49,16 @@ export class EarlyRule {
       const from = s.t - width + 1;
       if (this.count(from, s, m) < WARM_UP || (width > 1 && s.lastAlert > s.t - width)) continue;
       const sum = (m.rawSum[s.t + 1] as number) - (m.rawSum[from] as number);
-      if (sum < this.p.minCount || (m.usable[s.t] as number) - (m.usable[from] as number) < width - 1) continue;
+      if (sum < this.p.minCount || (m.usable[s.t] as number) - (m.usable[from] as number) < width - 1)
+        continue;
       const base = this.baseline(from, s, m);
       if (sum < this.p.earlyRatio * base * width || s.x < (LAST_PART * sum) / width) continue;
       const known = this.count(from, s, m);
       const spread = width * this.single + (width * width * base * this.clump) / known;
       this.offer(upperTail(sum, width * base, spread), width);
     }
-    if (this.score < this.p.earlyThreshold && this.isRecord(s, m)) this.offer(this.p.earlyThreshold * 1.01, 2);
+    if (this.score < this.p.earlyThreshold && this.isRecord(s, m))
+      this.offer(this.p.earlyThreshold * 1.01, 2);
     this.mean = mean;
     this.deviation = deviation;
   }
@@ -83,7 +85,8 @@ export class EarlyRule {
     const sum = n > 0 ? (m.learnedSum[end] as number) - (m.learnedSum[from] as number) : 0;
     const squares = n > 0 ? (m.learnedSquares[end] as number) - (m.learnedSquares[from] as number) : 0;
     const plain = n > 0 ? sum / n : 0;
-    const own = n > 1 ? Math.max(0, (squares - n * plain * plain) / (n - 1) - plain) / Math.max(plain, 0.05) : 0;
+    const own =
+      n > 1 ? Math.max(0, (squares - n * plain * plain) / (n - 1) - plain) / Math.max(plain, 0.05) : 0;
     this.clump = 1 + (own * sum + PRIOR_CLUMP * PRIOR_EVENTS) / (sum + PRIOR_EVENTS);
     const mean = (sum + PRIOR_MEAN) / (n + 1);
     this.single = mean * this.clump + DISPERSION * mean * mean;

@@ -3,7 +3,16 @@ import type { Verdict } from './verdict';
 import type { SeriesMemory } from './memory';
 import { reasonOf } from './reason';
 import { upperTail } from './tail';
-import type { AlertBucket, Comparison, ComparisonPeriod, Confidence, Finding, FindingKind, NameSource, Severity } from './types';
+import type {
+  AlertBucket,
+  Comparison,
+  ComparisonPeriod,
+  Confidence,
+  Finding,
+  FindingKind,
+  NameSource,
+  Severity,
+} from './types';
 
 /** Alert buckets at most this far apart belong to one finding. */
 const MERGE_GAP = 3;
@@ -23,6 +32,7 @@ interface Run {
   isNew: boolean;
   /** The first alert came from the rule for slow rises or from a wide window. */
   isRamp: boolean;
+  isDrop: boolean;
   held: number;
   seasonDays: number;
   age: number;
@@ -49,12 +59,32 @@ export class FindingCollector {
   add(t: number, x: number, verdict: Verdict, age: number): void {
     if (!verdict.alert) return;
     const { start, bucketMs } = this.context;
-    const row = { timestamp: start + t * bucketMs, observed: x, expected: verdict.expected, score: verdict.score };
+    const row = {
+      timestamp: start + t * bucketMs,
+      observed: x,
+      expected: verdict.expected,
+      score: verdict.score,
+    };
     const last = this.runs[this.runs.length - 1];
     const peak = { t, x, expected: verdict.expected, deviation: verdict.deviation };
-    if (last === undefined || t - last.to > MERGE_GAP + 1) {
-      const { scale, isNew, isRamp, seasonDays, score, expected } = verdict;
-      this.runs.push({ alerts: [row], from: t, to: t, expected, observed: x, peak, score, scale, isNew, isRamp: isRamp || scale >= RAMP_SCALE, held: 1, seasonDays, age });
+    if (last === undefined || t - last.to > MERGE_GAP + 1 || last.isDrop !== verdict.isDrop) {
+      const { scale, isNew, isRamp, isDrop, seasonDays, score, expected } = verdict;
+      this.runs.push({
+        alerts: [row],
+        from: t,
+        to: t,
+        expected,
+        observed: x,
+        peak,
+        score,
+        scale,
+        isNew,
+        isRamp: isRamp || scale >= RAMP_SCALE,
+        isDrop,
+        held: 1,
+        seasonDays,
+        age,
+      });
       return;
     }
     last.alerts.push(row);
@@ -62,7 +92,7 @@ export class FindingCollector {
     last.expected += verdict.expected;
     last.observed += x;
     last.held++;
-    if (x > last.peak.x) last.peak = peak;
+    if (last.isDrop ? x < last.peak.x : x > last.peak.x) last.peak = peak;
     if (verdict.score > last.score) {
       last.score = verdict.score;
       last.scale = verdict.scale;
@@ -105,6 +135,7 @@ export class FindingCollector {
 
   private kindOf(run: Run): FindingKind {
     if (run.isNew) return 'new_domain';
+    if (run.isDrop) return 'drop';
     if (run.held >= this.context.acceptAfter) return 'level_shift';
     return run.isRamp ? 'ramp' : 'burst';
   }
@@ -112,14 +143,26 @@ export class FindingCollector {
 
 /** Worst first: by score, then the larger excess, then onset and name, so that the order is total. */
 export function worstFirst(findings: Finding[]): Finding[] {
-  return findings.sort((a, b) => b.score - a.score || b.observed - b.expected - (a.observed - a.expected) || a.onset - b.onset || (a.domain < b.domain ? -1 : 1));
+  return findings.sort(
+    (a, b) =>
+      b.score - a.score ||
+      b.observed - b.expected - (a.observed - a.expected) ||
+      a.onset - b.onset ||
+      (a.domain < b.domain ? -1 : 1)
+  );
 }
 
 /** Central 98 % of the counts of one bucket under mean and standard deviation, by bisection of the tail. */
 export function rangeOf(mean: number, deviation: number): readonly [number, number] {
   const variance = deviation * deviation;
-  const high = smallest((x) => upperTail(x + 1, mean, variance) >= RANGE_TAIL, Math.ceil(mean + 30 * deviation + 30));
-  const low = smallest((x) => upperTail(x + 1, mean, variance) > -Math.log10(1 - 10 ** -RANGE_TAIL), Math.ceil(mean + 1));
+  const high = smallest(
+    (x) => upperTail(x + 1, mean, variance) >= RANGE_TAIL,
+    Math.ceil(mean + 30 * deviation + 30)
+  );
+  const low = smallest(
+    (x) => upperTail(x + 1, mean, variance) > -Math.log10(1 - 10 ** -RANGE_TAIL),
+    Math.ceil(mean + 1)
+  );
   return [Math.min(low, high), high];
 }
 
@@ -148,7 +191,13 @@ function confidenceOf(ageMs: number, isNew: boolean): Confidence {
   return ageMs < 3 * DAY ? 'medium' : 'high';
 }
 
-function comparisonOf(run: Run, memory: SeriesMemory, calendar: Calendar, start: number, bucketMs: number): Comparison {
+function comparisonOf(
+  run: Run,
+  memory: SeriesMemory,
+  calendar: Calendar,
+  start: number,
+  bucketMs: number
+): Comparison {
   const length = run.to - run.from + 1;
   const periods: ComparisonPeriod[] = [];
   const add = (label: string, from: number): void => {
@@ -158,6 +207,11 @@ function comparisonOf(run: Run, memory: SeriesMemory, calendar: Calendar, start:
   };
   const hour = Math.max(1, Math.round(3_600_000 / bucketMs));
   add('1 hour before', run.from - Math.max(hour, length));
-  if (run.seasonDays > 0) for (const days of [1, 2, 7]) add(days === 1 ? 'same time the day before' : `same time ${days} days before`, calendar.daysBefore(run.from, days));
+  if (run.seasonDays > 0)
+    for (const days of [1, 2, 7])
+      add(
+        days === 1 ? 'same time the day before' : `same time ${days} days before`,
+        calendar.daysBefore(run.from, days)
+      );
   return { basis: run.isNew ? 'none' : run.seasonDays > 0 ? 'blend' : 'recent', periods };
 }

@@ -19,15 +19,27 @@ const OUTAGE_LOOK_BACK = 24;
 /** @throws {RangeError} when the tables do not fit together. */
 export function gridOf(input: DetectorInput): Grid {
   const { live, history } = input;
-  if (!(live.bucketMs > 0) || !Number.isInteger(live.length) || live.length < 0) throw new RangeError('The live table needs a positive bucket length and a whole number of buckets.');
+  if (!(live.bucketMs > 0) || !Number.isInteger(live.length) || live.length < 0)
+    throw new RangeError('The live table needs a positive bucket length and a whole number of buckets.');
   const until = input.dataUntil ?? Infinity;
   const finished = Math.max(0, Math.min(live.length, Math.floor((until - live.start) / live.bucketMs)));
-  if (history === undefined || history.length === 0) return { start: live.start, bucketMs: live.bucketMs, length: finished, liveFrom: 0, coarse: 0 };
+  if (history === undefined || history.length === 0)
+    return { start: live.start, bucketMs: live.bucketMs, length: finished, liveFrom: 0, coarse: 0 };
   const coarse = history.bucketMs / live.bucketMs;
   const before = (live.start - history.start) / live.bucketMs;
-  if (!Number.isInteger(coarse) || !Number.isInteger(before)) throw new RangeError('The buckets of the history must be whole multiples of the live buckets, on the same grid.');
-  if (history.start + history.length * history.bucketMs > live.start) throw new RangeError('The history must end before the live table begins.');
-  return { start: history.start, bucketMs: live.bucketMs, length: before + finished, liveFrom: before, coarse };
+  if (!Number.isInteger(coarse) || !Number.isInteger(before))
+    throw new RangeError(
+      'The buckets of the history must be whole multiples of the live buckets, on the same grid.'
+    );
+  if (history.start + history.length * history.bucketMs > live.start)
+    throw new RangeError('The history must end before the live table begins.');
+  return {
+    start: history.start,
+    bucketMs: live.bucketMs,
+    length: before + finished,
+    liveFrom: before,
+    coarse,
+  };
 }
 
 /** Finds outages as they pass: a bucket in which no domain had anything though they were busy just before. */
@@ -66,7 +78,11 @@ export function usableBuckets(input: DetectorInput, grid: Grid): Uint8Array {
 }
 
 /** True when bucket `t` touches one of the spans. */
-export function touchesGap(t: number, grid: Pick<Grid, 'start' | 'bucketMs'>, gaps: readonly TimeSpan[]): boolean {
+export function touchesGap(
+  t: number,
+  grid: Pick<Grid, 'start' | 'bucketMs'>,
+  gaps: readonly TimeSpan[]
+): boolean {
   const from = grid.start + t * grid.bucketMs;
   return gaps.some((gap) => gap.from < from + grid.bucketMs && gap.to > from);
 }

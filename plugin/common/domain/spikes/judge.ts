@@ -12,6 +12,12 @@ import type { Spans } from './season';
 import { blankVerdict, clearVerdict } from './verdict';
 import type { Verdict } from './verdict';
 
+/** Losses are looked for in windows of so many buckets, which must have been expected to hold several times the least count. */
+const LOSS_WIDTH = 12;
+const LOSS_COUNTS = 4;
+/** Standard deviations below the forecast: with a quarter or less left, three are far out. */
+const LOSS_DEPTH = 3;
+
 /** Judges one domain bucket by bucket; remembers everything it needs, forgets it on `reset`. */
 export class DomainJudge {
   readonly verdict: Verdict = blankVerdict();
@@ -22,12 +28,25 @@ export class DomainJudge {
   private readonly early: EarlyRule;
   private readonly ramp: RampRule;
   private readonly channels: readonly Channel[];
-  private readonly scene: Scene = { t: 0, x: 0, first: -1, n: 0, lastAlert: -1000, inAlert: false, seasonFrom: -1, sparse: false, active: 0, hurdleMean: 0, hurdleVariance: 0 };
+  private readonly scene: Scene = {
+    t: 0,
+    x: 0,
+    first: -1,
+    n: 0,
+    lastAlert: -1000,
+    inAlert: false,
+    seasonFrom: -1,
+    sparse: false,
+    active: 0,
+    hurdleMean: 0,
+    hurdleVariance: 0,
+  };
   private readonly day: number;
   private block = -1;
   private near = -1;
   private far = -1;
   private newDomain = false;
+  private lossScore = 0;
 
   constructor(
     calendar: Calendar,
@@ -195,21 +214,39 @@ export class DomainJudge {
       const channel = this.channels[i] as Channel;
       const tested = channel.observe(s, this.memory);
       if (i === 0) {
+        v.judged = tested;
         v.expected = tested ? channel.mean : 0;
-        v.deviation = tested ? channel.deviation : 1;
+        v.deviation = tested ? channel.deviation : 0;
       }
+      if (tested && this.p.drops && channel.width === LOSS_WIDTH) this.judgeLoss(channel);
       if (channel.score <= best) continue;
       best = channel.score;
       v.scale = this.p.scales[i] as number;
     }
     v.score = v.tail = best;
     const early = s.seasonFrom < 0 && t - s.first < this.spans.early;
-    if (early) this.alarm.decideEarly(this.early, s, this.memory, v);
-    else this.alarm.decide(s, this.memory, v);
+    if (early) {
+      this.alarm.decideEarly(this.early, s, this.memory, v);
+      v.judged = true;
+    } else this.alarm.decide(s, this.memory, v);
     this.judgeRamp(t);
+    if (v.alert) v.isDrop = false;
+    else if (v.isDrop) {
+      v.alert = true;
+      v.score = this.lossScore;
+      v.scale = LOSS_WIDTH;
+    }
     const learned = early ? this.alarm.learnedEarly(s, v) : this.alarm.learned(s, v);
     this.learn(t, learned);
     if (!v.alert) activity.learn(x, learned, this.activityWeight());
+  }
+
+  /** A loss counts over an hour only: single empty buckets are nothing. */
+  private judgeLoss(channel: Channel): void {
+    const { verdict: v, scene: s, p } = this;
+    const depth = channel.loss(s, this.memory);
+    v.isDrop = depth >= LOSS_DEPTH && channel.mean >= LOSS_COUNTS * p.minCount;
+    this.lossScore = (p.threshold * depth) / LOSS_DEPTH;
   }
 
   private judgeRamp(t: number): void {

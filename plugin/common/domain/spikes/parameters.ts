@@ -31,6 +31,8 @@ export interface Parameters {
   readonly newDomainSpan: number;
   /** Days looked back for the same slot. */
   readonly seasonDays: number;
+  /** Also report lasting losses. */
+  readonly drops: boolean;
   /** Threshold and ratio of the rule for the first day. */
   readonly earlyThreshold: number;
   readonly earlyRatio: number;
@@ -55,6 +57,7 @@ export const DEFAULT_PARAMETERS: Parameters = {
   newDomainCount: 20,
   newDomainSpan: 8,
   seasonDays: 14,
+  drops: false,
   earlyThreshold: 4,
   earlyRatio: 4,
   earlyAcceptAfter: 30,
@@ -68,6 +71,7 @@ export function tuned(settings: DetectorSettings, bucketMs: number): Parameters 
     ...DEFAULT_PARAMETERS,
     threshold: DEFAULT_PARAMETERS.threshold / Math.sqrt(sensitivity),
     earlyThreshold: DEFAULT_PARAMETERS.earlyThreshold / Math.sqrt(sensitivity),
+    drops: settings.drops ?? false,
     minCount: settings.minCount ?? DEFAULT_PARAMETERS.minCount,
     acceptAfter: Math.max(24, Math.round(12 * perHour)),
   };

@@ -15,7 +15,13 @@ const WEEK = 7;
  * Looks for the same excess at the same time of the days before (two of them, one of the first two, or the same weekday)
  * or of the hours before (three of six): a scheduled job. What counts is the excess over the expectation, not the count.
  */
-export function precedentOf(memory: SeriesMemory, calendar: Calendar, t: number, excess: number, first: number): Precedent {
+export function precedentOf(
+  memory: SeriesMemory,
+  calendar: Calendar,
+  t: number,
+  excess: number,
+  first: number
+): Precedent {
   if (calendar.perDay === 0) return 'none';
   let days = 0;
   let hits = 0;

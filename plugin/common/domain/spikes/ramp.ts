@@ -7,6 +7,10 @@ const LEAST_DAYS = 3;
 const RATIO = 1.8;
 /** … and lie this many robust standard deviations above the largest hours of the days. */
 const ROBUST_Z = 4;
+/** The record is taken up to so many hours ago: a slow rise must not be measured by itself. */
+const HOURS_APART = 3;
+/** The bucket itself must be above the mean of the largest hour: an hour that was is over. */
+const STILL_HIGH = 1.2;
 const MAD_TO_SD = 1.4826;
 
 /**
@@ -39,17 +43,18 @@ export class RampRule {
   /** Strength of the ramp at bucket `t`: 1 at its bound, 0 when there is none. Called once a bucket, in order. */
   strength(t: number, first: number, m: SeriesMemory, minCount: number): number {
     const { hour, perDay, largest } = this;
-    if (perDay === 0 || !Number.isInteger(hour) || t - 2 * hour < first) return 0;
+    if (perDay === 0 || !Number.isInteger(hour) || t - (HOURS_APART + 1) * hour < first) return 0;
     const day = Math.floor(t / perDay);
     if (day !== this.day) this.turn(day);
-    const past = this.sum(t - hour, m);
+    const past = this.sum(t - HOURS_APART * hour, m);
     if (past > (largest[0] as number)) largest[0] = past;
     if (this.known < LEAST_DAYS) return 0;
     const sum = this.sum(t, m);
     let record = 0;
     for (const value of largest) if (value > record) record = value;
     this.record = record / hour;
-    if (sum < RATIO * record || sum < minCount * 2) return 0;
+    if (sum < RATIO * record || sum < minCount * 2 || (m.raw[t] as number) < STILL_HIGH * this.record)
+      return 0;
     return this.robustZ(sum) > ROBUST_Z ? sum / (RATIO * record) : 0;
   }
 
@@ -80,5 +85,7 @@ export class RampRule {
 function median(values: Float64Array): number {
   values.sort();
   const half = values.length >> 1;
-  return values.length % 2 === 1 ? (values[half] as number) : ((values[half - 1] as number) + (values[half] as number)) / 2;
+  return values.length % 2 === 1
+    ? (values[half] as number)
+    : ((values[half - 1] as number) + (values[half] as number)) / 2;
 }

@@ -57,7 +57,14 @@ export class Season {
    * @param rate recent count per bucket, which sets the width of the slot
    * @returns count per bucket, or −1 when no day before is known
    */
-  forecast(memory: SeriesMemory, from: number, length: number, levelEnd: number, first: number, rate: number): number {
+  forecast(
+    memory: SeriesMemory,
+    from: number,
+    length: number,
+    levelEnd: number,
+    first: number,
+    rate: number
+  ): number {
     const { learnedSum, usable } = memory;
     const { slotBusy, slotQuiet, level } = this.spans;
     this.days = 0;
@@ -66,7 +73,8 @@ export class Season {
     const span = rate < 1 ? level * QUIET_LEVEL : level;
     const recentFrom = Math.max(first, levelEnd - span);
     const recentN = levelEnd > recentFrom ? (usable[levelEnd] as number) - (usable[recentFrom] as number) : 0;
-    const recent = recentN > 0 ? ((learnedSum[levelEnd] as number) - (learnedSum[recentFrom] as number)) / recentN : 0;
+    const recent =
+      recentN > 0 ? ((learnedSum[levelEnd] as number) - (learnedSum[recentFrom] as number)) / recentN : 0;
     let n = 0;
     for (let k = 1; k <= this.maxDays; k++) {
       const slot = this.calendar.daysBefore(from, k);
@@ -84,7 +92,11 @@ export class Season {
         const before = ((learnedSum[end] as number) - (learnedSum[begin] as number)) / then;
         scale = (recent * span + LEVEL_PRIOR) / (before * span + LEVEL_PRIOR);
       }
-      this.insert(n++, mean * Math.min(LEVEL_HIGH, Math.max(LEVEL_LOW, scale)), (k % WEEK === 0 ? SAME_WEEKDAY_WEIGHT : 1) / (1 + UNLIKENESS * Math.log(scale) ** 2));
+      this.insert(
+        n++,
+        mean * Math.min(LEVEL_HIGH, Math.max(LEVEL_LOW, scale)),
+        (k % WEEK === 0 ? SAME_WEEKDAY_WEIGHT : 1) / (1 + UNLIKENESS * Math.log(scale) ** 2)
+      );
     }
     this.days = n;
     return n > 0 ? this.midmean(n) : -1;

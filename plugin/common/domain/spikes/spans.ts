@@ -4,7 +4,8 @@ const MINUTE = 60_000;
 
 /** Lengths of time as buckets, at least as many as a mean needs to be one. */
 export function spansOf(bucketMs: number): Spans {
-  const buckets = (minutes: number, least: number): number => Math.max(least, Math.round((minutes * MINUTE) / bucketMs));
+  const buckets = (minutes: number, least: number): number =>
+    Math.max(least, Math.round((minutes * MINUTE) / bucketMs));
   return {
     block: buckets(15, 1),
     slotBusy: buckets(10, 0),

@@ -47,7 +47,8 @@ export class SpikeStream {
     this.active.push(active);
     const outage = this.watch.isOutage(total);
     const usable = !outage && !touchesGap(t, this.options, this.options.gaps ?? []);
-    for (const [domain, count] of counts) if (count > 0 && !this.domains.has(domain)) this.domains.set(domain, this.track(domain));
+    for (const [domain, count] of counts)
+      if (count > 0 && !this.domains.has(domain)) this.domains.set(domain, this.track(domain));
     for (const [domain, { judge, collector }] of this.domains) {
       const x = counts.get(domain) ?? 0;
       const verdict = judge.step(t, x, usable);
@@ -58,7 +59,8 @@ export class SpikeStream {
   /** All findings so far, worst first. */
   findings(): Finding[] {
     const all: Finding[] = [];
-    for (const { judge, collector } of this.domains.values()) all.push(...collector.findings(judge.memory, this.calendar, this.next - 1));
+    for (const { judge, collector } of this.domains.values())
+      all.push(...collector.findings(judge.memory, this.calendar, this.next - 1));
     const { start, bucketMs } = this.options;
     return foldSurges(worstFirst(all), bucketMs, (time) => this.active[(time - start) / bucketMs] ?? 0);
   }

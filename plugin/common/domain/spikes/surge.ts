@@ -13,7 +13,11 @@ const PART = 0.1;
  * @param findings worst first; the order is kept
  * @param activeAt number of domains with any count in the bucket that begins at a time (epoch ms)
  */
-export function foldSurges(findings: readonly Finding[], bucketMs: number, activeAt: (time: number) => number): Finding[] {
+export function foldSurges(
+  findings: readonly Finding[],
+  bucketMs: number,
+  activeAt: (time: number) => number
+): Finding[] {
   const byOnset = findings.filter(mayFold).sort((a, b) => a.onset - b.onset);
   const span = TOGETHER * bucketMs;
   const folded = new Map<Finding, string[]>();
@@ -26,10 +30,19 @@ export function foldSurges(findings: readonly Finding[], bucketMs: number, activ
     if (end - start < Math.max(LEAST, PART * activeAt(finding.onset))) continue;
     const group = byOnset.slice(start, end);
     const worst = group.reduce((a, b) => (isWorse(b, a) ? b : a));
-    if (worst === finding) folded.set(finding, group.filter((other) => other !== finding).map((other) => other.domain).sort());
+    if (worst === finding)
+      folded.set(
+        finding,
+        group
+          .filter((other) => other !== finding)
+          .map((other) => other.domain)
+          .sort()
+      );
     else gone.add(finding);
   }
-  return findings.filter((finding) => !gone.has(finding)).map((finding) => withOthers(finding, folded.get(finding)));
+  return findings
+    .filter((finding) => !gone.has(finding))
+    .map((finding) => withOthers(finding, folded.get(finding)));
 }
 
 /** New names and the first day stand for themselves: nobody knows yet what belongs together. */
@@ -38,11 +51,18 @@ function mayFold(finding: Finding): boolean {
 }
 
 function isWorse(a: Finding, b: Finding): boolean {
-  return a.score > b.score || (a.score === b.score && (a.onset < b.onset || (a.onset === b.onset && a.domain < b.domain)));
+  return (
+    a.score > b.score ||
+    (a.score === b.score && (a.onset < b.onset || (a.onset === b.onset && a.domain < b.domain)))
+  );
 }
 
 function withOthers(finding: Finding, others: readonly string[] | undefined): Finding {
   if (others === undefined) return finding;
   const more = others.length === 1 ? 'one more domain' : `${others.length} more domains`;
-  return { ...finding, together: others, reason: `${finding.reason.replace(/\.$/, '')}; ${more} rose at the same time.` };
+  return {
+    ...finding,
+    together: others,
+    reason: `${finding.reason.replace(/\.$/, '')}; ${more} rose at the same time.`,
+  };
 }

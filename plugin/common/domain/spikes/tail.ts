@@ -66,7 +66,8 @@ export function upperTail(x: number, mean: number, variance: number): number {
   }
   const r = Math.min((mu * mu) / Math.max(spread - mu, mu * 1e-4), 1e7);
   const q = mu / (mu + r);
-  const front = logGamma(count + r) - logGamma(count) - logGamma(r) + count * Math.log(q) + r * Math.log1p(-q);
+  const front =
+    logGamma(count + r) - logGamma(count) - logGamma(r) + count * Math.log(q) + r * Math.log1p(-q);
   let log: number;
   if (q < (count + 1) / (count + r + 2)) log = front + Math.log(betaFraction(count, r, q) / count);
   else log = Math.log(Math.max(1e-12, 1 - (Math.exp(front) * betaFraction(r, count, 1 - q)) / r));

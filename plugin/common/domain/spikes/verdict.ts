@@ -15,6 +15,8 @@ export interface Verdict {
   isNew: boolean;
   /** The rule for slow rises raised it. */
   isRamp: boolean;
+  /** A loss, not an excess. */
+  isDrop: boolean;
   /** Days that the seasonal forecast rested on. */
   seasonDays: number;
   precedent: Precedent;
@@ -28,7 +30,7 @@ export function blankVerdict(): Verdict {
 
 /** Clears all but the days of the season, which hold for a block of buckets. */
 export function clearVerdict(verdict: Verdict): void {
-  verdict.judged = verdict.alert = verdict.isNew = verdict.isRamp = false;
+  verdict.judged = verdict.alert = verdict.isNew = verdict.isRamp = verdict.isDrop = false;
   verdict.score = verdict.tail = verdict.expected = verdict.deviation = 0;
   verdict.scale = 1;
   verdict.precedent = 'none';

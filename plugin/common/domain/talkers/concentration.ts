@@ -27,7 +27,9 @@ export function concentrationOf(amounts: readonly number[]): Concentration {
 
 /** Smallest number of addresses that together hold at least `part` (0 to 1) of the sum. */
 export function addressesForShare(amounts: readonly number[], part: number): number {
-  const descending = Float64Array.from(amounts.filter((amount) => amount > 0)).sort().reverse();
+  const descending = Float64Array.from(amounts.filter((amount) => amount > 0))
+    .sort()
+    .reverse();
   let total = 0;
   for (const amount of descending) total += amount;
   let sum = 0;

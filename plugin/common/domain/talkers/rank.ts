@@ -1,6 +1,14 @@
 import { NetworkSet } from '../flows';
 import { concentrationOf } from './concentration';
-import type { AddressVolume, DominanceBound, DominanceFinding, Talker, TalkerMeasure, TalkerOptions, TalkerReport } from './types';
+import type {
+  AddressVolume,
+  DominanceBound,
+  DominanceFinding,
+  Talker,
+  TalkerMeasure,
+  TalkerOptions,
+  TalkerReport,
+} from './types';
 
 /**
  * Half of everything is one address: with both ends of a connection counted in `total` no address can hold more than
@@ -21,7 +29,11 @@ export const DEFAULT_DOMINANCE: Readonly<Record<TalkerMeasure, DominanceBound>> 
  * @param previous the period before, of the same length; undefined when there is none.
  * @throws {RangeError} when an internal network is not CIDR.
  */
-export function rankTalkers(addresses: readonly AddressVolume[], previous: readonly AddressVolume[] | undefined, options: TalkerOptions): TalkerReport {
+export function rankTalkers(
+  addresses: readonly AddressVolume[],
+  previous: readonly AddressVolume[] | undefined,
+  options: TalkerOptions
+): TalkerReport {
   const internal = new NetworkSet(options.internalNetworks);
   const amountOf = measureOf(options.measure);
   const current = sorted(addresses, amountOf);
@@ -58,20 +70,30 @@ export function measureOf(measure: TalkerMeasure): (volume: AddressVolume) => nu
   return (volume) => volume[measure];
 }
 
-function sorted(addresses: readonly AddressVolume[], amountOf: (volume: AddressVolume) => number): AddressVolume[] {
+function sorted(
+  addresses: readonly AddressVolume[],
+  amountOf: (volume: AddressVolume) => number
+): AddressVolume[] {
   return addresses
     .filter((volume) => amountOf(volume) > 0)
-    .sort((a, b) => amountOf(b) - amountOf(a) || (a.address < b.address ? -1 : Number(a.address > b.address)));
+    .sort(
+      (a, b) => amountOf(b) - amountOf(a) || (a.address < b.address ? -1 : Number(a.address > b.address))
+    );
 }
 
 function sumOf(volumes: readonly AddressVolume[], amountOf: (volume: AddressVolume) => number): number {
   return volumes.reduce((sum, volume) => sum + amountOf(volume), 0);
 }
 
-function previousRanks(previous: readonly AddressVolume[], amountOf: (volume: AddressVolume) => number): Map<string, { rank: number; share: number }> {
+function previousRanks(
+  previous: readonly AddressVolume[],
+  amountOf: (volume: AddressVolume) => number
+): Map<string, { rank: number; share: number }> {
   const ordered = sorted(previous, amountOf);
   const total = sumOf(ordered, amountOf);
-  return new Map(ordered.map((volume, i) => [volume.address, { rank: i + 1, share: amountOf(volume) / total }]));
+  return new Map(
+    ordered.map((volume, i) => [volume.address, { rank: i + 1, share: amountOf(volume) / total }])
+  );
 }
 
 const MEASURE_WORDS: Readonly<Record<TalkerMeasure, string>> = {
@@ -82,13 +104,36 @@ const MEASURE_WORDS: Readonly<Record<TalkerMeasure, string>> = {
   connections: 'of all connections belong to',
 };
 
-function dominanceOf(talkers: readonly Talker[], denominator: number, count: number, options: TalkerOptions): DominanceFinding[] {
+function dominanceOf(
+  talkers: readonly Talker[],
+  denominator: number,
+  count: number,
+  options: TalkerOptions
+): DominanceFinding[] {
   const bound = options.dominance ?? DEFAULT_DOMINANCE[options.measure];
   const first = talkers[0];
-  if (first === undefined || count < bound.minAddresses || denominator < bound.minTotal || first.share < bound.share) return [];
-  const before = first.previousShare === null ? 'it was not among the talkers before' : `it was ${percent(first.previousShare)} before`;
+  if (
+    first === undefined ||
+    count < bound.minAddresses ||
+    denominator < bound.minTotal ||
+    first.share < bound.share
+  )
+    return [];
+  const before =
+    first.previousShare === null
+      ? 'it was not among the talkers before'
+      : `it was ${percent(first.previousShare)} before`;
   const reason = `${percent(first.share)} ${MEASURE_WORDS[options.measure]} ${first.address}; ${before}; the bound is ${percent(bound.share)}.`;
-  return [{ address: first.address, measure: options.measure, share: first.share, bound: bound.share, previousShare: first.previousShare, reason }];
+  return [
+    {
+      address: first.address,
+      measure: options.measure,
+      share: first.share,
+      bound: bound.share,
+      previousShare: first.previousShare,
+      reason,
+    },
+  ];
 }
 
 function percent(share: number): string {

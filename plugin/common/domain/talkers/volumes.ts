@@ -34,14 +34,26 @@ export function volumesOfConnections(connections: readonly Connection[]): Addres
  * Volumes per address of two aggregations: sums where the address is the source and where it is the destination.
  * An address that one of them lacks counts as zero there.
  */
-export function volumesOfSides(bySource: readonly SideVolume[], byDestination: readonly SideVolume[]): AddressVolume[] {
+export function volumesOfSides(
+  bySource: readonly SideVolume[],
+  byDestination: readonly SideVolume[]
+): AddressVolume[] {
   const sums = new Map<string, Sums>();
-  for (const side of bySource) add(sums, side.address, side.sourceBytes, side.destinationBytes, side.packets, side.connections);
-  for (const side of byDestination) add(sums, side.address, side.destinationBytes, side.sourceBytes, side.packets, side.connections);
+  for (const side of bySource)
+    add(sums, side.address, side.sourceBytes, side.destinationBytes, side.packets, side.connections);
+  for (const side of byDestination)
+    add(sums, side.address, side.destinationBytes, side.sourceBytes, side.packets, side.connections);
   return toVolumes(sums);
 }
 
-function add(sums: Map<string, Sums>, address: string, created: number, received: number, packets: number, connections = 1): void {
+function add(
+  sums: Map<string, Sums>,
+  address: string,
+  created: number,
+  received: number,
+  packets: number,
+  connections = 1
+): void {
   if (address === '') return;
   const sum = sums.get(address) ?? { created: 0, received: 0, packets: 0, connections: 0 };
   sum.created += created;

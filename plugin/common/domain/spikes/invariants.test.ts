@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { detectSpikes, SpikeStream } from '.';
+import type { CountTable, Finding } from '.';
+
+const BUCKET = 300_000;
+const DAY = 288;
+const START = Date.parse('2024-03-04T00:00:00Z');
+
+/** A few domains over two and a half days with levels, a daily shape, noise and some excesses. */
+const tables = fc
+  .record({
+    seed: fc.integer({ min: 1, max: 1e6 }),
+    levels: fc.array(fc.constantFrom(0.1, 0.8, 4, 25, 300), { minLength: 2, maxLength: 5 }),
+    spikes: fc.array(
+      fc.record({
+        domain: fc.nat(4),
+        at: fc.integer({ min: 20, max: 700 }),
+        width: fc.integer({ min: 1, max: 14 }),
+        factor: fc.integer({ min: 3, max: 40 }),
+      }),
+      { maxLength: 6 }
+    ),
+  })
+  .map(({ seed, levels, spikes }): CountTable => {
+    let state = seed;
+    const uniform = (): number => (state = (state * 48271) % 2147483647) / 2147483647;
+    const length = 2.5 * DAY;
+    const series = levels.map((level, d) => {
+      const counts = Array.from({ length }, (_, t) => {
+        const mean = level * (1 + 0.6 * Math.sin((2 * Math.PI * t) / DAY));
+        const spike = spikes.some((s) => s.domain === d && t >= s.at && t < s.at + s.width)
+          ? (spikes.find((s) => s.domain === d)?.factor ?? 0) * Math.max(level, 1)
+          : 0;
+        return Math.round(
+          Math.max(0, mean + Math.sqrt(mean) * (uniform() + uniform() + uniform() - 1.5) * 2 + spike)
+        );
+      });
+      return { domain: `d${d}.example`, buckets: [...counts.keys()], counts };
+    });
+    return { start: START, bucketMs: BUCKET, length, series };
+  });
+
+const findingsOf = (live: CountTable): readonly Finding[] => detectSpikes({ source: 'dns', live }).findings;
+const check = (property: fc.IProperty<[CountTable]>): void => fc.assert(property, { numRuns: 12 });
+
+describe('the detector', () => {
+  it('finds in a stream what it finds in a batch', () => {
+    check(
+      fc.property(tables, (live) => {
+        const stream = new SpikeStream({ source: 'dns', start: live.start, bucketMs: live.bucketMs });
+        for (let t = 0; t < live.length; t++)
+          stream.push(new Map(live.series.map(({ domain, counts }) => [domain, counts[t] ?? 0])));
+        expect(stream.findings()).toEqual(findingsOf(live));
+      })
+    );
+  });
+
+  it('does not change a finding while the window moves on by a bucket', () => {
+    check(
+      fc.property(tables, (live) => {
+        const settled = (length: number): string[] =>
+          detectSpikes({ source: 'dns', live, dataUntil: START + length * BUCKET })
+            .findings.filter((finding) => finding.end <= START + (live.length - 16) * BUCKET)
+            .map(({ id, reason, alerts }) => `${id} ${reason} ${alerts.length}`)
+            .sort();
+        const first = settled(live.length - 8);
+        for (let more = 7; more >= 0; more--) expect(settled(live.length - more)).toEqual(first);
+      })
+    );
+  });
+
+  it('does not mind when the series begins, by whole days', () => {
+    check(
+      fc.property(tables, (live) => {
+        const later = 35 * DAY * BUCKET;
+        const moved = findingsOf({ ...live, start: START + later });
+        expect(moved.map(({ onset, score, domain }) => [onset - later, score, domain])).toEqual(
+          findingsOf(live).map(({ onset, score, domain }) => [onset, score, domain])
+        );
+      })
+    );
+  });
+
+  it('does not mind the order of the domains', () => {
+    check(
+      fc.property(tables, (live) =>
+        expect(findingsOf({ ...live, series: [...live.series].reverse() })).toEqual(findingsOf(live))
+      )
+    );
+  });
+
+  it('does not mind a silent domain, nor zeros that are left out', () => {
+    check(
+      fc.property(tables, (live) => {
+        const sparse = live.series.map(({ domain, counts }) => {
+          const buckets = [...Array(live.length).keys()].filter((t) => (counts[t] ?? 0) > 0);
+          return { domain, buckets, counts: buckets.map((t) => counts[t] ?? 0) };
+        });
+        const more = { ...live, series: [...sparse, { domain: 'silent.example', buckets: [], counts: [] }] };
+        expect(findingsOf(more)).toEqual(findingsOf(live));
+      })
+    );
+  });
+
+  it('finds a large burst of a busy domain at every scale', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 300, max: 650 }), (scale, at) => {
+        const counts = Array.from({ length: 2.5 * DAY }, (_, t) =>
+          Math.round(
+            scale * (30 + 4 * ((Math.sin(t * 12.9898) * 43758.5453) % 1)) * (t >= at && t < at + 4 ? 6 : 1)
+          )
+        );
+        const live = {
+          start: START,
+          bucketMs: BUCKET,
+          length: counts.length,
+          series: [{ domain: 'a.example', buckets: [...counts.keys()], counts }],
+        };
+        expect(findingsOf(live).map(({ onset }) => onset)).toEqual([START + at * BUCKET]);
+      }),
+      { numRuns: 12 }
+    );
+  });
+});

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { addressesForShare, concentrationOf, rankTalkers, volumesOfConnections, volumesOfSides } from '.';
+import type { AddressVolume } from '.';
+
+const volume = (address: string, created: number, received = 0): AddressVolume => ({
+  address,
+  created,
+  received,
+  packets: created / 10,
+  connections: 1,
+});
+
+describe('rankTalkers', () => {
+  it('ranks with shares, cumulated shares and the change against the time before', () => {
+    const now = [volume('10.0.0.1', 60), volume('10.0.0.2', 30), volume('192.0.2.9', 10)];
+    const before = [volume('10.0.0.2', 90), volume('10.0.0.1', 10)];
+    const { talkers } = rankTalkers(now, before, { measure: 'created' });
+    expect(talkers.map((t) => [t.address, t.share, t.rankChange, t.previousShare, t.internal])).toEqual([
+      ['10.0.0.1', 0.6, 1, 0.1, true],
+      ['10.0.0.2', 0.3, -1, 0.9, true],
+      ['192.0.2.9', 0.1, null, null, false],
+    ]);
+    expect(talkers.map((t) => t.cumulatedShare)).toEqual([0.6, expect.closeTo(0.9), expect.closeTo(1)]);
+  });
+
+  it('takes shares of a given denominator', () => {
+    const report = rankTalkers([volume('10.0.0.1', 50)], undefined, { measure: 'created', denominator: 200 });
+    expect(report.talkers[0]?.share).toBe(0.25);
+  });
+
+  it('finds one address that dominates, and only beyond its bound', () => {
+    const many = Array.from({ length: 9 }, (_, i) => volume(`10.0.1.${i}`, 100_000));
+    const found = rankTalkers([volume('10.0.0.1', 2_000_000), ...many], undefined, {
+      measure: 'created',
+    }).dominance;
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ address: '10.0.0.1', bound: 0.5, previousShare: null });
+    expect(found[0]?.reason).toContain('69 % of all bytes were sent by 10.0.0.1');
+    expect(
+      rankTalkers([volume('10.0.0.1', 200_000), ...many], undefined, { measure: 'created' }).dominance
+    ).toEqual([]);
+    expect(rankTalkers([volume('10.0.0.1', 2_000_000)], undefined, { measure: 'created' }).dominance).toEqual(
+      []
+    );
+  });
+
+  it('says nothing of nothing', () => {
+    expect(rankTalkers([], undefined, { measure: 'total' })).toMatchObject({
+      talkers: [],
+      denominator: 0,
+      concentration: { addresses: 0 },
+    });
+  });
+
+  it('keeps its invariants', () => {
+    const volumes = fc.uniqueArray(
+      fc.record({
+        address: fc.ipV4(),
+        created: fc.nat(1e9),
+        received: fc.nat(1e9),
+        packets: fc.nat(1e6),
+        connections: fc.nat(1e4),
+      }),
+      { selector: (v) => v.address, maxLength: 40 }
+    );
+    fc.assert(
+      fc.property(
+        volumes,
+        fc.constantFrom('created', 'received', 'total', 'packets', 'connections'),
+        (list, measure) => {
+          const { talkers, concentration: c } = rankTalkers(list, list, { measure });
+          expect(talkers.every((t) => t.rankChange === 0)).toBe(true);
+          expect(
+            rankTalkers([...list].reverse(), undefined, { measure }).talkers.map((t) => t.address)
+          ).toEqual(talkers.map((t) => t.address));
+          if (talkers.length === 0) return;
+          expect(talkers.at(-1)?.cumulatedShare).toBeCloseTo(1, 9);
+          expect(c.hhi).toBeGreaterThanOrEqual(1 / c.addresses - 1e-12);
+          expect(c.gini).toBeLessThanOrEqual(1 - 1 / c.addresses + 1e-12);
+        }
+      )
+    );
+  });
+});
+
+describe('volumes', () => {
+  const connection = (a: string, b: string, sent: number, back: number) => ({
+    flowId: `${a}${b}`,
+    start: 0,
+    mode: 'cumulative' as const,
+    closed: true,
+    source: { address: a, bytes: sent, packets: 1 },
+    destination: { address: b, bytes: back, packets: 2 },
+  });
+
+  it('counts what an address sent in both roles, and the same from two aggregations', () => {
+    const single = volumesOfConnections([connection('a', 'b', 10, 100), connection('b', 'a', 1, 2)]);
+    expect(single).toEqual([
+      { address: 'a', created: 12, received: 101, packets: 6, connections: 2 },
+      { address: 'b', created: 101, received: 12, packets: 6, connections: 2 },
+    ]);
+    const side = (address: string, sourceBytes: number, destinationBytes: number) => ({
+      address,
+      sourceBytes,
+      destinationBytes,
+      packets: 3,
+      connections: 1,
+    });
+    expect(
+      volumesOfSides([side('a', 10, 100), side('b', 1, 2)], [side('b', 10, 100), side('a', 1, 2)])
+    ).toEqual(single);
+  });
+
+  it('counts a connection of an address with itself once', () => {
+    expect(volumesOfConnections([connection('a', 'a', 5, 7)])).toEqual([
+      { address: 'a', created: 12, received: 12, packets: 3, connections: 1 },
+    ]);
+  });
+});
+
+describe('concentration', () => {
+  it('is none among equals and full with one', () => {
+    expect(concentrationOf([5, 5, 5, 5])).toMatchObject({
+      firstShare: 0.25,
+      hhi: 0.25,
+      effectiveAddresses: 4,
+      gini: 0,
+    });
+    expect(concentrationOf([7, 0])).toMatchObject({ addresses: 1, firstShare: 1, hhi: 1, gini: 0 });
+    expect(addressesForShare([50, 30, 20], 0.8)).toBe(2);
+  });
+});
