@@ -6,7 +6,7 @@ import { compileMap } from './map';
 import { compileSearch } from './search';
 import { stored, TAG_SLUG, type StoredObject } from './stored';
 
-export type { Reference, StoredObject } from './stored';
+export type { StoredObject } from './stored';
 
 const tag = (): StoredObject =>
   stored(
