@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { applySettings } from '../../plugin/common/objects';
 import { compile } from '../compile';
 import type { StoredObject } from '../compile';
 import { FIELDS } from '../spec/fields';
@@ -60,6 +61,17 @@ describe('validate', () => {
       )
     );
     expect(fault).toContain('column "cumulated": refers to "octets", which does not exist');
+  });
+});
+
+describe('the settings of a site', () => {
+  it('reach every place of the bundle that names the internal networks', () => {
+    const settings = { indexPattern: 'traffic-*', internalNetworks: ['192.0.2.0/24'] };
+    const text = JSON.stringify(applySettings(compile(true), settings));
+    expect(text).not.toContain('172.16.0.0/12');
+    expect(text.split('192.0.2.0/24').length).toBe(
+      JSON.stringify(compile(true)).split('172.16.0.0/12').length
+    );
   });
 });
 

@@ -8,7 +8,7 @@ export const networksKql = (networks: readonly string[]): string =>
 
 /**
  * The objects of the bundle with a site's settings in place of the defaults: the data view's title, and the internal networks
- * wherever a query, a metric's filter or a formula names them (texts inside stored JSON texts included).
+ * wherever a query, a metric's filter, a formula or a stored filter names them (texts inside stored JSON texts included).
  * @throws {RangeError} without any network: a KQL list cannot be empty.
  */
 export function applySettings<T extends PortableObject>(
@@ -16,12 +16,11 @@ export function applySettings<T extends PortableObject>(
   { indexPattern, internalNetworks }: ObjectSettings
 ): T[] {
   if (internalNetworks.length === 0) throw new RangeError('Name at least one internal network.');
-  const before = networksKql(DEFAULT_INTERNAL_NETWORKS);
-  const after = networksKql(internalNetworks);
-  const forms = [before, insideJson(before)] as const;
-  const replaced = [after, insideJson(after)] as const;
+  const lists = [DEFAULT_INTERNAL_NETWORKS, internalNetworks] as const;
+  const [kql, values] = [lists.map(networksKql), lists.map((networks) => JSON.stringify(networks))];
+  const forms = [kql, kql.map(insideJson), values];
   const change = (text: string): string =>
-    text.replaceAll(forms[0], () => replaced[0]).replaceAll(forms[1], () => replaced[1]);
+    forms.reduce((changed, [before = '', after = '']) => changed.replaceAll(before, () => after), text);
   return objects.map((object) => ({
     ...object,
     attributes: {
