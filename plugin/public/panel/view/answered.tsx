@@ -110,7 +110,7 @@ export function Answered({
           )}
         </EuiFlexItem>
         {response.talkers ? (
-          <EuiFlexItem grow={1} style={{ minWidth: 'min(340px, 100%)' }}>
+          <EuiFlexItem grow={1} style={{ minWidth: 'min(430px, 100%)' }}>
             <TalkersTable answer={response.talkers} onFilter={filterAddress} />
           </EuiFlexItem>
         ) : null}

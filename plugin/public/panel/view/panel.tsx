@@ -32,7 +32,10 @@ export function Panel({
         <div
           className="networkAnomalies"
           data-test-subj="networkAnomaliesPanel"
+          // What Kibana's reporting waits for.
+          data-shared-item=""
           data-render-complete={!busy}
+          data-rendering-count={busy ? 0 : 1}
           style={{ width: '100%', height: '100%', overflow: 'auto', padding: 8 }}
         >
           {load.phase === 'loading' ? <Loading /> : null}
