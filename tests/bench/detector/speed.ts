@@ -4,7 +4,7 @@ import { tableOf } from './evaluate';
 import { table } from './print';
 import { syntheticSet } from './synthetic';
 
-const ROUNDS = 7;
+const ROUNDS = 9;
 const DAY = 288;
 
 /** Time of the detector, and the ratio to a bare loop that adds up the same counts from a full array. */
@@ -33,7 +33,7 @@ export function speed(): string {
       tableOf(set, 0, 13 * DAY, 12)
     ),
   ];
-  return table(['input', 'ms, best of seven', 's per million points', 'times a bare loop'], rows);
+  return table(['input', 'processor ms, least of nine', 's per million points', 'times a bare loop'], rows);
 }
 
 function sumOf(row: Float64Array, length: number): number {
@@ -42,12 +42,14 @@ function sumOf(row: Float64Array, length: number): number {
   return sum;
 }
 
+/** Least processor time of a run, ms: other work on the machine counts less in it than in the time on the clock. */
 function best(run: () => number): number {
   let least = Infinity;
   for (let i = 0; i < ROUNDS; i++) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     run();
-    least = Math.min(least, performance.now() - start);
+    const { user, system } = process.cpuUsage(start);
+    least = Math.min(least, (user + system) / 1000);
   }
   return least;
 }

@@ -49,7 +49,7 @@ export const DEFAULT_PARAMETERS: Parameters = {
   minRatio: 1.7,
   minRatioStrong: 1.3,
   strongTail: 2,
-  threshold: 5.8,
+  threshold: 6,
   calibrationPrior: 20,
   winsor: 5,
   acceptAfter: 144,

@@ -11,6 +11,8 @@ const ROBUST_Z = 4;
 const HOURS_APART = 3;
 /** The bucket itself must be above the mean of the largest hour: an hour that was is over. */
 const STILL_HIGH = 1.2;
+/** … and at least this part of the mean of its own hour: what a spike left behind is no rise. */
+const LAST_PART = 0.5;
 const MAD_TO_SD = 1.4826;
 
 /**
@@ -53,8 +55,9 @@ export class RampRule {
     let record = 0;
     for (const value of largest) if (value > record) record = value;
     this.record = record / hour;
-    if (sum < RATIO * record || sum < minCount * 2 || (m.raw[t] as number) < STILL_HIGH * this.record)
-      return 0;
+    const now = m.raw[t] as number;
+    const over = now < STILL_HIGH * this.record || now < (LAST_PART * sum) / hour;
+    if (over || sum < RATIO * record || sum < minCount * 2) return 0;
     return this.robustZ(sum) > ROBUST_Z ? sum / (RATIO * record) : 0;
   }
 
