@@ -8,12 +8,17 @@ const LEAST_SPREAD = 0.5;
 export class Activity {
   /** Part of the buckets that are not empty, exponentially weighted over a day. */
   active = 0;
+  /** Mean of a non-empty bucket, with two buckets of four as prior. */
+  mean = 0;
+  /** Variance of a non-empty bucket; never under half of that of a geometric distribution. */
+  variance = 0;
   private n = 0;
   private sum = 0;
   private squares = 0;
 
   reset(): void {
     this.active = this.n = this.sum = this.squares = 0;
+    this.renew();
   }
 
   begin(x: number): void {
@@ -21,6 +26,7 @@ export class Activity {
     this.n = 1;
     this.sum = x;
     this.squares = x * x;
+    this.renew();
   }
 
   /** Learns from a mean count per bucket how often a bucket is empty, as if counts were Poisson. */
@@ -35,23 +41,23 @@ export class Activity {
     this.n++;
     this.sum += learned;
     this.squares += learned * learned;
-    if (this.n <= MEMORY) return;
-    const fade = MEMORY / this.n;
-    this.sum *= fade;
-    this.squares *= fade;
-    this.n = MEMORY;
+    if (this.n > MEMORY) {
+      const fade = MEMORY / this.n;
+      this.sum *= fade;
+      this.squares *= fade;
+      this.n = MEMORY;
+    }
+    this.renew();
   }
 
-  /** Mean of a non-empty bucket, with two buckets of four as prior. */
-  get mean(): number {
-    return (this.sum + 8) / (this.n + 2);
-  }
-
-  /** Variance of a non-empty bucket; never under half of that of a geometric distribution. */
-  get variance(): number {
-    const mean = this.mean;
+  private renew(): void {
+    const mean = (this.sum + 8) / (this.n + 2);
     const plain = this.sum / Math.max(this.n, 1);
     const own = this.squares / Math.max(this.n, 1) - plain * plain;
-    return Math.max(LEAST_SPREAD * mean * mean, (own * this.n + 3 * (mean + mean * mean)) / (this.n + 3));
+    this.mean = mean;
+    this.variance = Math.max(
+      LEAST_SPREAD * mean * mean,
+      (own * this.n + 3 * (mean + mean * mean)) / (this.n + 3)
+    );
   }
 }

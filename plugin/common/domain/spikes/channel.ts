@@ -27,6 +27,8 @@ const TAIL_MEAN = 0.434;
 const FORGET_TAIL_AT = 200;
 /** Even an almost constant domain keeps this part of the Poisson variance. */
 const LEAST_VARIANCE = 0.15;
+/** Below so many standard deviations no tail reaches `TAIL_FROM`. */
+const TESTED_FROM = 1.85;
 const FAR_FROM = 12;
 /** A loss leaves less than this part of what was expected. */
 const LOST_BELOW = 0.25;
@@ -98,9 +100,12 @@ export class Channel {
     if (!short && !this.seasonal) return false;
     const sum = (m.rawSum[s.t + 1] as number) - (m.rawSum[from] as number);
     this.forecast(s, m, from, lo, short ? known : 0);
-    const variance = this.spread(s, known);
+    // Most windows lie below their forecast: they need no variance, but for losses and the band of the chart.
+    const quiet = w > 1 && !s.sparse && !this.p.drops && sum <= this.mean;
+    const variance = quiet ? 0 : this.spread(s, known);
     if (
-      sum > this.mean + 1.5 * this.deviation &&
+      !quiet &&
+      sum > this.mean + TESTED_FROM * this.deviation &&
       sum >= 3 &&
       s.x >= (this.mean / w) * 1.2 &&
       s.x >= (0.35 * sum) / w &&
@@ -198,7 +203,7 @@ export class Channel {
 
   private learn(sum: number): void {
     const { p, mean } = this;
-    const y = Math.min(sum, mean + p.winsor * this.deviation + 1);
+    const y = sum <= mean ? sum : Math.min(sum, mean + p.winsor * this.deviation + 1);
     const k = ++this.updates;
     const slow = Math.max(this.stride / this.window, 1 / (k + 1));
     this.residual += slow * ((y - mean) * (y - mean) - mean - this.residual);
