@@ -45,4 +45,5 @@ export const STAGES: readonly Stage[] = [
   jest('package', ['package', 'contracts']),
   jest('elasticsearch', ['elasticsearch'], ['--runInBand']),
   { ...jest('browser', ['browser'], ['--runInBand']), browser: true },
+  { ...single('demo', process.execPath, 'scripts/run.mjs', 'demo', '--once'), browser: true, full: true },
 ];
