@@ -17,7 +17,7 @@ export interface WrittenObject {
 /**
  * What Setup did in a space. Lock and records are component templates that no index uses: the rights to write them are
  * those that Setup needs anyway, `create=true` is atomic, and, unlike a saved-object type of our own, they do not
- * block Kibana's upgrade once the plugin is gone (docs/adr/0040).
+ * block Kibana's upgrade once the plugin is gone (docs/adr/0041).
  */
 export interface SpaceRecord {
   readonly space: string;
