@@ -1,9 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { makeCapture, SAMPLE } from '../../scripts/capture/scenarios';
 import { at, countAt, textAt, type PacketbeatEvent } from '../../scripts/enrich/event';
-import { placeDatabaseIsCached } from '../../scripts/enrich';
-import { cachedPacketbeat } from '../../scripts/packetbeat/build';
 import { readSample } from '../../scripts/sample/fixture';
 
 const MINUTE = 60_000;
@@ -118,16 +115,3 @@ it('comes from a capture with the same bytes on every machine', () => {
   const { pcap } = makeCapture(SAMPLE.scenario, SAMPLE);
   expect(createHash('sha256').update(pcap).digest('hex')).toBe(truth.captureSha256);
 }, 120_000);
-
-const rebuild = cachedPacketbeat() !== null && placeDatabaseIsCached() ? it : it.skip;
-rebuild(
-  'is made again, byte for byte, by the Packetbeat of this machine',
-  () => {
-    const made = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/sample/index.ts', '--check'], {
-      encoding: 'utf8',
-    });
-    expect(made.stdout).toBe(`${sample.lines.length} events, equal to the committed sample\n`);
-    expect(made.status).toBe(0);
-  },
-  300_000
-);

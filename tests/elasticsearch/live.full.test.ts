@@ -23,7 +23,7 @@ async function until(isTrue: () => boolean): Promise<void> {
   }
 }
 
-/** Listening on an interface takes root's rights, and a Packetbeat that was built before. */
+/** In `npm run check:full`: listening on an interface takes root's rights, and a Packetbeat that was built before. */
 const here = packetbeat !== null && process.platform === 'linux' && process.getuid?.() === 0 ? it : it.skip;
 
 here(
