@@ -22,8 +22,8 @@ describe('compareExport', () => {
       .replace('"id":"network-traffic-ports"', '"id":"copy","originId":"network-traffic-ports"')
       .replace('Volume by transport and port', 'Volume by port');
     expect(compareExport(ours, edited)).toEqual([
-      'lens "network-traffic-ports": attributes.title: ours "Volume by transport and port", theirs "Volume by port"',
-      'dashboard "network-traffic-dashboard": attributes.timeFrom: ours "now-6h", theirs "now-1h"',
+      'lens “Volume by transport and port” (network-traffic-ports): attributes.title: ours "Volume by transport and port", theirs "Volume by port"',
+      'dashboard “Network Traffic” (network-traffic-dashboard): attributes.timeFrom: ours "now-6h", theirs "now-1h"',
     ]);
   });
 

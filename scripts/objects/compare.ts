@@ -50,7 +50,8 @@ export function compareExport(ours: readonly StoredObject[], ndjson: string): st
   return [
     ...ours.flatMap((our) => {
       const their = theirs.find((candidate) => candidate.type === our.type && original(candidate) === our.id);
-      const name = `${our.type} "${our.id}"`;
+      const { title } = our.attributes as { readonly title?: unknown };
+      const name = `${our.type} ${typeof title === 'string' ? `“${title}” (${our.id})` : `"${our.id}"`}`;
       if (!their) return [`${name}: is not in the file`];
       const own = (object: Tree): unknown =>
         unfolded(

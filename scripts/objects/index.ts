@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { compile, toNdjson } from '../../saved_objects/compile';
+import { toNdjson } from '../../saved_objects/compile';
 import { validate } from '../../saved_objects/validate';
 import { compareExport } from './compare';
-
-const dist = join(__dirname, '..', '..', 'saved_objects', 'dist');
+import { bundles, DIST, drift } from './dist';
 
 const say = (lines: readonly string[]): void => {
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
@@ -16,19 +15,12 @@ function fail(lines: readonly string[]): void {
   process.exitCode = 1;
 }
 
-/** Writes what differs, or with `check` only says so. */
-function write(files: Readonly<Record<string, string>>, check: boolean): void {
-  mkdirSync(dist, { recursive: true });
-  for (const [name, text] of Object.entries(files)) {
-    const path = join(dist, name);
-    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
-    if (check) {
-      fail([`saved_objects/dist/${name} is not what the spec compiles to: run npm run objects`]);
-    } else {
-      writeFileSync(path, text);
-      say([`wrote saved_objects/dist/${name}`]);
-    }
-  }
+function write(name: string, text: string): void {
+  const path = join(DIST, name);
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  mkdirSync(DIST, { recursive: true });
+  writeFileSync(path, text);
+  say([`wrote saved_objects/dist/${name}`]);
 }
 
 function main(): void {
@@ -38,26 +30,30 @@ function main(): void {
     .option('--diff <file.ndjson>', 'compare an export from Kibana with ours')
     .parse()
     .opts<{ check?: boolean; diff?: string }>();
-  const bundles = {
-    'network-traffic.ndjson': compile(false),
-    'network-traffic.plugin.ndjson': compile(true),
-  };
+  const compiled = bundles();
   if (diff !== undefined) {
     const exported = readFileSync(diff, 'utf8');
-    const ours = bundles[`network-traffic${exported.includes('network_anomalies') ? '.plugin' : ''}.ndjson`];
+    const ours =
+      compiled[`network-traffic${exported.includes('network_anomalies') ? '.plugin' : ''}.ndjson`] ?? [];
     const lines = compareExport(ours, exported);
     say(lines.length === 0 ? ['no difference but ids and times'] : lines);
     return;
   }
-  const faults = Object.values(bundles).flatMap(validate);
+  const faults = Object.values(compiled).flatMap(validate);
   if (faults.length > 0) {
     fail([...new Set(faults)]);
     return;
   }
-  write(
-    Object.fromEntries(Object.entries(bundles).map(([name, objects]) => [name, toNdjson(objects)])),
-    check ?? false
-  );
+  if (check) {
+    const lines = drift();
+    if (lines.length > 0)
+      fail([
+        ...lines,
+        'Ours is what the spec compiles to: change saved_objects/spec, then run npm run objects.',
+      ]);
+    return;
+  }
+  for (const [name, objects] of Object.entries(compiled)) write(name, toNdjson(objects));
 }
 
 main();
