@@ -2,6 +2,7 @@ import { addDomain } from './domains';
 import type { PacketbeatEvent } from './event';
 import { FlowDeltas } from './flows';
 import { addPlaces, type PlaceLookup } from './geo';
+import { addRequest } from './requests';
 
 /** Does to an event, in place, what the Logstash pipeline (deploy/logstash) does to it. */
 export type Enrich = (event: PacketbeatEvent) => void;
@@ -15,6 +16,7 @@ export function pipeline(lookup: PlaceLookup, watchingSince: number): Enrich {
   return (event) => {
     addPlaces(event, lookup);
     addDomain(event);
+    addRequest(event);
     deltas.apply(event);
   };
 }
