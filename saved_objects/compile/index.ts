@@ -31,7 +31,13 @@ const dataView = (): StoredObject =>
         'destination.bytes': { id: 'bytes' },
         'event.duration': {
           id: 'duration',
-          params: { inputFormat: 'nanoseconds', outputFormat: 'humanizePrecise', outputPrecision: 1 },
+          params: {
+            inputFormat: 'nanoseconds',
+            outputFormat: 'humanizePrecise',
+            outputPrecision: 1,
+            useShortSuffix: true,
+            includeSpaceWithSuffix: true,
+          },
         },
         'destination.port': { id: 'number', params: { pattern: '0' } },
       }),

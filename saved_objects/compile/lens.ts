@@ -38,7 +38,7 @@ function xy(chart: Xy): Drawn {
         position: chart.legend ?? 'right',
         shouldTruncate: true,
         maxLines: 1,
-        legendSize: 'medium',
+        legendSize: type === 'line' ? 'large' : 'medium',
       },
       valueLabels: 'hide',
       fittingFunction: type === 'line' ? 'Carry' : 'None',
@@ -141,7 +141,10 @@ export function compileLens(widget: LensWidget): StoredObject {
       visualizationType: type,
       state: {
         visualization: state,
-        query: { query: DATASETS[widget.dataset], language: 'kuery' },
+        query: {
+          query: [DATASETS[widget.dataset], widget.kql].filter(Boolean).join(' and '),
+          language: 'kuery',
+        },
         filters: [],
         datasourceStates: {
           formBased: { layers },

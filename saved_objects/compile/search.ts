@@ -12,9 +12,13 @@ export const compileSearch = (widget: SearchWidget): StoredObject =>
     {
       title: widget.title,
       description: widget.description,
-      columns: widget.columns,
+      columns: Object.keys(widget.columns),
       sort: [['@timestamp', 'desc']],
-      grid: {},
+      grid: {
+        columns: Object.fromEntries(
+          Object.entries(widget.columns).map(([field, width]) => [field, { width }])
+        ),
+      },
       hideChart: false,
       isTextBasedQuery: false,
       timeRestore: false,

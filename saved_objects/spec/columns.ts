@@ -1,4 +1,5 @@
 import type { GroupField, NumberField, TimeField } from './fields';
+import type { Kql } from './kql';
 
 /** How Kibana prints a number: `count` without decimals, `duration` from ns, `age` from ms. */
 export type Format = 'bytes' | 'bytes_per_second' | 'number' | 'percent' | 'duration' | 'age' | 'count';
@@ -8,8 +9,8 @@ interface Base {
 }
 interface MetricBase extends Base {
   readonly format?: Format;
-  /** KQL that narrows this metric alone. */
-  readonly kql?: string;
+  /** Narrows this metric alone. */
+  readonly kql?: Kql;
 }
 
 /** Groups by the values of a field, the largest by another column first. */
@@ -27,10 +28,10 @@ export interface Terms<Id extends string> extends Base {
 export interface DateHistogram extends Base {
   readonly op: 'date_histogram';
 }
-/** Named groups by KQL. */
+/** Named groups by conditions. */
 export interface Filters extends Base {
   readonly op: 'filters';
-  readonly filters: readonly { readonly label: string; readonly kql: string }[];
+  readonly filters: readonly { readonly label: string; readonly kql: Kql }[];
 }
 /** Number of documents, in all or per minute of the time range (of the bucket, under a date histogram). */
 export interface Count extends MetricBase {
@@ -63,8 +64,8 @@ export interface Formula extends MetricBase {
  * length of the whole time range or of one bucket of the date histogram; `now` and `newest` are epoch ms.
  */
 export type Expression =
-  | { readonly sum: NumberField; readonly kql?: string }
-  | { readonly count: true; readonly kql?: string }
+  | { readonly sum: NumberField; readonly kql?: Kql }
+  | { readonly count: true; readonly kql?: Kql }
   | { readonly overall: Expression }
   | { readonly seconds: 'time_range' | 'interval' }
   | { readonly now: true }

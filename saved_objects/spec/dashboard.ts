@@ -4,11 +4,12 @@ import { arrivals, newest } from './widgets/freshness';
 import { created, incoming } from './widgets/volumes';
 import { answerers, creators, openers, receivers } from './widgets/talkers';
 import { destinations } from './widgets/destinations';
+import { directions } from './widgets/directions';
 import { domains } from './widgets/domains';
 import { durations } from './widgets/durations';
 import { events } from './widgets/events';
 import { ipVersions } from './widgets/ip_versions';
-import { ports } from './widgets/ports';
+import { ports, transports } from './widgets/ports';
 import { protocols } from './widgets/protocols';
 import type { TextPanel, Widget } from './widget';
 
@@ -47,11 +48,11 @@ export const ROWS: readonly Row[] = [
   },
   { height: 18, cells: [cell(anomalies, 48)] },
   { height: 13, cells: [cell(creators, 24), cell(receivers, 24)] },
-  { height: 13, cells: [cell(openers, 24), cell(answerers, 24)] },
+  { height: 15, cells: [cell(openers, 24), cell(answerers, 24)] },
   { height: 14, cells: [cell(protocols, 14), cell(ports, 14), cell(domains, 20)] },
-  { height: 12, cells: [cell(errors, 24), cell(ipVersions, 24)] },
+  { height: 12, cells: [cell(errors, 22), cell(ipVersions, 15), cell(transports, 11)] },
   { height: 11, cells: [cell(durations, 28), cell(about, 20)] },
-  { height: 18, cells: [cell(destinations, 48)] },
+  { height: 18, cells: [cell(destinations, 37), cell(directions, 11)] },
   { height: 18, cells: [cell(events, 48)] },
 ];
 

@@ -1,5 +1,6 @@
 import { DEFAULT_INTERNAL_NETWORKS } from '../../plugin/common/domain/flows';
 import { networksKql } from '../../plugin/common/objects';
+import { and, group, is, not, or, type Kql } from './kql';
 
 /**
  * Which documents a widget counts. Flows and transactions are never added together.
@@ -9,17 +10,17 @@ import { networksKql } from '../../plugin/common/objects';
  */
 export type Dataset = 'flows' | 'transactions' | 'all';
 
-const PACKETBEAT = 'agent.type: "packetbeat"';
-const ADDITIVE =
-  '(network_traffic.flow.report: "delta" or (flow.final: true and not network_traffic.flow.report: "delta"))';
+const PACKETBEAT = is('agent.type', 'packetbeat');
+const FLOW = is('type', 'flow');
+const DELTA = is('network_traffic.flow.report', 'delta');
 
 /** KQL of each dataset. */
-export const DATASETS: Readonly<Record<Dataset, string>> = {
-  flows: `${PACKETBEAT} and type: "flow" and ${ADDITIVE}`,
-  transactions: `${PACKETBEAT} and not type: "flow"`,
+export const DATASETS: Readonly<Record<Dataset, Kql>> = {
+  flows: and(PACKETBEAT, FLOW, or(DELTA, group(and(is('flow.final', 'true'), not(DELTA))))),
+  transactions: and(PACKETBEAT, not(FLOW)),
   all: PACKETBEAT,
 };
 
-/** KQL: a field's address is internal; Setup puts a site's own networks in place of the default ones. */
-export const isInternal = (field: 'source.ip' | 'destination.ip'): string =>
-  `${field}: ${networksKql(DEFAULT_INTERNAL_NETWORKS)}`;
+/** A field's address is internal; Setup puts a site's own networks in place of the default ones. */
+export const isInternal = (field: 'source.ip' | 'destination.ip'): Kql =>
+  `${field}: ${networksKql(DEFAULT_INTERNAL_NETWORKS)}` as Kql;

@@ -4,6 +4,7 @@ export const FIELDS = {
   type: 'keyword',
   status: 'keyword',
   query: 'keyword',
+  'flow.final': 'boolean',
   'agent.type': 'keyword',
   'agent.name': 'keyword',
   'source.ip': 'ip',
@@ -18,9 +19,12 @@ export const FIELDS = {
   'network.type': 'keyword',
   'network.transport': 'keyword',
   'network.protocol': 'keyword',
+  'dns.question.type': 'keyword',
   'http.response.status_code': 'long',
   'event.duration': 'long',
   'network_traffic.domain': 'keyword',
+  'network_traffic.flow.report': 'keyword',
+  'network_traffic.request': 'keyword',
 } as const;
 
 type Types = typeof FIELDS;

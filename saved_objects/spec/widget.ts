@@ -1,6 +1,7 @@
 import type { Column } from './columns';
 import type { Field, GeoField, NumberField } from './fields';
 import type { Dataset } from './datasets';
+import type { Kql } from './kql';
 
 type Columns<Id extends string> = Readonly<Record<Id, Column<Id>>>;
 
@@ -53,18 +54,23 @@ export type Chart<Id extends string> =
       readonly widths?: Readonly<Partial<Record<Id, number>>>;
     };
 
-interface Base {
+/** How a widget is called. */
+export interface Naming {
   /** Part of the saved object's id: `network-traffic-<slug>`. */
   readonly slug: string;
   readonly title: string;
   /** What is counted, in one sentence: shown as the panel's description. */
   readonly description: string;
+}
+interface Base extends Naming {
   readonly dataset: Dataset;
 }
 
 /** A Lens widget: named columns and how they are drawn. */
 export interface LensWidget<Id extends string = string> extends Base {
   readonly kind: 'lens';
+  /** Narrows the dataset. */
+  readonly kql?: Kql;
   readonly columns: Columns<Id>;
   readonly chart: Chart<NoInfer<Id>>;
   /** A click asks whether to filter or to open the events in Discover; without it a click filters at once. */
@@ -91,7 +97,8 @@ export interface MapWidget extends Base {
 /** A Discover session: the events themselves, newest first. */
 export interface SearchWidget extends Base {
   readonly kind: 'search';
-  readonly columns: readonly Field[];
+  /** Its columns in their order, with the width of each in pixels. */
+  readonly columns: Readonly<Partial<Record<Field, number>>>;
 }
 
 export type Widget = LensWidget | MapWidget | SearchWidget;

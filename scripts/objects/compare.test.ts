@@ -20,9 +20,9 @@ describe('compareExport', () => {
     const edited = toNdjson(ours)
       .replace('"timeFrom":"now-6h"', '"timeFrom":"now-1h"')
       .replace('"id":"network-traffic-ports"', '"id":"copy","originId":"network-traffic-ports"')
-      .replace('Volume by transport and port', 'Volume by port');
+      .replace('Volume by port', 'Ports');
     expect(compareExport(ours, edited)).toEqual([
-      'lens “Volume by transport and port” (network-traffic-ports): attributes.title: ours "Volume by transport and port", theirs "Volume by port"',
+      'lens “Volume by port” (network-traffic-ports): attributes.title: ours "Volume by port", theirs "Ports"',
       'dashboard “Network Traffic” (network-traffic-dashboard): attributes.timeFrom: ours "now-6h", theirs "now-1h"',
     ]);
   });

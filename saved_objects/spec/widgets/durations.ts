@@ -1,3 +1,4 @@
+import { exists } from '../kql';
 import { lens } from '../widget';
 
 const duration = { field: 'event.duration', format: 'duration' } as const;
@@ -12,7 +13,7 @@ export const durations = lens({
   dataset: 'transactions',
   columns: {
     protocol: { op: 'terms', label: 'Protocol', field: 'type', size: 15, by: 'transactions' },
-    transactions: { op: 'count', label: 'Transactions', format: 'count', kql: 'event.duration: *' },
+    transactions: { op: 'count', label: 'Transactions', format: 'count', kql: exists('event.duration') },
     min: { op: 'min', label: 'Min', ...duration },
     average: { op: 'average', label: 'Average', ...duration },
     median: { op: 'median', label: 'Median', ...duration },
@@ -24,5 +25,15 @@ export const durations = lens({
     type: 'table',
     columns: ['protocol', 'transactions', 'min', 'average', 'median', 'p95', 'p99', 'max'],
     sortBy: 'transactions',
+    widths: {
+      protocol: 85,
+      transactions: 95,
+      min: 78,
+      average: 78,
+      median: 78,
+      p95: 78,
+      p99: 78,
+      max: 78,
+    },
   },
 });

@@ -1,6 +1,10 @@
+import { and, atLeast, below, exists, is, not, type Kql } from '../kql';
 import { lens } from '../widget';
 
-const failed = (kql: string): string => `status: * and not status: "OK" and ${kql}`;
+const FAILED = and(exists('status'), not(is('status', 'OK')));
+const failed = (...kind: readonly [Kql, ...Kql[]]): Kql => and(FAILED, ...kind);
+const HTTP = is('type', 'http');
+const CODE = 'http.response.status_code';
 
 /** OK against errors by kind, over time. `status` itself is plain "Error" for nearly all, so the kinds come from the protocol. */
 export const errors = lens({
@@ -15,21 +19,19 @@ export const errors = lens({
       op: 'filters',
       label: 'Kind',
       filters: [
-        { label: 'OK', kql: 'status: "OK"' },
+        { label: 'OK', kql: is('status', 'OK') },
         {
           label: 'HTTP 4xx',
-          kql: failed(
-            'type: "http" and http.response.status_code >= 400 and http.response.status_code < 500'
-          ),
+          kql: failed(HTTP, atLeast(CODE, 400), below(CODE, 500)),
         },
-        { label: 'HTTP 5xx', kql: failed('type: "http" and http.response.status_code >= 500') },
+        { label: 'HTTP 5xx', kql: failed(HTTP, atLeast(CODE, 500)) },
         {
           label: 'HTTP without full answer',
-          kql: failed('type: "http" and not http.response.status_code >= 400'),
+          kql: failed(HTTP, not(atLeast(CODE, 400))),
         },
-        { label: 'DNS', kql: failed('type: "dns"') },
-        { label: 'TLS handshake', kql: failed('type: "tls"') },
-        { label: 'Other protocols', kql: failed('not type: ("http" or "dns" or "tls")') },
+        { label: 'DNS', kql: failed(is('type', 'dns')) },
+        { label: 'TLS handshake', kql: failed(is('type', 'tls')) },
+        { label: 'Other protocols', kql: failed(not(is('type', 'http', 'dns', 'tls'))) },
       ],
     },
     time: { op: 'date_histogram', label: 'Time' },
@@ -53,8 +55,8 @@ export const errorRate = lens({
       format: 'percent',
       expression: {
         divide: [
-          { count: true, kql: 'status: * and not status: "OK"' },
-          { count: true, kql: 'status: *' },
+          { count: true, kql: FAILED },
+          { count: true, kql: exists('status') },
         ],
       },
     },

@@ -8,15 +8,15 @@ export const events: SearchWidget = {
   description:
     'The documents behind the panels, newest first; the same filters apply. A click on a cell filters.',
   dataset: 'all',
-  columns: [
-    'type',
-    'status',
-    'source.ip',
-    'destination.ip',
-    'destination.port',
-    'network_traffic.domain',
-    'query',
-    'network.bytes',
-    'event.duration',
-  ],
+  columns: {
+    type: 80,
+    status: 80,
+    'source.ip': 130,
+    'destination.ip': 130,
+    'destination.port': 80,
+    'network_traffic.domain': 130,
+    'network_traffic.request': 170,
+    'network.bytes': 90,
+    'event.duration': 90,
+  },
 };

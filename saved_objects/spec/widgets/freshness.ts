@@ -1,3 +1,4 @@
+import { is, not } from '../kql';
 import { lens } from '../widget';
 
 /** Whether data still arrive: how old the newest document is, and how many come. */
@@ -32,8 +33,8 @@ export const arrivals = lens({
       op: 'filters',
       label: 'Kind',
       filters: [
-        { label: 'Flows', kql: 'type: "flow"' },
-        { label: 'Transactions', kql: 'not type: "flow"' },
+        { label: 'Flows', kql: is('type', 'flow') },
+        { label: 'Transactions', kql: not(is('type', 'flow')) },
       ],
     },
     time: { op: 'date_histogram', label: 'Time' },

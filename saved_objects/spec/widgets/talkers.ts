@@ -1,5 +1,5 @@
 import type { Column } from '../columns';
-import { lens, series, type LensWidget } from '../widget';
+import { lens, series, type LensWidget, type Naming } from '../widget';
 
 /**
  * Lens cannot add two fields per address, and each address has two roles: it opens connections (`source`) and answers them
@@ -12,28 +12,29 @@ type Bytes = `${Side}.bytes`;
 const BYTES = { format: 'bytes' } as const;
 const TOP_CURVES = 5;
 const TOP_ROWS = 10;
+const ROLES = { source: 'opener', destination: 'answerer' } as const;
 
-const curves = (side: Side, field: Bytes, label: string) =>
+const curves = (side: Side, field: Bytes) =>
   ({
-    address: { op: 'terms', label, field: `${side}.ip`, size: TOP_CURVES, by: 'bytes', other: true },
+    address: {
+      op: 'terms',
+      label: ROLES[side],
+      field: `${side}.ip`,
+      size: TOP_CURVES,
+      by: 'bytes',
+      other: true,
+    },
     time: { op: 'date_histogram', label: 'Time' },
-    cumulated: { op: 'cumulative_sum', label, of: 'bytes', ...BYTES },
-    bytes: { op: 'sum', label, field, ...BYTES },
+    cumulated: { op: 'cumulative_sum', label: ROLES[side], of: 'bytes', ...BYTES },
+    bytes: { op: 'sum', label: ROLES[side], field, ...BYTES },
   }) as const satisfies Record<string, Column<'address' | 'time' | 'cumulated' | 'bytes'>>;
 
-const cumulated = (
-  { slug, title, description }: Pick<LensWidget, 'slug' | 'title' | 'description'>,
-  opened: Bytes,
-  answered: Bytes,
-  labels: readonly [opened: string, answered: string]
-): LensWidget =>
+const cumulated = (opened: Bytes, answered: Bytes, naming: Naming): LensWidget =>
   lens({
     kind: 'lens',
-    slug,
-    title,
-    description,
+    ...naming,
     dataset: 'flows',
-    columns: curves('source', opened, labels[0]),
+    columns: curves('source', opened),
     chart: {
       type: 'line',
       x: 'time',
@@ -41,7 +42,7 @@ const cumulated = (
       splitBy: 'address',
       yTitle: 'Bytes, cumulated',
       also: series({
-        columns: curves('destination', answered, labels[1]),
+        columns: curves('destination', answered),
         x: 'time',
         y: 'cumulated',
         splitBy: 'address',
@@ -49,43 +50,38 @@ const cumulated = (
     },
   });
 
+/** What a curve of created or received bytes tells. */
+const curvesOf = (what: 'sent' | 'received'): string =>
+  `Bytes ${what}, added up over the time range: by addresses as the side that opened the connection (opener) and as the side that answered (answerer). All curves with both "Other" add up to all traffic.`;
+
 /** Curves that only grow: a slow drain shows as clearly as a peak. */
-export const creators = cumulated(
-  {
-    slug: 'top-creators',
-    title: 'Top IPs creating traffic, cumulated',
-    description:
-      'Bytes sent, added up over the time range: by addresses as the side that opened the connection (opener) and as the side that answered (answerer). All curves with both "Other" add up to all traffic.',
-  },
-  'source.bytes',
-  'destination.bytes',
-  ['opener', 'answerer']
-);
+export const creators = cumulated('source.bytes', 'destination.bytes', {
+  slug: 'top-creators',
+  title: 'Top IPs creating traffic, cumulated',
+  description: curvesOf('sent'),
+});
 
 /** The mirror: what came to each. */
-export const receivers = cumulated(
-  {
-    slug: 'top-receivers',
-    title: 'Top IPs receiving traffic, cumulated',
-    description:
-      'Bytes received, added up over the time range: by addresses as the side that opened the connection (opener) and as the side that answered (answerer). All curves with both "Other" add up to all traffic.',
-  },
-  'destination.bytes',
-  'source.bytes',
-  ['opener', 'answerer']
-);
+export const receivers = cumulated('destination.bytes', 'source.bytes', {
+  slug: 'top-receivers',
+  title: 'Top IPs receiving traffic, cumulated',
+  description: curvesOf('received'),
+});
 
-const shares = (
-  side: Side,
-  created: Bytes,
-  received: Bytes,
-  { slug, title, description }: Pick<LensWidget, 'slug' | 'title' | 'description'>
-): LensWidget =>
-  lens({
+/** A number column is as wide as "999.9MB", so that the table fits half of 1280 px. */
+const NUMBER_WIDTH = 84;
+
+const shares = (side: Side, created: Bytes, received: Bytes, naming: Naming): LensWidget => {
+  const share = (label: string, bytes: Bytes) =>
+    ({
+      op: 'formula',
+      label,
+      format: 'percent',
+      expression: { divide: [{ sum: bytes }, { overall: { sum: 'network.bytes' } }] },
+    }) as const;
+  return lens({
     kind: 'lens',
-    slug,
-    title,
-    description,
+    ...naming,
     dataset: 'flows',
     columns: {
       address: {
@@ -97,28 +93,26 @@ const shares = (
         other: true,
       },
       created: { op: 'sum', label: 'Created', field: created, ...BYTES },
-      createdShare: {
-        op: 'formula',
-        label: 'of all traffic',
-        format: 'percent',
-        expression: { divide: [{ sum: created }, { overall: { sum: 'network.bytes' } }] },
-      },
+      createdShare: share('of all traffic', created),
       received: { op: 'sum', label: 'Received', field: received, ...BYTES },
-      receivedShare: {
-        op: 'formula',
-        label: 'of all traffic ',
-        format: 'percent',
-        expression: { divide: [{ sum: received }, { overall: { sum: 'network.bytes' } }] },
-      },
+      receivedShare: share('of all traffic ', received),
       volume: { op: 'sum', label: 'Both ways', field: 'network.bytes', ...BYTES },
     },
     chart: {
       type: 'table',
       columns: ['address', 'created', 'createdShare', 'received', 'receivedShare', 'volume'],
       sortBy: 'volume',
-      widths: { address: 140 },
+      widths: {
+        address: 150,
+        created: NUMBER_WIDTH,
+        createdShare: NUMBER_WIDTH,
+        received: NUMBER_WIDTH,
+        receivedShare: NUMBER_WIDTH,
+        volume: NUMBER_WIDTH,
+      },
     },
   });
+};
 
 /** Addresses as openers of connections. */
 export const openers = shares('source', 'source.bytes', 'destination.bytes', {

@@ -1,6 +1,6 @@
 import type { Expression } from '../columns';
 import { isInternal } from '../datasets';
-import { lens, trend, type LensWidget } from '../widget';
+import { lens, trend, type LensWidget, type Naming } from '../widget';
 
 const received: Expression = {
   add: [
@@ -16,16 +16,11 @@ const sent: Expression = {
 };
 
 /** Bytes per second of the time range, with a curve of bytes per second of each time bucket. */
-const rate = (
-  bytes: Expression,
-  label: string,
-  { slug, title, description }: Pick<LensWidget, 'slug' | 'title' | 'description'>
-): LensWidget =>
-  lens({
+function rate(bytes: Expression, naming: Naming): LensWidget {
+  const label = naming.title;
+  return lens({
     kind: 'lens',
-    slug,
-    title,
-    description,
+    ...naming,
     dataset: 'flows',
     columns: {
       rate: {
@@ -54,9 +49,10 @@ const rate = (
       }),
     },
   });
+}
 
 /** What internal addresses received: as destination what came, as source what was answered. */
-export const incoming = rate(received, 'Average incoming volume', {
+export const incoming = rate(received, {
   slug: 'incoming-volume',
   title: 'Average incoming volume',
   description:
@@ -64,7 +60,7 @@ export const incoming = rate(received, 'Average incoming volume', {
 });
 
 /** What internal addresses created: the mirror. */
-export const created = rate(sent, 'Average created volume', {
+export const created = rate(sent, {
   slug: 'created-volume',
   title: 'Average created volume',
   description:

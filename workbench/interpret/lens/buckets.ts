@@ -78,8 +78,10 @@ const listed = (
 function terms(id: string, column: LensColumn, layer: LensLayer, dataView: DataView): BucketLevel {
   const params = parseStored(termsParams, column.params, column.label);
   const field = column.sourceField ?? '';
-  aggregatableField(dataView, field, column.label);
+  const { type } = aggregatableField(dataView, field, column.label);
   if (params.secondaryFields.length > 0) throw new NotInterpreted(`${column.label}: terms of several fields`);
+  // Kibana asks for documents without the field only where the field holds texts.
+  const missing = params.missingBucket && type === 'keyword';
   const include = listed(params.include, params.includeIsRegex);
   const exclude = listed(params.exclude, params.excludeIsRegex);
   return {
@@ -91,7 +93,7 @@ function terms(id: string, column: LensColumn, layer: LensLayer, dataView: DataV
         size: params.size,
         order: orderOf(layer, params, column.label),
         ...(params.accuracyMode ? { shard_size: 1000 } : {}),
-        ...(params.missingBucket ? { missing: MISSING_KEY } : {}),
+        ...(missing ? { missing: MISSING_KEY } : {}),
         ...(include === undefined ? {} : { include }),
         ...(exclude === undefined ? {} : { exclude }),
       },

@@ -139,6 +139,31 @@ describe('a stored Lens object', () => {
     ]);
   });
 
+  it('leaves out "other" of a level where one bucket above holds none of its terms, as Kibana does', () => {
+    const layer = interpretPanel(
+      lens({ t: terms('protocol'), b: terms('bytes', { otherBucket: true }), n: count }, 'lnsPie', {
+        ...pie,
+        layers: [{ ...pie.layers[0], primaryGroups: ['t', 'b'] }],
+      }),
+      references,
+      context
+    ).layers[0]!;
+    const answer = (buckets: readonly unknown[]): SearchResponse => ({
+      hits: { total: { value: 12 } },
+      aggregations: {
+        t: {
+          sum_other_doc_count: 0,
+          buckets: [
+            { key: 'tcp', doc_count: 9, b: { sum_other_doc_count: 5, buckets: [{ key: 1, doc_count: 4 }] } },
+            { key: 'icmp', doc_count: 3, b: { sum_other_doc_count: 0, buckets } },
+          ],
+        },
+      },
+    });
+    expect(layer.next([answer([{ key: 2, doc_count: 3 }])])).toBeDefined();
+    expect(layer.next([answer([])])).toBeUndefined();
+  });
+
   it('computes shares and curves on the rows', () => {
     const formula = {
       t: terms('protocol'),

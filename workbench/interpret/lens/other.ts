@@ -53,6 +53,15 @@ function places(
   );
 }
 
+/** Whether some bucket above holds no term of the level: Kibana then leaves out "other" everywhere on that level. */
+function someAreEmpty(answer: Answer, levels: readonly BucketLevel[], depth: number): boolean {
+  const [level, ...below] = levels;
+  if (!level) return false;
+  const buckets = bucketsOf(answer, level.id);
+  if (depth === 0) return buckets.length === 0;
+  return buckets.some((bucket) => someAreEmpty(bucket, below, depth - 1));
+}
+
 /**
  * The aggregation that asks for the "other" buckets of one level, after Kibana's way: a second search whose filters
  * leave out the terms that the first one listed.
@@ -66,7 +75,7 @@ export function otherAggregation(
   below: JsonObject | undefined
 ): JsonObject | undefined {
   const found = places(answer, levels, depth, [], []);
-  if (found.length === 0) return undefined;
+  if (found.length === 0 || someAreEmpty(answer, levels, depth)) return undefined;
   const filters = Object.fromEntries(found.map(({ clause }, index) => [String(index), clause as Json]));
   return { other: { filters: { filters }, ...(below ? { aggs: below } : {}) } };
 }

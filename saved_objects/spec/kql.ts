@@ -1,0 +1,28 @@
+import type { Field, NumberField } from './fields';
+
+declare const checked: unique symbol;
+/** A condition of the Kibana Query Language whose fields the compiler has checked; made by the functions below alone. */
+export type Kql = string & { readonly [checked]: true };
+
+const kql = (text: string): Kql => text as Kql;
+
+/** The field has one of the values (for addresses also CIDR networks), phrases in KQL's sense. */
+export const is = (field: Field, value: string, ...more: readonly string[]): Kql =>
+  kql(
+    more.length === 0
+      ? `${field}: "${value}"`
+      : `${field}: (${[value, ...more].map((one) => `"${one}"`).join(' or ')})`
+  );
+
+/** The document has the field. */
+export const exists = (field: Field): Kql => kql(`${field}: *`);
+
+export const atLeast = (field: NumberField, value: number): Kql => kql(`${field} >= ${value}`);
+export const below = (field: NumberField, value: number): Kql => kql(`${field} < ${value}`);
+
+/** Negates one condition; what `and` joined has to go through `group` first. */
+export const not = (condition: Kql): Kql => kql(`not ${condition}`);
+export const and = (...conditions: readonly [Kql, ...Kql[]]): Kql => kql(conditions.join(' and '));
+export const or = (...conditions: readonly [Kql, ...Kql[]]): Kql => group(kql(conditions.join(' or ')));
+/** Puts a condition into parentheses. */
+export const group = (condition: Kql): Kql => kql(`(${condition})`);
