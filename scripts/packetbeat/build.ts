@@ -5,6 +5,16 @@ import { dirname, join } from 'node:path';
 import { cacheFolder } from '../elasticsearch/cache';
 
 const SOURCE = join(__dirname, 'source');
+
+/** `9.0`: the one that makes sample, demo and replay. `7.17`: the oldest that our configuration is for; only checks use it. */
+export const GENERATIONS = ['9.0', '7.17'] as const;
+export type Generation = (typeof GENERATIONS)[number];
+
+/** Folder of a generation's go.mod and go.sum: both build the same main.go. */
+export function moduleFolder(generation: Generation): string {
+  return generation === '9.0' ? SOURCE : join(SOURCE, generation);
+}
+
 const HEADERS = [
   '/usr/include/pcap/pcap.h',
   '/usr/local/include/pcap/pcap.h',
@@ -19,8 +29,8 @@ export class MissingTool extends Error {}
  * The Packetbeat that belongs to the committed go.mod, go.sum and main.go, or null while it is not built. Building takes minutes, so tests
  * that only want to use it ask here first.
  */
-export function cachedPacketbeat(): string | null {
-  const binary = binaryPath();
+export function cachedPacketbeat(generation: Generation = '9.0'): string | null {
+  const binary = binaryPath(generation);
   return existsSync(binary) ? binary : null;
 }
 
@@ -28,20 +38,30 @@ export function cachedPacketbeat(): string | null {
  * Path of Packetbeat, built when it is not in the cache (2–7 minutes, about 120 MB).
  * @throws {MissingTool} without Go, a C compiler or libpcap's headers where this process may not install them.
  */
-export function ensurePacketbeat(report: (line: string) => void): string {
-  const binary = binaryPath();
+export function ensurePacketbeat(report: (line: string) => void, generation: Generation = '9.0'): string {
+  const binary = binaryPath(generation);
   if (existsSync(binary)) return binary;
   if (spawnSync('go', ['version']).status !== 0)
     throw new MissingTool('Building Packetbeat needs Go 1.22 or newer in PATH.');
   ensureHeaders(report);
-  report('Building Packetbeat from its Go module (minutes; once per version) …');
+  report(`Building Packetbeat ${generation} from its Go module (minutes; once per version) …`);
   mkdirSync(dirname(binary), { recursive: true });
   const unfinished = `${binary}.${process.pid}`;
   const build = spawnSync(
     'go',
-    ['build', '-mod=readonly', '-trimpath', '-buildvcs=false', '-ldflags', '-s -w', '-o', unfinished, '.'],
+    [
+      'build',
+      '-mod=readonly',
+      '-trimpath',
+      '-buildvcs=false',
+      '-ldflags',
+      '-s -w',
+      '-o',
+      unfinished,
+      join(SOURCE, 'main.go'),
+    ],
     {
-      cwd: SOURCE,
+      cwd: moduleFolder(generation),
       env: { ...process.env, CGO_ENABLED: '1' },
       encoding: 'utf8',
       stdio: ['ignore', 'inherit', 'pipe'],
@@ -53,9 +73,11 @@ export function ensurePacketbeat(report: (line: string) => void): string {
   return binary;
 }
 
-function binaryPath(): string {
+function binaryPath(generation: Generation): string {
   const hash = createHash('sha256');
-  for (const name of ['go.mod', 'go.sum', 'main.go']) hash.update(readFileSync(join(SOURCE, name)));
+  const folder = moduleFolder(generation);
+  for (const file of [join(folder, 'go.mod'), join(folder, 'go.sum'), join(SOURCE, 'main.go')])
+    hash.update(readFileSync(file));
   return join(cacheFolder(), 'packetbeat', `packetbeat-${hash.digest('hex').slice(0, 12)}`);
 }
 

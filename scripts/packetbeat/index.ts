@@ -1,10 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { ensurePacketbeat } from './build';
+import { ensurePacketbeat, GENERATIONS } from './build';
 
-/** `npm run -s packetbeat -- <arguments>`: builds Packetbeat when needed and runs it with the arguments; prints its path without any. */
+/**
+ * `npm run -s packetbeat -- [7.17] <arguments>`: builds Packetbeat when needed and runs it with the arguments; prints its path without any.
+ */
 function main(): void {
-  const args = process.argv.slice(2);
-  const binary = ensurePacketbeat((line) => process.stderr.write(`${line}\n`));
+  const given = process.argv.slice(2);
+  const generation = GENERATIONS.find((name) => name === given[0]);
+  const args = generation === undefined ? given : given.slice(1);
+  const binary = ensurePacketbeat((line) => process.stderr.write(`${line}\n`), generation);
   if (args.length === 0) process.stdout.write(`${binary}\n`);
   else process.exitCode = spawnSync(binary, args, { stdio: 'inherit' }).status ?? 1;
 }

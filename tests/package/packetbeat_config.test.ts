@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { packetbeatConfiguration, type Site } from '../../plugin/common/configure';
-import { cachedPacketbeat } from '../../scripts/packetbeat/build';
+import { cachedPacketbeat, GENERATIONS, moduleFolder, type Generation } from '../../scripts/packetbeat/build';
 
 const ROOT = join(__dirname, '..', '..');
 const FOLDER = join(ROOT, 'deploy', 'packetbeat');
 const CERTIFICATES = '/etc/packetbeat/tls';
-const packetbeat = cachedPacketbeat();
 const shipped = readdirSync(FOLDER).filter((file) => file.endsWith('.yml'));
 
 const SITE: Site = {
@@ -24,8 +23,14 @@ const SITE: Site = {
 const generated: readonly (readonly [string, Site])[] = [
   ['TLS and delta reports', SITE],
   ['plain, old version', { ...SITE, tls: false, packetbeatVersion: '7.17.29' }],
+  ['TLS, old version', { ...SITE, packetbeatVersion: '7.17.29' }],
   ['all protocols', { ...SITE, protocols: [] }],
 ];
+/** Names of fields in conditions, which are no settings. */
+const FIELDS = new Set(['equals', 'dns', 'question', 'type', 'when', 'not']);
+/** Which generations a variant is for: delta reports are ignored in silence by 7.17, so those variants are not. */
+const isFor = (generation: Generation, text: string): boolean =>
+  generation === '9.0' || !text.includes('enable_delta_flow_reports');
 const texts = [
   ...shipped.map((file) => [file, readFileSync(join(FOLDER, file), 'utf8')] as const),
   ...generated.map(
@@ -34,8 +39,10 @@ const texts = [
   ),
 ];
 
-(packetbeat === null ? describe.skip : describe)('packetbeat test config', () => {
-  it.each(texts)('accepts %s', (_, text) => {
+describe.each(GENERATIONS)('packetbeat %s', (generation) => {
+  const packetbeat = cachedPacketbeat(generation);
+  const variants = texts.filter(([, text]) => isFor(generation, text));
+  (packetbeat === null ? it.skip : it).each(variants)('test config accepts %s', (_, text) => {
     const folder = mkdtempSync(join(tmpdir(), 'network-traffic-config-'));
     try {
       const file = join(folder, 'packetbeat.yml');
@@ -64,12 +71,23 @@ const texts = [
       rmSync(folder, { recursive: true, force: true });
     }
   });
+
+  const known = referenceKeys(generation);
+  (known === null ? it.skip : it).each(variants)('every setting of %s is in the reference', (_, text) => {
+    expect(keysOf(parse(text)).filter((key) => known?.has(key) !== true && !FIELDS.has(key))).toEqual([]);
+  });
+
+  (known === null ? it.skip : it)('a setting that is not in the reference would be found', () => {
+    expect(
+      keysOf(parse('packetbeat.flows: { perriod: 1s }')).filter((key) => known?.has(key) !== true)
+    ).toEqual(['perriod']);
+  });
 });
 
 /** `packetbeat test config` takes unknown keys for granted: the reference file of the version names all that exist. */
-function referenceKeys(): ReadonlySet<string> | null {
+function referenceKeys(generation: Generation): ReadonlySet<string> | null {
   const module = spawnSync('go', ['list', '-m', '-f', '{{.Dir}}', 'github.com/elastic/beats/v7'], {
-    cwd: join(ROOT, 'scripts', 'packetbeat', 'source'),
+    cwd: moduleFolder(generation),
     encoding: 'utf8',
   });
   const folder = module.status === 0 ? module.stdout.trim() : '';
@@ -103,22 +121,6 @@ function keysOf(value: unknown): string[] {
     ...(key.startsWith('when.') || key === 'fields' ? [] : keysOf(inner)),
   ]);
 }
-
-/** Names of fields in conditions, which are no settings. */
-const FIELDS = new Set(['equals', 'dns', 'question', 'type', 'when', 'not']);
-const known = referenceKeys();
-
-(known === null ? describe.skip : describe)('every setting is in the reference of Packetbeat', () => {
-  it.each(texts)('%s', (_, text) => {
-    expect(keysOf(parse(text)).filter((key) => known?.has(key) !== true && !FIELDS.has(key))).toEqual([]);
-  });
-
-  it('would be found wrong otherwise', () => {
-    expect(
-      keysOf(parse('packetbeat.flows: { perriod: 1s }')).filter((key) => known?.has(key) !== true)
-    ).toEqual(['perriod']);
-  });
-});
 
 describe('what every variant promises', () => {
   it.each(texts)('%s: bytes counted once, no payloads, not its own way to Logstash', (_, text) => {
