@@ -20,6 +20,8 @@ export interface ChainOptions {
   readonly keep?: { readonly dataDir: string; readonly objectsFile: string };
   /** The instant at which the sample ends. */
   readonly now?: Date;
+  /** Presses Setup at an address of the workbench; default: through the plugin's own route. */
+  readonly pressSetup?: (url: string) => Promise<ApplyResponse>;
   readonly signal?: AbortSignal;
 }
 
@@ -43,7 +45,12 @@ const faults = ({ steps }: ApplyResponse): string =>
  * sample. Setup comes before the sample: what an index holds already is typed by the templates of its first day.
  * @throws StepFailed naming the step; what was started is stopped first.
  */
-export async function startChain({ progress, signal, ...options }: ChainOptions): Promise<Chain> {
+export async function startChain({
+  progress,
+  signal,
+  pressSetup = (url) => callPlugin<ApplyResponse>(url, SETUP_PATH, {}),
+  ...options
+}: ChainOptions): Promise<Chain> {
   const started: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (let end = started.pop(); end; end = started.pop()) await end();
@@ -77,7 +84,7 @@ export async function startChain({ progress, signal, ...options }: ChainOptions)
       return workbench.url;
     });
     const setup = await progress.step('Setup', async () => {
-      const answer = await callPlugin<ApplyResponse>(url, SETUP_PATH, {});
+      const answer = await pressSetup(url);
       if (!answer.ok) throw new Error(faults(answer));
       return answer;
     });

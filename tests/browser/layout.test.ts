@@ -11,6 +11,31 @@ const luminance = (color: string): number => {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
 
+/** Kibana's own advanced setting, which all its users share. */
+async function darkMode(on: boolean): Promise<void> {
+  const response = await fetch(`${pages().url}/internal/kibana/settings`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'kbn-xsrf': 'test',
+      'x-elastic-internal-origin': 'Kibana',
+    },
+    body: JSON.stringify({ changes: { 'theme:darkMode': on ? true : null } }),
+  });
+  if (!response.ok) throw new Error(`theme:darkMode could not be set: ${await response.text()}`);
+}
+
+/** A page keeps the theme it was loaded with, so Kibana's setting is put back once it is there. */
+async function inTheme<T>(theme: ThemeName, load: () => Promise<T>): Promise<T> {
+  if (!pages().isKibana || theme === 'light') return load();
+  await darkMode(true);
+  try {
+    return await load();
+  } finally {
+    await darkMode(false);
+  }
+}
+
 describe('how the dashboard looks', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -24,9 +49,7 @@ describe('how the dashboard looks', () => {
   ])(
     'is %s all over, the plugin’s panel too, and accessible',
     async (theme, fits) => {
-      // A real Kibana takes its theme from its settings, not from the address.
-      if (theme === 'dark' && pages().isKibana) return;
-      const { page, panel, errors } = await openDashboard(browser, { theme });
+      const { page, panel, errors } = await inTheme(theme, () => openDashboard(browser, { theme }));
       const colors = await panel(ANOMALIES).evaluate((element) => {
         const opaque = (node: Element | null): string => {
           const color = node ? getComputedStyle(node).backgroundColor : 'rgb(255, 255, 255)';

@@ -10,6 +10,17 @@ describe('the plugin’s page', () => {
   }, 60_000);
   afterAll(() => browser?.close());
 
+  it('sets everything up at the press of its button', () => {
+    const { pressed } = pages();
+    expect(pressed.before).toMatch(/^(Not set up yet|Some parts are missing)$/);
+    expect(pressed.planned.length).toBeGreaterThan(0);
+    const done = pressed.answer.steps.filter(({ result }) => result === 'created' || result === 'updated');
+    expect(done.map(({ title }) => title)).toEqual(expect.arrayContaining([...pressed.planned]));
+    expect(pressed.answer.steps.filter(({ result }) => result === 'failed')).toEqual([]);
+    expect(pressed.outcome).toContain('Everything is in place');
+    expect(pressed.after).toBe('Everything is set up');
+  });
+
   it.each([1600, 420])(
     'says what is set up and leads to the dashboard, %d px wide',
     async (width) => {

@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { collectErrors } from '../../../scripts/demo/look/browser';
+import { debugStateFlag, readChart, type Drawn } from './chart';
 import { dashboardUrl, pages, type ThemeName } from './target';
 
 const PATIENCE_MS = 90_000;
@@ -15,6 +16,10 @@ export interface DashboardOnPage {
   readonly titles: () => Promise<string[]>;
   /** Errors that panels show in their place, with their titles. */
   readonly failures: () => Promise<string[]>;
+  /** What a chart drew, as it says itself. @throws Error when the panel has no chart. */
+  readonly chart: (title: string) => Promise<Drawn>;
+  /** The number that a metric shows, as text. */
+  readonly metric: (title: string) => Promise<string>;
   /** Rows of a panel's tables, those for screen readers among them: cells as they are shown. */
   readonly rows: (title: string) => Promise<string[][]>;
   readonly pills: () => Promise<string[]>;
@@ -27,6 +32,7 @@ interface Marks {
   readonly loading: string;
   readonly failure: string;
   readonly pill: string;
+  readonly metric: string;
 }
 
 const WORKBENCH: Marks = {
@@ -36,6 +42,7 @@ const WORKBENCH: Marks = {
   loading: '[data-panel-state=loading]',
   failure: '[data-test-subj=panelError]',
   pill: '[data-test-subj=filterPill]',
+  metric: '[data-test-subj=metricValue] .euiStat__title',
 };
 const KIBANA: Marks = {
   panel: '[data-test-subj=embeddablePanel]',
@@ -47,6 +54,7 @@ const KIBANA: Marks = {
   failure:
     '[data-test-subj=embeddable-lens-failure], [data-test-subj=embeddableError], [data-test-subj=embeddableStackError]',
   pill: '[data-test-subj~=filter]',
+  metric: '.echMetricText__value',
 };
 
 /** Opens the dashboard and waits until it is drawn. */
@@ -58,6 +66,7 @@ export async function openDashboard(
   const marks = pages().isKibana ? KIBANA : WORKBENCH;
   const page = await browser.newPage({ viewport: { width, height } });
   const errors = collectErrors(page);
+  await page.addInitScript(debugStateFlag);
   const panel = (title: string): Locator =>
     page.locator(marks.panel).filter({ has: page.locator(marks.heading(title)) });
   const drawn = async (): Promise<void> => {
@@ -91,6 +100,8 @@ export async function openDashboard(
           }),
         { failure: marks.failure, title: marks.title }
       ),
+    chart: (title) => readChart(panel(title)),
+    metric: async (title) => (await panel(title).locator(marks.metric).first().innerText()).trim(),
     rows: (title) =>
       panel(title)
         .locator('tr, [role=row]')

@@ -1,15 +1,18 @@
 import { Client } from '@elastic/elasticsearch';
-import { SETUP_PATH, type ApplyResponse } from '../../../plugin/common/api/setup';
+import { REMOVE_PATH, type RemoveResponse } from '../../../plugin/common/api/setup';
 import { callPlugin } from '../../../scripts/demo/call';
 import { startChain } from '../../../scripts/demo/chain';
 import { createProgress } from '../../../scripts/demo/progress';
 import { replaySample } from '../../../scripts/replay/sample';
+import { pressSetup, type Pressed } from './press_setup';
 
 /** Where the pages are: a real Kibana (KIBANA_URL, with the Elasticsearch behind it as ELASTICSEARCH_URL) or the workbench. */
 export interface Pages {
   readonly url: string;
   readonly isKibana: boolean;
   readonly dashboardId: string;
+  /** What was seen while Setup was pressed on the page. */
+  readonly pressed: Pressed;
   /** What the sample covers, ISO 8601. */
   readonly from: string;
   readonly to: string;
@@ -23,37 +26,50 @@ const DAY_MS = 24 * 3600 * 1000;
  */
 const sampleEnd = (): Date => new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS - 30 * DAY_MS);
 
-/** Starts the workbench, or gets the real Kibana ready: Setup through the plugin's route, then the sample. */
-export async function openPages(): Promise<Pages & { stop: () => Promise<void> }> {
-  const { KIBANA_URL: kibana, ELASTICSEARCH_URL: elasticsearch } = process.env;
-  const now = sampleEnd();
-  if (!kibana) {
-    const { url, setup, replay, stop } = await startChain({ progress: createProgress(() => undefined), now });
-    return {
-      url,
-      isKibana: false,
-      dashboardId: setup.dashboard?.id ?? '',
-      from: replay.from.toISOString(),
-      to: replay.to.toISOString(),
-      stop,
-    };
-  }
+interface Filled {
+  readonly url: string;
+  readonly from: Date;
+  readonly to: Date;
+  readonly stop: () => Promise<void>;
+}
+
+/** A real Kibana: what an earlier run installed is removed, Setup is pressed on its page, the sample is written. */
+async function fillKibana(kibana: string, press: (url: string) => Promise<unknown>): Promise<Filled> {
+  const { ELASTICSEARCH_URL: elasticsearch } = process.env;
   if (!elasticsearch) throw new Error('KIBANA_URL needs ELASTICSEARCH_URL too: the sample is written there');
   const url = kibana.replace(/\/$/, '');
-  const setup = await callPlugin<ApplyResponse>(url, SETUP_PATH, {});
-  if (!setup.ok)
-    throw new Error(
-      `Setup failed: ${JSON.stringify(setup.steps.filter(({ result }) => result === 'failed'))}`
-    );
+  await callPlugin<RemoveResponse>(url, REMOVE_PATH, { dryRun: false });
+  await press(url);
   const client = new Client({ node: elasticsearch });
-  const { from, to } = await replaySample({ client, now });
-  await client.close();
+  try {
+    const { from, to } = await replaySample({ client, now: sampleEnd() });
+    return { url, from, to, stop: async () => undefined };
+  } finally {
+    await client.close();
+  }
+}
+
+async function fillWorkbench(press: (url: string) => Promise<Pressed>): Promise<Filled> {
+  const { url, replay, stop } = await startChain({
+    progress: createProgress(() => undefined),
+    now: sampleEnd(),
+    pressSetup: async (at) => (await press(at)).answer,
+  });
+  return { url, from: replay.from, to: replay.to, stop };
+}
+
+/** Starts the workbench, or gets the real Kibana ready; in both Setup is pressed on the plugin's page, then the sample is written. */
+export async function openPages(): Promise<Pages & { stop: () => Promise<void> }> {
+  const { KIBANA_URL: kibana } = process.env;
+  let pressed: Pressed | undefined;
+  const press = async (url: string): Promise<Pressed> => (pressed = await pressSetup(url));
+  const { url, from, to, stop } = kibana ? await fillKibana(kibana, press) : await fillWorkbench(press);
+  if (!pressed) throw new Error('Setup was not pressed');
   return {
-    url,
-    isKibana: true,
-    dashboardId: setup.dashboard?.id ?? '',
+    ...{ url, pressed, stop },
+    isKibana: kibana !== undefined && kibana !== '',
+    dashboardId: pressed.answer.dashboard?.id ?? '',
     from: from.toISOString(),
     to: to.toISOString(),
-    stop: async () => undefined,
   };
 }

@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { CHROMIUM_HINT, findChromium } from '../../../scripts/chromium/find';
-import { launchChromium } from '../../../scripts/demo/look/browser';
 import type { Pages } from './pages';
+
+export { openBrowser } from './browser';
 
 /** The pages that the setup of all browser tests made ready. */
 export function pages(): Pages {
@@ -10,22 +9,26 @@ export function pages(): Pages {
   return JSON.parse(text) as Pages;
 }
 
-/** A headless Chromium. @throws Error that says how to get one. */
-export async function openBrowser(): Promise<Browser> {
-  const executable = findChromium();
-  if (!executable) throw new Error(`No Chromium: ${CHROMIUM_HINT}`);
-  return launchChromium(executable);
-}
-
 export type ThemeName = 'light' | 'dark';
 
-/** Address of the dashboard over just what the sample covers. */
+/** Around the sample, so that its first and its last event lie well inside. */
+const MARGIN_MS = 60_000;
+
+/** What the dashboard is opened over. */
+const rangeShown = (): { readonly from: number; readonly to: number } => ({
+  from: Date.parse(pages().from) - MARGIN_MS,
+  to: Date.parse(pages().to) + MARGIN_MS,
+});
+
+/** Length of the time range in seconds. */
+export const secondsShown = (): number => (rangeShown().to - rangeShown().from) / 1000;
+
+/** Address of the dashboard over just what the sample covers. The workbench takes its theme from there, Kibana from a setting. */
 export function dashboardUrl(theme: ThemeName = 'light'): string {
-  const { url, dashboardId, from, to } = pages();
-  const near = (time: string, minutes: number): string =>
-    new Date(Date.parse(time) + minutes * 60_000).toISOString();
-  const range = `(time:(from:'${near(from, -1)}',to:'${near(to, 1)}'))`;
-  return `${url}/app/dashboards${theme === 'dark' ? '?theme=dark' : ''}#/view/${dashboardId}?_g=${range}`;
+  const { url, dashboardId, isKibana } = pages();
+  const at = (time: number): string => new Date(time).toISOString();
+  const range = `(time:(from:'${at(rangeShown().from)}',to:'${at(rangeShown().to)}'))`;
+  return `${url}/app/dashboards${theme === 'dark' && !isKibana ? '?theme=dark' : ''}#/view/${dashboardId}?_g=${range}`;
 }
 
 /** Asks again and again until the answer fits, or time is up; returns the last answer. */

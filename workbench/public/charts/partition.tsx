@@ -11,6 +11,7 @@ import {
 } from '@elastic/charts';
 import { euiPaletteColorBlind } from '@elastic/eui';
 import type { LensChart, Row, StoredFilter, Table } from '../../interpret';
+import { debugState } from './debug_state';
 import { filterFor, formatCell } from './format';
 
 interface DrawPartitionProps {
@@ -56,6 +57,7 @@ export function DrawPartition({
         theme={{ partition: { emptySizeRatio: chart.shape === 'donut' ? 0.3 : 0 } }}
         showLegend={false}
         ariaLabel={title}
+        debugState={debugState()}
         onElementClick={([event]) =>
           clicked(Array.isArray(event) ? ((event as PartitionElementEvent)[0] ?? []) : [])
         }

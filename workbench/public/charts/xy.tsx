@@ -14,6 +14,7 @@ import {
   type XYChartElementEvent,
 } from '@elastic/charts';
 import type { LensChart, Row, StoredFilter, Table, TableColumn, XyLayer } from '../../interpret';
+import { debugState } from './debug_state';
 import { filterFor, formatCell } from './format';
 
 interface DrawXyProps {
@@ -80,6 +81,7 @@ export function DrawXy({ chart, tableOf, title, dataViewId, dark, onFilter }: Dr
         showLegend={manySeries}
         legendPosition={Position.Right}
         ariaLabel={title}
+        debugState={debugState()}
         onElementClick={([event]) => event && clicked(event as XYChartElementEvent)}
       />
       <Axis

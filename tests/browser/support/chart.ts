@@ -1,0 +1,49 @@
+import type { Locator } from 'playwright-core';
+
+interface Point {
+  readonly x: number | string;
+  readonly y: number;
+}
+
+/** A part of a pie or treemap; depth 1 is the first grouping. */
+export interface Part {
+  readonly name: string;
+  readonly value: number;
+  readonly depth: number;
+}
+
+/** What a chart of Elastic Charts says that it drew. */
+export interface Drawn {
+  readonly partitions: readonly Part[];
+  readonly lines: readonly { readonly name: string; readonly points: readonly Point[] }[];
+  readonly bars: readonly { readonly name: string; readonly bars: readonly Point[] }[];
+}
+
+interface DebugState {
+  readonly partition?: readonly { readonly partitions: readonly Part[] }[];
+  readonly lines?: Drawn['lines'];
+  readonly bars?: Drawn['bars'];
+}
+
+/** Runs in the page before anything else: charts then write their debug state into it, as for Kibana's own tests. */
+export function debugStateFlag(): void {
+  Object.assign(window, { _echDebugStateFlag: true });
+}
+
+/** Reads the debug state of a panel’s chart. @throws Error when there is none. */
+export async function readChart(panel: Locator): Promise<Drawn> {
+  const text = await panel
+    .locator('.echChartStatus[data-ech-debug-state]')
+    .first()
+    .getAttribute('data-ech-debug-state');
+  const { partition = [], lines = [], bars = [] } = JSON.parse(text ?? '{}') as DebugState;
+  return { partitions: partition.flatMap(({ partitions }) => partitions), lines, bars };
+}
+
+/** Where each curve ends. */
+export const lastValues = (lines: Drawn['lines']): [string, number][] =>
+  lines.map(({ name, points }) => [name, points.at(-1)?.y ?? 0]);
+
+/** Sum of each series of bars, by its name. */
+export const totals = (series: Drawn['bars']): Record<string, number> =>
+  Object.fromEntries(series.map(({ name, bars }) => [name, bars.reduce((total, { y }) => total + y, 0)]));
