@@ -1,15 +1,53 @@
-import type { DataStart, DataViewsStart } from './data';
+import type { ComponentType } from 'react';
+import type { DataStart, DataView, DataViewsStart, Filter, Query, TimeRange } from './data';
 import type { EmbeddableSetup } from './embeddable';
-import type { UiActionsSetup } from './ui_actions';
+import type { UiActionsStart } from './ui_actions';
 
 /** Contracts of other plugins that our browser plugin is handed in `setup`. */
 export interface BrowserSetupPlugins {
   readonly embeddable: EmbeddableSetup;
-  readonly uiActions: UiActionsSetup;
+}
+
+/**
+ * The props that we use of Kibana's query, filter and time bar. Without `useDefaultBehaviors` it is controlled: it shows
+ * what it is given and tells what the user did.
+ */
+export interface SearchBarProps {
+  readonly appName: string;
+  readonly indexPatterns?: readonly DataView[];
+  readonly query?: Query;
+  readonly filters?: readonly Filter[];
+  readonly dateRangeFrom?: string;
+  readonly dateRangeTo?: string;
+  readonly showFilterBar?: boolean;
+  readonly showQueryInput?: boolean;
+  readonly showQueryMenu?: boolean;
+  readonly showDatePicker?: boolean;
+  readonly showSubmitButton?: boolean;
+  readonly displayStyle?: 'inPage' | 'detached';
+  readonly isAutoRefreshDisabled?: boolean;
+  readonly isLoading?: boolean;
+  /** "Update" and "Refresh"; `isUpdate` is false when nothing changed but the wish for fresh data. */
+  onQuerySubmit?(payload: { dateRange: TimeRange; query?: Query }, isUpdate?: boolean): void;
+  onFiltersUpdated?(filters: Filter[]): void;
+}
+
+export interface UnifiedSearchStart {
+  readonly ui: { readonly SearchBar: ComponentType<SearchBarProps> };
+}
+
+export interface SecurityStart {
+  readonly authc: {
+    /** Rejects where nobody logs in. */
+    getCurrentUser(): Promise<{ readonly username: string; readonly full_name?: string }>;
+  };
 }
 
 /** Contracts of other plugins that our browser plugin is handed in `start`. */
 export interface BrowserStartPlugins {
   readonly data: DataStart;
   readonly dataViews: DataViewsStart;
+  readonly unifiedSearch: UnifiedSearchStart;
+  readonly security?: SecurityStart;
+  readonly uiActions: UiActionsStart;
 }

@@ -45,4 +45,6 @@ declare module '@kbn/es-query' {
 declare module '@kbn/rison' {
   /** Rison, the form of state in Kibana's addresses. */
   export function encode(value: unknown): string;
+  /** @throws Error for text that is no rison. */
+  export function decode(text: string): unknown;
 }

@@ -24,7 +24,16 @@ const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** UI plugins of every Kibana from 8.12: what `requiredBundles` and `requiredPlugins` may name. */
-const KIBANA_UI_PLUGINS = ['data', 'dataViews', 'embeddable', 'uiActions', 'features', 'spaces', 'dashboard'];
+const KIBANA_UI_PLUGINS = [
+  'data',
+  'dataViews',
+  'embeddable',
+  'uiActions',
+  'unifiedSearch',
+  'features',
+  'spaces',
+  'dashboard',
+];
 
 /**
  * Checks a manifest against everything in it that is fatal for the whole of Kibana at start.

@@ -3,9 +3,10 @@ import React from 'react';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import type { DiagnosisResponse } from '../../common/api/diagnosis';
 import type { ApplyResponse, Plan, PlanItem, StatusResponse } from '../../common/api/setup';
-import type { AppMountParameters, CoreStart } from '../../kibana_types/browser';
+import type { CoreStart } from '../../kibana_types/browser';
+import type { BrowserStartPlugins } from '../../kibana_types/plugins';
 import type { SetupClient } from '../api/client';
-import { App } from './app';
+import { App, type AppProps } from './app';
 
 const settings = { indexPattern: 'logstash-*', internalNetworks: ['10.0.0.0/8'], retentionDays: null };
 const item: PlanItem = {
@@ -108,7 +109,7 @@ const answers: SetupClient = {
 };
 
 /** The parts of Kibana that the page reads. */
-function surroundings(pathname: string, may = true): { core: CoreStart; params: AppMountParameters } {
+function surroundings(pathname: string, may = true): Omit<AppProps, 'client'> {
   let next: () => void = () => undefined;
   const location = { pathname, search: '', hash: '' };
   const go = (path: string): void => {
@@ -129,6 +130,8 @@ function surroundings(pathname: string, may = true): { core: CoreStart; params: 
       chrome: { setBreadcrumbs: () => undefined, docTitle: { change: () => undefined } },
       application: { capabilities: { networkTraffic: { show: true, setup: may } } },
     } as unknown as CoreStart,
+    // Read by the page of anomalies only; it has tests of its own.
+    plugins: {} as BrowserStartPlugins,
     params: {
       element: document.body,
       history: {

@@ -1,16 +1,22 @@
-import React, { useEffect, useState } from 'react';
+import React, { useEffect, useMemo, useState } from 'react';
 import { EuiPageTemplate } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AppMountParameters, CoreStart } from '../../kibana_types/browser';
+import type { BrowserStartPlugins } from '../../kibana_types/plugins';
 import type { SetupClient } from '../api/client';
+import { KibanaSurroundings, useDarkMode } from '../shared/surroundings';
+import { AnomaliesPage } from './anomalies/anomalies_page';
 import { DiagnosisPage } from './diagnosis/diagnosis_page';
 import { SetupPage } from './setup/setup_page';
-import { KibanaSurroundings } from './shared/theme';
 
 const TITLE = i18n.translate('networkTraffic.app.title', { defaultMessage: 'Network Traffic' });
 
 const PAGES = [
   { path: '/', label: i18n.translate('networkTraffic.app.setup', { defaultMessage: 'Setup' }) },
+  {
+    path: '/anomalies',
+    label: i18n.translate('networkTraffic.app.anomalies', { defaultMessage: 'Anomalies' }),
+  },
   {
     path: '/diagnosis',
     label: i18n.translate('networkTraffic.app.diagnosis', { defaultMessage: 'Diagnosis' }),
@@ -23,41 +29,51 @@ const REPAIR = '/repair';
 
 const pathOf = (pathname: string): Path => PAGES.find(({ path }) => path === pathname)?.path ?? '/';
 
-/** The plugin's pages under one header; the address bar says which. */
-export function App({
-  core,
-  params,
-  client,
-}: {
+export interface AppProps {
   readonly core: CoreStart;
+  readonly plugins: BrowserStartPlugins;
   readonly params: AppMountParameters;
   readonly client: SetupClient;
-}): React.ReactElement {
+}
+
+/** The plugin's pages under one header; the address bar says which. */
+export function App({ core, plugins, params, client }: AppProps): React.ReactElement {
   const { history } = params;
   const [pathname, setPathname] = useState(history.location.pathname);
   useEffect(() => history.listen(() => setPathname(history.location.pathname)), [history]);
   const path = pathOf(pathname);
+  const label = PAGES.find((page) => page.path === path)?.label ?? TITLE;
   useEffect(() => {
-    core.chrome.setBreadcrumbs([{ text: TITLE }]);
-    core.chrome.docTitle.change(TITLE);
-  }, [core.chrome]);
+    core.chrome.setBreadcrumbs([{ text: TITLE }, { text: label }]);
+    core.chrome.docTitle.change([label, TITLE]);
+  }, [core.chrome, label]);
+  const dark = useDarkMode(core.theme.theme$);
+  const services = useMemo(() => ({ core, ...plugins }), [core, plugins]);
   return (
-    <KibanaSurroundings theme$={core.theme.theme$}>
-      <EuiPageTemplate restrictWidth={1200} offset={0} data-test-subj="networkTrafficApp">
+    <KibanaSurroundings dark={dark}>
+      <EuiPageTemplate
+        restrictWidth={path === '/anomalies' ? false : 1200}
+        offset={0}
+        data-test-subj="networkTrafficApp"
+      >
         <EuiPageTemplate.Header
           pageTitle={TITLE}
-          description={i18n.translate('networkTraffic.app.description', {
-            defaultMessage:
-              'Packetbeat captures, Logstash enriches, Elasticsearch stores. This page sets up what shows it, and says what is wrong when it does not.',
-          })}
-          tabs={PAGES.map(({ path: target, label }) => ({
-            label,
+          paddingSize="m"
+          tabs={PAGES.map(({ path: target, label: name }) => ({
+            label: name,
             isSelected: target === path,
             onClick: () => history.push(target),
           }))}
         />
-        <EuiPageTemplate.Section>
-          {path === '/diagnosis' ? (
+        <EuiPageTemplate.Section paddingSize="m">
+          {path === '/anomalies' ? (
+            <AnomaliesPage
+              history={history}
+              services={services}
+              unifiedSearch={plugins.unifiedSearch}
+              dark={dark}
+            />
+          ) : path === '/diagnosis' ? (
             <DiagnosisPage
               client={client}
               http={core.http}

@@ -1,13 +1,19 @@
 import React from 'react';
 import { render, unmountComponentAtNode } from 'react-dom';
 import type { AppMountParameters, CoreStart } from '../../kibana_types/browser';
+import type { BrowserStartPlugins } from '../../kibana_types/plugins';
 import { createSetupClient } from '../api/client';
 import { App } from './app';
 
 /** Mounts the plugin's pages; the returned function takes them away again. */
-export function mountApplication(core: CoreStart, params: AppMountParameters): () => void {
+export function mountApplication(
+  core: CoreStart,
+  plugins: BrowserStartPlugins,
+  params: AppMountParameters
+): () => void {
   const { element } = params;
-  render(<App core={core} params={params} client={createSetupClient(core.http)} />, element);
+  const client = createSetupClient(core.http);
+  render(<App core={core} plugins={plugins} params={params} client={client} />, element);
   return () => {
     unmountComponentAtNode(element);
   };

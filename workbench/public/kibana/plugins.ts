@@ -4,6 +4,7 @@ import type { DataView, StoredFilter, TimeRange } from '../../interpret';
 import { pageUrl } from './core';
 import type { EmbeddableFactory } from './embeddable';
 import { http } from './http';
+import { SearchBar } from './search_bar';
 import { addFilters, type SharedState } from './state';
 
 /** Triggers by which panels hand filters to the dashboard. */
@@ -71,6 +72,7 @@ export function createPlugins(state: SharedState): {
     hasAction: () => false,
     registerAction: () => undefined,
     addTriggerAction: () => undefined,
+    addTriggerActionAsync: () => undefined,
     attachAction: () => undefined,
     executeTriggerActions: execute,
   };
@@ -106,6 +108,7 @@ export function createPlugins(state: SharedState): {
       uiActions,
       data,
       dataViews: (data as { dataViews: unknown }).dataViews,
+      unifiedSearch: { ui: { SearchBar } },
       dashboard: { locator },
     },
   };

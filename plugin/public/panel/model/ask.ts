@@ -21,6 +21,10 @@ export interface Answer {
   /** The range that was asked, epoch ms. */
   readonly from: number;
   readonly to: number;
+  /** What was asked with: links lead to the same question, whatever the dashboard shows by then. */
+  readonly context: PanelContext;
+  /** When the answer came, epoch ms of the browser's clock. */
+  readonly at: number;
 }
 
 /** Our data view of this space, else one with Logstash's pattern, else none: the route has a default of its own. */
@@ -69,6 +73,8 @@ export const askedSettings = (state: PanelState): Partial<AnomaliesRequestInput>
   ...(state.sensitivity === undefined ? {} : { sensitivity: state.sensitivity }),
   ...(state.max_findings === undefined ? {} : { maxFindings: state.max_findings }),
   ...(state.internal_networks?.length ? { internalNetworks: state.internal_networks } : {}),
+  ...(state.drops ? { drops: true } : {}),
+  ...(state.bytes_by_domain ? { bytesByDomain: true } : {}),
   talkers: {
     ...(state.talker_measure ? { measure: state.talker_measure } : {}),
     ...(state.talker_limit === undefined ? {} : { limit: state.talker_limit }),
@@ -108,5 +114,5 @@ export async function askAnomalies(
     body: JSON.stringify(request),
     signal,
   });
-  return { response, dataView, from, to };
+  return { response, dataView, from, to, context, at: Date.now() };
 }

@@ -1,4 +1,5 @@
 import type { Filter } from '../../../kibana_types/data';
+import type { PanelContext } from './host';
 
 /** Filter "this field is this value", as Kibana's filter bar makes it. */
 export const phraseFilter = (field: string, value: string, dataViewId: string | undefined): Filter => ({
@@ -33,3 +34,8 @@ export const addressFilter = (address: string, label: string, dataViewId: string
     },
   },
 });
+
+/** True when a query or a filter narrows what is shown. */
+export const isFiltered = ({ query, filters }: Pick<PanelContext, 'query' | 'filters'>): boolean =>
+  filters.some(({ meta }) => !meta.disabled) ||
+  (typeof query?.query === 'string' ? query.query.trim() !== '' : query !== undefined);

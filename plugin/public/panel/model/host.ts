@@ -1,6 +1,7 @@
 import type { BehaviorSubject, Observable } from 'rxjs';
 import type { CoreStart } from '../../../kibana_types/browser';
 import type { DataStart, DataViewsStart, Filter, Query, TimeRange } from '../../../kibana_types/data';
+import type { SecurityStart } from '../../../kibana_types/plugins';
 import type { PanelState } from './state';
 
 /** What the dashboard asks of the panel now. */
@@ -12,8 +13,13 @@ export interface PanelContext {
   readonly filters: readonly Filter[];
 }
 
-/** The one interface between the panel and the embeddable contract of whatever Kibana it runs in. */
+/**
+ * The one interface between our view and what it stands in: the embeddable contract of whatever Kibana it runs in, or
+ * the plugin's own page.
+ */
 export interface PanelHost {
+  /** On a dashboard settings are offered in edit mode and mutes may be shared; the page has room and a link of its own. */
+  readonly place: 'dashboard' | 'page';
   /** Replays the newest; each value asks for fresh data, an equal one too (that is what "Refresh" means). */
   readonly context$: Observable<PanelContext>;
   readonly state$: BehaviorSubject<PanelState>;
@@ -22,12 +28,16 @@ export interface PanelHost {
   /** Emits when the dashboard's own "Edit panel" was chosen. */
   readonly openSettings$: Observable<void>;
   setState(state: PanelState): void;
+  /** Narrows what the dashboard, or the page, shows. */
+  addFilters(filters: Filter[]): void;
   setLoading(loading: boolean): void;
 }
 
 /** What the panel uses of Kibana besides its host. */
 export interface PanelServices {
-  readonly core: Pick<CoreStart, 'application' | 'http' | 'notifications' | 'theme' | 'uiSettings'>;
+  readonly core: Pick<CoreStart, 'application' | 'http' | 'theme' | 'uiSettings'>;
   readonly data: DataStart;
   readonly dataViews: DataViewsStart;
+  /** Absent where the security plugin is off. */
+  readonly security?: SecurityStart | undefined;
 }

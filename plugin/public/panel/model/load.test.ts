@@ -1,14 +1,15 @@
 import { BehaviorSubject, Subject } from 'rxjs';
 import type { Answer } from './ask';
 import type { PanelContext } from './host';
-import { loads$, problemOf, type Ask, type Load } from './load';
+import { STALE_MS, loads$, problemOf, type Ask, type Load } from './load';
 import type { PanelState } from './state';
 
 const context = (from: string): PanelContext => ({ timeRange: { from, to: 'now' }, filters: [] });
-const answer = (from: number): Answer => ({ from }) as Answer;
+const NOW = Date.now();
+const answer = (from: number, at = NOW): Answer => ({ from, at }) as Answer;
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-function start() {
+function start(retry$?: Subject<void>) {
   const context$ = new Subject<PanelContext>();
   const state$ = new BehaviorSubject<PanelState>({});
   const pending: {
@@ -20,7 +21,7 @@ function start() {
   const ask: Ask = (_context, state, signal) =>
     new Promise((resolve, reject) => pending.push({ resolve, reject, signal, state }));
   const seen: Load[] = [];
-  const subscription = loads$({ context$, state$ }, ask).subscribe((load) => seen.push(load));
+  const subscription = loads$({ context$, state$ }, ask, retry$).subscribe((load) => seen.push(load));
   return { context$, state$, pending, seen, subscription };
 }
 
@@ -51,6 +52,17 @@ describe('loads$', () => {
     context$.next(context('now-7d'));
     subscription.unsubscribe();
     expect(pending[2]!.signal.aborted).toBe(true);
+  });
+
+  it('shows no answer of hours ago while it asks the same again, nor after a wish to try again', async () => {
+    const retry$ = new Subject<void>();
+    const { context$, pending, seen } = start(retry$);
+    context$.next(context('now-1d'));
+    pending[0]!.resolve(answer(1, NOW - STALE_MS));
+    await settle();
+    retry$.next();
+    expect(seen.at(-1)).toEqual({ phase: 'loading' });
+    expect(pending).toHaveLength(2);
   });
 
   it('never shows an old answer after a failure', async () => {

@@ -1,4 +1,5 @@
 import {
+  NEVER,
   Observable,
   catchError,
   combineLatest,
@@ -22,13 +23,16 @@ export interface LoadProblem {
 }
 
 /**
- * What the panel shows. While a refresh of the very same question runs, the old answer stays (`refreshing`); a new
- * question never shows an old answer.
+ * What the panel shows. While a refresh of the very same question runs, a young answer stays (`refreshing`); neither a
+ * new question nor an answer of this morning is ever shown as if it were the present.
  */
 export type Load =
   | { readonly phase: 'loading' }
   | { readonly phase: 'ready'; readonly answer: Answer; readonly refreshing: boolean }
   | { readonly phase: 'problem'; readonly problem: LoadProblem };
+
+/** From this age on an answer is said to be old, and is not shown while a newer one is fetched. */
+export const STALE_MS = 15 * 60_000;
 
 export type Ask = (context: PanelContext, state: PanelState, signal: AbortSignal) => Promise<Answer>;
 
@@ -67,19 +71,25 @@ const next = (shown: { load: Load; question: string }, step: Step): { load: Load
   if (step.kind === 'answered')
     return { question, load: { phase: 'ready', answer: step.answer, refreshing: false } };
   if (step.kind === 'failed') return { question, load: { phase: 'problem', problem: step.problem } };
-  const keep = shown.load.phase === 'ready' && shown.question === question;
-  return {
-    question,
-    load: keep && shown.load.phase === 'ready' ? { ...shown.load, refreshing: true } : { phase: 'loading' },
-  };
+  const { load } = shown;
+  const keep =
+    load.phase === 'ready' && shown.question === question && Date.now() - load.answer.at < STALE_MS;
+  return { question, load: keep ? { ...load, refreshing: true } : { phase: 'loading' } };
 };
 
-/** The panel's answers over time: a new context, a refresh or a changed setting asks again and drops what still runs. */
-export function loads$(host: Pick<PanelHost, 'context$' | 'state$'>, ask: Ask): Observable<Load> {
+/**
+ * The panel's answers over time: a new context, a refresh or a changed setting asks again and drops what still runs.
+ * @param retry$ asks the same once more.
+ */
+export function loads$(
+  host: Pick<PanelHost, 'context$' | 'state$'>,
+  ask: Ask,
+  retry$: Observable<unknown> = NEVER
+): Observable<Load> {
   const settings$ = host.state$.pipe(
     distinctUntilChanged((a, b) => sameData(askedSettings(a), askedSettings(b)))
   );
-  return combineLatest([host.context$, settings$]).pipe(
+  return combineLatest([host.context$, settings$, retry$.pipe(startWith(undefined))]).pipe(
     switchMap(([context, state]) => {
       const question = JSON.stringify([context, askedSettings(state)]);
       return once(ask, context, state).pipe(

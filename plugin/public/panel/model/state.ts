@@ -23,6 +23,10 @@ export interface PanelState {
   readonly internal_networks?: readonly string[];
   readonly talker_measure?: TalkerMeasure;
   readonly talker_limit?: number;
+  /** Also lasting losses of traffic. */
+  readonly drops?: boolean;
+  /** Join flows with names: two more searches. */
+  readonly bytes_by_domain?: boolean;
   readonly muted_domains?: readonly Mute[];
 }
 
@@ -33,6 +37,8 @@ export const STATE_KEYS = [
   'internal_networks',
   'talker_measure',
   'talker_limit',
+  'drops',
+  'bytes_by_domain',
   'muted_domains',
 ] as const satisfies readonly (keyof PanelState)[];
 
@@ -62,6 +68,8 @@ const choices = <T extends string>(value: unknown, allowed: readonly T[]): reado
   const chosen = allowed.filter((item) => value.includes(item));
   return chosen.length > 0 ? chosen : undefined;
 };
+
+const flag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 
 const strings = (value: unknown): readonly string[] | undefined =>
   Array.isArray(value)
@@ -97,6 +105,8 @@ export function parsePanelState(stored: unknown): PanelState {
     internal_networks: strings(stored.internal_networks),
     talker_measure: TALKER_MEASURES.find((measure) => measure === stored.talker_measure),
     talker_limit: numberWithin(stored.talker_limit, BOUNDS.talker_limit),
+    drops: flag(stored.drops),
+    bytes_by_domain: flag(stored.bytes_by_domain),
     muted_domains: mutes.length > 0 ? mutes : undefined,
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)) as PanelState;

@@ -1,7 +1,10 @@
+import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding } from '../../../common/api/anomalies';
+import type { Answer } from './ask';
 import { discoverPath } from './discover';
 import { findingsToCsv } from './export';
-import { formatBytes, formatShare, formatSpan, formatTime } from './format';
+import type { PanelContext } from './host';
+import { formatBytes, formatShare, formatSpan, formatTime } from '../../shared/format';
 import { BrowserMutes, activeMutes, withMute, withoutMute } from './mutes';
 import type { Mute } from './state';
 
@@ -36,9 +39,18 @@ describe('figures', () => {
   it('names the day of a time only when it is not today, in the given zone', () => {
     const now = Date.parse('2026-03-02T23:30:00Z');
     expect(formatTime(now, now, 'UTC')).toBe('23:30');
-    expect(formatTime(Date.parse('2026-03-01T10:00:00Z'), now, 'UTC')).toContain('1 Mar');
+    expect(formatTime(Date.parse('2026-03-01T10:00:00Z'), now, 'UTC')).toBe('Mar 1, 10:00');
     expect(formatTime(now, now, 'Europe/Berlin')).toBe('00:30');
   });
+});
+
+it('writes figures and times in the language of Kibana', () => {
+  const locale = jest.spyOn(i18n, 'getLocale').mockReturnValue('de');
+  expect(formatBytes(1536)).toBe('1,5KB');
+  expect(formatShare(0.0123)).toBe('1,2\u00a0%');
+  const now = Date.parse('2026-03-02T23:30:00Z');
+  expect(formatTime(Date.parse('2026-03-01T10:00:00Z'), now, 'UTC')).toBe('1. März, 10:00');
+  locale.mockRestore();
 });
 
 describe('the link to Discover', () => {
@@ -46,16 +58,26 @@ describe('the link to Discover', () => {
   const source = { domainField: 'network_traffic.domain', kuery: 'x: 1' } as Parameters<
     typeof discoverPath
   >[1];
+  const asked = (query?: PanelContext['query']): Pick<Answer, 'context' | 'dataView'> => ({
+    context: { timeRange: { from: 'now-1d', to: 'now' }, query, filters: [] },
+    dataView: { id: 'view', title: 'logstash-*' },
+  });
+  const path = (query?: PanelContext['query']): string =>
+    decodeURIComponent(discoverPath(finding, source, asked(query)) ?? '');
 
   it('asks for the source, the domain and the span of the finding, its end excluded', () => {
-    const path = decodeURIComponent(discoverPath(finding, source, 'view', []) ?? '');
-    expect(path).toContain("from:'1970-01-01T00:00:00.000Z',to:'1970-01-01T00:59:59.999Z'");
-    expect(path).toContain('(x: 1) and network_traffic.domain: "a\\"b.example"');
-    expect(path).toContain('index:view');
+    expect(path()).toContain("from:'1970-01-01T00:00:00.000Z',to:'1970-01-01T00:59:59.999Z'");
+    expect(path()).toContain('(x: 1) and network_traffic.domain: "a\\"b.example"');
+    expect(path()).toContain('index:view');
+  });
+
+  it('keeps the query that the answer was asked with, as KQL or as a filter', () => {
+    expect(path({ query: 'a: 1 or b: 2', language: 'kuery' })).toContain(' and (a: 1 or b: 2)');
+    expect(path({ query: 'a:1', language: 'lucene' })).toContain("query_string:(query:'a:1')");
   });
 
   it('is not there when no index has the field', () => {
-    expect(discoverPath(finding, undefined, 'view', [])).toBeUndefined();
+    expect(discoverPath(finding, undefined, asked())).toBeUndefined();
   });
 });
 

@@ -1,110 +1,118 @@
 import React, { useEffect, useState } from 'react';
-import { EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiSpacer } from '@elastic/eui';
+import { EuiFlexGroup, EuiFlexItem, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding } from '../../../common/api/anomalies';
 import { timeZoneOf, type Answer } from '../model/ask';
-import { addressFilter, phraseFilter } from '../model/filters';
+import { addressFilter, isFiltered, phraseFilter } from '../model/filters';
 import type { PanelHost, PanelServices } from '../model/host';
+import type { Selection } from './anomalies';
+import { BytesTable } from './bytes_table';
 import { FindingDetails } from './finding_details';
 import { FindingsTable } from './findings_table';
-import { MuteForm } from './mute_form';
-import { MuteList } from './mute_list';
-import { SettingsFlyout } from './settings_flyout';
+import { Overlays, type Overlay } from './overlays';
 import { NoFindings } from './states';
 import { StatusLine } from './status_line';
 import { TalkersTable } from './talkers_table';
+import { Timeline } from './timeline';
 import { Toolbar } from './toolbar';
 import { useMutes } from './use_mutes';
 import { useObservable } from './use_observable';
 
-/** What lies over the panel. */
-type Overlay = { readonly kind: 'settings' | 'mutes' } | { readonly kind: 'mute'; readonly domain: string };
+/** Rows of findings at a time: as many as a panel of the dashboard's height shows, or a page has room for. */
+const ROWS = { dashboard: 5, page: 20 } as const;
 
-/** The answer in a dashboard: status, findings, talkers. */
+/** The answer: status, findings, talkers; on the page also when all of it was. */
 export function Answered({
   answer,
   refreshing,
   host,
   services,
   dark,
+  selection,
+  onRefresh,
 }: {
   readonly answer: Answer;
   readonly refreshing: boolean;
   readonly host: PanelHost;
   readonly services: PanelServices;
   readonly dark: boolean;
+  readonly selection: Selection;
+  readonly onRefresh: () => void;
 }): React.ReactElement {
-  const { core, data } = services;
+  const { core } = services;
   const { response, dataView } = answer;
-  const { now } = response.status;
+  const { status } = response;
   const [overlay, setOverlay] = useState<Overlay>();
   const editing = useObservable(host.editing$, false);
   useEffect(() => {
     const subscription = host.openSettings$.subscribe(() => setOverlay({ kind: 'settings' }));
     return () => subscription.unsubscribe();
   }, [host]);
-  const mutes = useMutes(host, services, editing, now);
+  const mutes = useMutes(host, services, editing);
   const findings = response.findings.filter(({ domain }) => !mutes.domains.has(domain));
-  const muted = response.findings.length - findings.length;
   const timeZone = timeZoneOf(core.uiSettings);
-  const { filterManager } = data.query;
-  const close = (): void => setOverlay(undefined);
   const filterDomain = ({ source, domain }: AnomalyFinding): void => {
-    const field = response.status.sources.find((status) => status.source === source)?.domainField;
-    if (field) filterManager.addFilters([phraseFilter(field, domain, dataView?.id)]);
+    const field = status.sources.find((asked) => asked.source === source)?.domainField;
+    if (field) host.addFilters([phraseFilter(field, domain, dataView?.id)]);
   };
-  const filterAddress = (address: string): void =>
-    filterManager.addFilters([
-      addressFilter(
-        address,
-        i18n.translate('networkTraffic.panel.addressFilter', {
-          defaultMessage: '{address} (source or destination)',
-          values: { address },
-        }),
-        dataView?.id
-      ),
-    ]);
+  const filterAddress = (address: string): void => {
+    const label = i18n.translate('networkTraffic.panel.addressFilter', {
+      defaultMessage: '{address} (source or destination)',
+      values: { address },
+    });
+    host.addFilters([addressFilter(address, label, dataView?.id)]);
+  };
+  const shown = { now: status.now, timeZone, dark };
   return (
     <>
-      <StatusLine response={response} muted={muted} refreshing={refreshing} timeZone={timeZone}>
+      <StatusLine
+        answer={answer}
+        muted={response.findings.length - findings.length}
+        refreshing={refreshing}
+        timeZone={timeZone}
+        onRefresh={onRefresh}
+      >
         <Toolbar
-          response={response}
+          answer={answer}
           findings={findings}
           mutes={mutes.all.length}
-          onMutes={() => setOverlay({ kind: 'mutes' })}
-          onSettings={editing ? () => setOverlay({ kind: 'settings' }) : undefined}
+          host={host}
+          services={services}
+          onOpen={(kind) => setOverlay({ kind })}
+          editing={editing}
         />
       </StatusLine>
       <EuiSpacer size="s" />
+      {host.place === 'page' && findings.length > 0 ? (
+        <Timeline findings={findings} window={status.window} selection={selection} {...shown} />
+      ) : null}
       <EuiFlexGroup gutterSize="l" wrap>
         <EuiFlexItem grow={3} style={{ minWidth: 'min(560px, 100%)' }}>
           {findings.length > 0 ? (
             <FindingsTable
+              {...shown}
               findings={findings}
-              now={now}
-              timeZone={timeZone}
-              dark={dark}
+              pageSize={ROWS[host.place]}
+              selection={selection}
               onFilter={filterDomain}
               renderDetails={(finding) => (
-                <FindingDetails finding={finding} answer={answer} services={services} dark={dark}>
-                  <EuiButtonEmpty
-                    size="s"
-                    iconType="bellSlash"
-                    onClick={() => setOverlay({ kind: 'mute', domain: finding.domain })}
-                    data-test-subj="networkAnomaliesMute"
-                  >
-                    {i18n.translate('networkTraffic.panel.details.mute', {
-                      defaultMessage: 'Mute this domain',
-                    })}
-                  </EuiButtonEmpty>
-                </FindingDetails>
+                <FindingDetails
+                  {...shown}
+                  finding={finding}
+                  answer={answer}
+                  host={host}
+                  services={services}
+                  onFilter={() => filterDomain(finding)}
+                  onFilterAddress={filterAddress}
+                  onMute={() => setOverlay({ kind: 'mute', domain: finding.domain })}
+                />
               )}
             />
           ) : (
             <NoFindings
-              state={response.status.state}
-              muted={muted}
-              filtered={filterManager.getFilters().length > 0}
+              state={status.state}
+              muted={response.findings.length}
+              filtered={isFiltered(answer.context)}
               setupUrl={core.application.getUrlForApp('networkTraffic')}
             />
           )}
@@ -112,39 +120,18 @@ export function Answered({
         {response.talkers ? (
           <EuiFlexItem grow={1} style={{ minWidth: 'min(430px, 100%)' }}>
             <TalkersTable answer={response.talkers} onFilter={filterAddress} />
+            {response.byteJoin ? <BytesTable join={response.byteJoin} /> : null}
           </EuiFlexItem>
         ) : null}
       </EuiFlexGroup>
-      {overlay?.kind === 'settings' ? (
-        <SettingsFlyout
-          state={host.state$.value}
-          onClose={close}
-          onSave={(state) => {
-            host.setState(state);
-            close();
-          }}
-        />
-      ) : null}
-      {overlay?.kind === 'mute' ? (
-        <MuteForm
-          domain={overlay.domain}
-          shared={editing}
-          onCancel={close}
-          onMute={(mute) => {
-            mutes.mute(mute);
-            close();
-          }}
-        />
-      ) : null}
-      {overlay?.kind === 'mutes' ? (
-        <MuteList
-          mutes={mutes.all}
-          timeZone={timeZone}
-          mayUndo={({ shared }) => editing || !shared}
-          onUndo={(mute) => mutes.undo(mute)}
-          onClose={close}
-        />
-      ) : null}
+      <Overlays
+        overlay={overlay}
+        close={() => setOverlay(undefined)}
+        host={host}
+        services={services}
+        mutes={mutes}
+        editing={editing}
+      />
     </>
   );
 }

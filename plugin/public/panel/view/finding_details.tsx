@@ -1,49 +1,34 @@
 import React from 'react';
-import {
-  EuiBasicTable,
-  EuiButtonEmpty,
-  EuiCopy,
-  EuiFlexGroup,
-  EuiFlexItem,
-  EuiSpacer,
-  EuiText,
-} from '@elastic/eui';
+import { EuiBasicTable, EuiFlexGroup, EuiFlexItem, EuiLink, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding, ClientShare, NameCount } from '../../../common/api/anomalies';
-import type { Answer } from '../model/ask';
-import { discoverPath } from '../model/discover';
-import { formatCount, formatExpected, formatShare } from '../model/format';
-import type { PanelServices } from '../model/host';
-import { FindingChart } from './finding_chart';
+import { formatCount, formatExpected, formatShare } from '../../shared/format';
+import { Course } from './course';
+import { FindingLinks, type FindingLinksProps } from './finding_links';
+import { confidenceText } from './texts';
 
 /** An opened finding: its course, who caused it, which names, and the ways on from here. */
 export function FindingDetails({
-  finding,
-  answer,
-  services,
   dark,
-  children,
-}: {
-  readonly finding: AnomalyFinding;
-  readonly answer: Answer;
-  readonly services: PanelServices;
+  timeZone,
+  onFilterAddress,
+  ...links
+}: FindingLinksProps & {
   readonly dark: boolean;
-  /** More buttons beside the links. */
-  readonly children?: React.ReactNode;
+  readonly timeZone: string;
+  readonly onFilterAddress: (address: string) => void;
 }): React.ReactElement {
-  const { core, data } = services;
-  const source = answer.response.status.sources.find(({ source: name }) => name === finding.source);
-  const path = discoverPath(finding, source, answer.dataView?.id, data.query.filterManager.getFilters());
+  const { finding } = links;
   return (
-    <div style={{ width: '100%', padding: 8 }} data-test-subj="networkAnomaliesDetails">
+    <div style={{ width: '100%', minWidth: 0, padding: 8 }} data-test-subj="networkAnomaliesDetails">
       <EuiText size="s">
         <p>
           {i18n.translate('networkTraffic.panel.details.figures', {
-            defaultMessage: '{observed} requests where {expected} were expected; confidence {confidence}.',
+            defaultMessage: '{observed} requests where {expected} were expected; {confidence}.',
             values: {
               observed: formatCount(finding.observed),
               expected: formatExpected(finding.expected),
-              confidence: finding.confidence,
+              confidence: confidenceText(finding.confidence),
             },
           })}{' '}
           {finding.comparison.periods
@@ -62,84 +47,88 @@ export function FindingDetails({
         </EuiText>
       ) : null}
       <EuiSpacer size="s" />
-      {finding.series ? <FindingChart finding={finding} series={finding.series} dark={dark} /> : null}
+      {finding.series ? (
+        <Course finding={finding} series={finding.series} dark={dark} detail={{ timeZone }} />
+      ) : null}
       <EuiFlexGroup gutterSize="l" wrap>
         <EuiFlexItem style={{ minWidth: 'min(280px, 100%)' }}>
-          <EuiBasicTable<ClientShare>
-            tableCaption={i18n.translate('networkTraffic.panel.details.clients', {
-              defaultMessage: 'Clients by their share of the excess',
-            })}
-            items={[...finding.clients]}
-            responsive={false}
-            columns={[
-              {
-                field: 'address',
-                name: i18n.translate('networkTraffic.panel.details.client', { defaultMessage: 'Client' }),
-              },
-              {
-                name: i18n.translate('networkTraffic.panel.details.requests', { defaultMessage: 'Requests' }),
-                align: 'right',
-                render: ({ count }: ClientShare) => formatCount(count),
-              },
-              {
-                name: i18n.translate('networkTraffic.panel.details.excess', {
-                  defaultMessage: 'Of the excess',
-                }),
-                align: 'right',
-                render: ({ shareOfExcess }: ClientShare) => formatShare(shareOfExcess),
-              },
-            ]}
-          />
-          {finding.otherClients > 0 ? <Others count={finding.otherClients} /> : null}
+          <Clients finding={finding} onFilterAddress={onFilterAddress} />
         </EuiFlexItem>
         <EuiFlexItem style={{ minWidth: 'min(280px, 100%)' }}>
-          <EuiBasicTable<NameCount>
-            tableCaption={i18n.translate('networkTraffic.panel.details.names', {
-              defaultMessage: 'Full names under the domain',
-            })}
-            items={[...finding.names]}
-            responsive={false}
-            columns={[
-              {
-                field: 'name',
-                name: i18n.translate('networkTraffic.panel.details.name', { defaultMessage: 'Name' }),
-              },
-              {
-                name: i18n.translate('networkTraffic.panel.details.requests', { defaultMessage: 'Requests' }),
-                align: 'right',
-                render: ({ count }: NameCount) => formatCount(count),
-              },
-            ]}
-          />
-          {finding.otherNames > 0 ? <Others count={finding.otherNames} /> : null}
+          <Names finding={finding} />
         </EuiFlexItem>
       </EuiFlexGroup>
       <EuiSpacer size="s" />
-      <EuiFlexGroup gutterSize="s" responsive={false} wrap>
-        {path ? (
-          <>
-            <EuiButtonEmpty
-              size="s"
-              iconType="discoverApp"
-              href={core.application.getUrlForApp('discover', { path })}
-              data-test-subj="networkAnomaliesDiscover"
-            >
-              {i18n.translate('networkTraffic.panel.details.discover', {
-                defaultMessage: 'Raw events in Discover',
-              })}
-            </EuiButtonEmpty>
-            <EuiCopy textToCopy={core.application.getUrlForApp('discover', { path, absolute: true })}>
-              {(copy) => (
-                <EuiButtonEmpty size="s" iconType="copyClipboard" onClick={copy}>
-                  {i18n.translate('networkTraffic.panel.details.copy', { defaultMessage: 'Copy link' })}
-                </EuiButtonEmpty>
-              )}
-            </EuiCopy>
-          </>
-        ) : null}
-        {children}
-      </EuiFlexGroup>
+      <FindingLinks {...links} />
     </div>
+  );
+}
+
+const requests = (): string =>
+  i18n.translate('networkTraffic.panel.details.requests', { defaultMessage: 'Requests' });
+
+function Clients({
+  finding,
+  onFilterAddress,
+}: {
+  readonly finding: AnomalyFinding;
+  readonly onFilterAddress: (address: string) => void;
+}): React.ReactElement {
+  return (
+    <>
+      <EuiBasicTable<ClientShare>
+        tableCaption={i18n.translate('networkTraffic.panel.details.clients', {
+          defaultMessage: 'Clients by their share of the excess',
+        })}
+        items={[...finding.clients]}
+        responsive={false}
+        columns={[
+          {
+            name: i18n.translate('networkTraffic.panel.details.client', { defaultMessage: 'Client' }),
+            render: ({ address }: ClientShare) => (
+              <EuiLink
+                onClick={() => onFilterAddress(address)}
+                aria-label={i18n.translate('networkTraffic.panel.filterAddress', {
+                  defaultMessage: 'Show {address} only',
+                  values: { address },
+                })}
+              >
+                {address}
+              </EuiLink>
+            ),
+          },
+          { name: requests(), align: 'right', render: ({ count }: ClientShare) => formatCount(count) },
+          {
+            name: i18n.translate('networkTraffic.panel.details.excess', { defaultMessage: 'Of the excess' }),
+            align: 'right',
+            render: ({ shareOfExcess }: ClientShare) => formatShare(shareOfExcess),
+          },
+        ]}
+      />
+      {finding.otherClients > 0 ? <Others count={finding.otherClients} /> : null}
+    </>
+  );
+}
+
+function Names({ finding }: { readonly finding: AnomalyFinding }): React.ReactElement {
+  return (
+    <>
+      <EuiBasicTable<NameCount>
+        tableCaption={i18n.translate('networkTraffic.panel.details.names', {
+          defaultMessage: 'Full names under the domain',
+        })}
+        items={[...finding.names]}
+        responsive={false}
+        columns={[
+          {
+            field: 'name',
+            name: i18n.translate('networkTraffic.panel.details.name', { defaultMessage: 'Name' }),
+          },
+          { name: requests(), align: 'right', render: ({ count }: NameCount) => formatCount(count) },
+        ]}
+      />
+      {finding.otherNames > 0 ? <Others count={finding.otherNames} /> : null}
+    </>
   );
 }
 

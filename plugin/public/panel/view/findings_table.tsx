@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useEffect, useState } from 'react';
 import {
   EuiBadge,
   EuiBasicTable,
@@ -10,21 +10,20 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding } from '../../../common/api/anomalies';
-import { formatSpan, formatTime } from '../model/format';
-import { Sparkline } from './sparkline';
+import { formatSpan, formatTime } from '../../shared/format';
+import type { Selection } from './anomalies';
+import { Course } from './course';
 import { SEVERITY_COLOR, kindText, severityText, sourceText } from './texts';
 
-/** Rows of a page: as many as a panel of the dashboard's height shows. */
-const PAGE_SIZE = 5;
-
-export interface FindingsTableProps {
+interface FindingsTableProps {
   readonly findings: readonly AnomalyFinding[];
   readonly now: number;
   readonly timeZone: string;
   readonly dark: boolean;
-  readonly pageSize?: number;
-  /** Filters the dashboard; absent where there is none to filter. */
-  readonly onFilter?: ((finding: AnomalyFinding) => void) | undefined;
+  readonly pageSize: number;
+  readonly selection: Selection;
+  /** Narrows what is shown to the domain. */
+  readonly onFilter: (finding: AnomalyFinding) => void;
   /** What an expanded row shows. */
   readonly renderDetails: (finding: AnomalyFinding) => React.ReactElement;
 }
@@ -35,20 +34,21 @@ export function FindingsTable({
   now,
   timeZone,
   dark,
-  pageSize = PAGE_SIZE,
+  pageSize,
+  selection,
   onFilter,
   renderDetails,
 }: FindingsTableProps): React.ReactElement {
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [page, setPage] = useState(0);
+  const open = selection.finding;
+  const place = findings.findIndex(({ id }) => id === open);
+  // What was opened elsewhere (a link, the timeline) may be on another page of the table.
+  useEffect(() => {
+    if (place >= 0) setPage(Math.floor(place / pageSize));
+  }, [place, pageSize]);
   const pages = Math.max(1, Math.ceil(findings.length / pageSize));
   const index = Math.min(page, pages - 1);
   const shown = findings.slice(index * pageSize, (index + 1) * pageSize);
-  const toggle = (id: string): void => {
-    const next = new Set(open);
-    if (!next.delete(id)) next.add(id);
-    setOpen(next);
-  };
   const columns: EuiBasicTableColumn<AnomalyFinding>[] = [
     {
       width: '32px',
@@ -60,13 +60,13 @@ export function FindingsTable({
       ),
       render: ({ id, domain }: AnomalyFinding) => (
         <EuiButtonIcon
-          iconType={open.has(id) ? 'arrowDown' : 'arrowRight'}
-          aria-expanded={open.has(id)}
+          iconType={open === id ? 'arrowDown' : 'arrowRight'}
+          aria-expanded={open === id}
           aria-label={i18n.translate('networkTraffic.panel.expand', {
             defaultMessage: 'Details of {domain}',
             values: { domain },
           })}
-          onClick={() => toggle(id)}
+          onClick={() => selection.select(open === id ? undefined : id)}
           data-test-subj="networkAnomaliesExpand"
         />
       ),
@@ -76,20 +76,16 @@ export function FindingsTable({
       width: '22%',
       render: (finding: AnomalyFinding) => (
         <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-          {onFilter ? (
-            <EuiLink
-              onClick={() => onFilter(finding)}
-              aria-label={i18n.translate('networkTraffic.panel.filterDomain', {
-                defaultMessage: 'Filter the dashboard by {domain}',
-                values: { domain: finding.domain },
-              })}
-              data-test-subj="networkAnomaliesDomain"
-            >
-              {finding.domain}
-            </EuiLink>
-          ) : (
-            <strong>{finding.domain}</strong>
-          )}
+          <EuiLink
+            onClick={() => onFilter(finding)}
+            aria-label={i18n.translate('networkTraffic.panel.filterDomain', {
+              defaultMessage: 'Show {domain} only',
+              values: { domain: finding.domain },
+            })}
+            data-test-subj="networkAnomaliesDomain"
+          >
+            {finding.domain}
+          </EuiLink>
           <EuiText size="xs" color="subdued">
             {sourceText(finding.source)} · {kindText(finding.kind)}
           </EuiText>
@@ -112,8 +108,8 @@ export function FindingsTable({
       name: i18n.translate('networkTraffic.panel.column.course', { defaultMessage: 'Course' }),
       width: '150px',
       mobileOptions: { show: false },
-      render: ({ series, domain }: AnomalyFinding) =>
-        series ? <Sparkline series={series} domain={domain} dark={dark} /> : null,
+      render: (finding: AnomalyFinding) =>
+        finding.series ? <Course finding={finding} series={finding.series} dark={dark} /> : null,
     },
     {
       name: i18n.translate('networkTraffic.panel.column.reason', { defaultMessage: 'Reason' }),
@@ -141,7 +137,7 @@ export function FindingsTable({
       itemId="id"
       columns={columns}
       itemIdToExpandedRowMap={Object.fromEntries(
-        shown.filter(({ id }) => open.has(id)).map((finding) => [finding.id, renderDetails(finding)])
+        shown.filter(({ id }) => id === open).map((finding) => [finding.id, renderDetails(finding)])
       )}
       {...(pages > 1
         ? {

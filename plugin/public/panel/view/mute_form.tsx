@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useEffect, useState } from 'react';
 import {
   EuiButton,
   EuiButtonEmpty,
@@ -13,6 +13,7 @@ import {
   EuiSelect,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
+import type { SecurityStart } from '../../../kibana_types/plugins';
 import type { Mute } from '../model/state';
 
 const HOUR_MS = 3_600_000;
@@ -36,18 +37,34 @@ const spans = (): { value: string; text: string }[] => [
 export function MuteForm({
   domain,
   shared,
+  security,
   onMute,
   onCancel,
 }: {
   readonly domain: string;
   /** True when the mute is saved with the dashboard, for everybody. */
   readonly shared: boolean;
+  /** Knows who is logged in. */
+  readonly security: SecurityStart | undefined;
   readonly onMute: (mute: Mute) => void;
   readonly onCancel: () => void;
 }): React.ReactElement {
   const [span, setSpan] = useState(String(24 * HOUR_MS));
   const [by, setBy] = useState('');
   const [reason, setReason] = useState('');
+  useEffect(() => {
+    let left = false;
+    security?.authc.getCurrentUser().then(
+      ({ username, full_name: name }) => {
+        if (!left) setBy((typed) => typed || name || username);
+      },
+      // Nobody is logged in: the name is typed.
+      () => undefined
+    );
+    return () => {
+      left = true;
+    };
+  }, [security]);
   const confirm = (): void => {
     const since = Date.now();
     onMute({

@@ -8,7 +8,7 @@ import {
   EuiModalHeaderTitle,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { formatTime } from '../model/format';
+import { formatTime } from '../../shared/format';
 import type { Mute } from '../model/state';
 
 /** A mute and where it is kept. */

@@ -13,6 +13,8 @@ import {
   EuiForm,
   EuiFormRow,
   EuiSelect,
+  EuiSpacer,
+  EuiSwitch,
   EuiTitle,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
@@ -140,6 +142,22 @@ export function SettingsFlyout({
             'talker_limit',
             i18n.translate('networkTraffic.panel.settings.talkers', { defaultMessage: 'Talkers at most' })
           )}
+          <EuiSpacer size="m" />
+          <EuiSwitch
+            checked={draft.drops ?? false}
+            onChange={({ target }) => change({ drops: target.checked })}
+            label={i18n.translate('networkTraffic.panel.settings.drops', {
+              defaultMessage: 'Also find lasting losses of traffic',
+            })}
+          />
+          <EuiSpacer size="s" />
+          <EuiSwitch
+            checked={draft.bytes_by_domain ?? false}
+            onChange={({ target }) => change({ bytes_by_domain: target.checked })}
+            label={i18n.translate('networkTraffic.panel.settings.bytes', {
+              defaultMessage: 'Bytes by domain (two more searches)',
+            })}
+          />
         </EuiForm>
       </EuiFlyoutBody>
       <EuiFlyoutFooter>

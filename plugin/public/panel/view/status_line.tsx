@@ -1,14 +1,30 @@
 import React from 'react';
-import { EuiFlexGroup, EuiFlexItem, EuiIconTip, EuiLoadingSpinner, EuiText } from '@elastic/eui';
+import {
+  EuiButtonEmpty,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiIconTip,
+  EuiLoadingSpinner,
+  EuiText,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AnomaliesResponse } from '../../../common/api/anomalies';
-import { formatCount, formatTime } from '../model/format';
+import { formatCount, formatTime } from '../../shared/format';
+import type { Answer } from '../model/ask';
+import { STALE_MS } from '../model/load';
+import { useNow } from './use_now';
 
 /**
  * The status in one line of plain words: findings, how fresh the data, how long the baseline, how many domains.
  * @param muted findings that are hidden because their domain is muted.
+ * @param now the present: times of another day are told with their day.
  */
-export function statusText({ status }: AnomaliesResponse, muted: number, timeZone: string): string {
+export function statusText(
+  { status }: AnomaliesResponse,
+  muted: number,
+  now: number,
+  timeZone: string
+): string {
   const parts = [
     i18n.translate('networkTraffic.panel.status.findings', {
       defaultMessage: '{count, plural, =0 {No findings} one {# finding} other {# findings}}',
@@ -27,7 +43,7 @@ export function statusText({ status }: AnomaliesResponse, muted: number, timeZon
       : [
           i18n.translate('networkTraffic.panel.status.dataTo', {
             defaultMessage: 'data to {time}',
-            values: { time: formatTime(status.dataTo, status.now, timeZone) },
+            values: { time: formatTime(status.dataTo, now, timeZone) },
           }),
         ]),
     baselineText(status.baselineDays),
@@ -57,31 +73,53 @@ function baselineText(days: number): string {
 }
 
 export function StatusLine({
-  response,
+  answer,
   muted,
   refreshing,
   timeZone,
+  onRefresh,
   children,
 }: {
-  readonly response: AnomaliesResponse;
+  readonly answer: Answer;
   readonly muted: number;
   readonly refreshing: boolean;
   readonly timeZone: string;
+  readonly onRefresh: () => void;
   /** Buttons at the end of the line. */
   readonly children?: React.ReactNode;
 }): React.ReactElement {
-  const { bounds, status } = response;
+  const { bounds, status } = answer.response;
+  const now = useNow();
   return (
     <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
       <EuiFlexItem grow={false}>
         <EuiText size="s" data-test-subj="networkAnomaliesStatus">
-          <p role="status">{statusText(response, muted, timeZone)}</p>
+          <p role="status">{statusText(answer.response, muted, now, timeZone)}</p>
         </EuiText>
       </EuiFlexItem>
+      {now - answer.at >= STALE_MS ? (
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty
+            size="xs"
+            color="warning"
+            iconType="clock"
+            onClick={onRefresh}
+            data-test-subj="networkAnomaliesStale"
+          >
+            {i18n.translate('networkTraffic.panel.status.stale', {
+              defaultMessage: 'Answer of {time}: ask again',
+              values: { time: formatTime(answer.at, now, timeZone) },
+            })}
+          </EuiButtonEmpty>
+        </EuiFlexItem>
+      ) : null}
       {status.lowConfidence && status.state === 'ok' ? (
         <EuiFlexItem grow={false}>
           <EuiIconTip
             type="iInCircle"
+            aria-label={i18n.translate('networkTraffic.panel.status.confidence', {
+              defaultMessage: 'Low confidence',
+            })}
             content={i18n.translate('networkTraffic.panel.status.lowConfidence', {
               defaultMessage: 'Under a day of history: findings rest on little and may be wrong more often.',
             })}

@@ -10,7 +10,7 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { TalkerRow, TalkersAnswer } from '../../../common/api/anomalies';
-import { formatBytes, formatCount, formatShare } from '../model/format';
+import { formatBytes, formatCount, formatFigure, formatShare } from '../../shared/format';
 import { measureText } from './texts';
 
 const isBytes = (measure: TalkersAnswer['measure']): boolean =>
@@ -22,7 +22,7 @@ export function TalkersTable({
   onFilter,
 }: {
   readonly answer: TalkersAnswer;
-  readonly onFilter?: ((address: string) => void) | undefined;
+  readonly onFilter: (address: string) => void;
 }): React.ReactElement {
   const { measure, talkers, dominance, concentration } = answer;
   const columns: EuiBasicTableColumn<TalkerRow>[] = [
@@ -30,20 +30,16 @@ export function TalkersTable({
       name: i18n.translate('networkTraffic.panel.talkers.address', { defaultMessage: 'Address' }),
       render: ({ address, internal }: TalkerRow) => (
         <span style={{ overflowWrap: 'anywhere' }}>
-          {onFilter ? (
-            <EuiLink
-              onClick={() => onFilter(address)}
-              aria-label={i18n.translate('networkTraffic.panel.filterAddress', {
-                defaultMessage: 'Filter the dashboard by {address}',
-                values: { address },
-              })}
-              data-test-subj="networkAnomaliesAddress"
-            >
-              {address}
-            </EuiLink>
-          ) : (
-            address
-          )}{' '}
+          <EuiLink
+            onClick={() => onFilter(address)}
+            aria-label={i18n.translate('networkTraffic.panel.filterAddress', {
+              defaultMessage: 'Show {address} only',
+              values: { address },
+            })}
+            data-test-subj="networkAnomaliesAddress"
+          >
+            {address}
+          </EuiLink>{' '}
           {internal ? (
             <EuiBadge color="hollow">
               {i18n.translate('networkTraffic.panel.talkers.internal', { defaultMessage: 'internal' })}
@@ -106,8 +102,8 @@ export function TalkersTable({
                 '{addresses, plural, one {# address} other {# addresses}}; as concentrated as {effective} equal ones (HHI {hhi})',
               values: {
                 addresses: concentration.addresses,
-                effective: concentration.effectiveAddresses.toFixed(1),
-                hhi: concentration.hhi.toFixed(2),
+                effective: formatFigure(concentration.effectiveAddresses),
+                hhi: formatFigure(concentration.hhi),
               },
             })}
           </p>

@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { FindingKind, NameSource, Severity } from '../../../common/domain/spikes/types';
+import type { Confidence, FindingKind, NameSource, Severity } from '../../../common/domain/spikes/types';
 import type { TalkerMeasure } from '../../../common/domain/talkers/types';
 
 /** Words for the codes of the answer; functions, so that the language is known when they are read. */
@@ -10,6 +10,13 @@ export const severityText = (severity: Severity): string =>
     high: i18n.translate('networkTraffic.panel.severity.high', { defaultMessage: 'High' }),
     critical: i18n.translate('networkTraffic.panel.severity.critical', { defaultMessage: 'Critical' }),
   })[severity];
+
+export const confidenceText = (confidence: Confidence): string =>
+  ({
+    low: i18n.translate('networkTraffic.panel.confidence.low', { defaultMessage: 'low confidence' }),
+    medium: i18n.translate('networkTraffic.panel.confidence.medium', { defaultMessage: 'medium confidence' }),
+    high: i18n.translate('networkTraffic.panel.confidence.high', { defaultMessage: 'high confidence' }),
+  })[confidence];
 
 /** Colours of Kibana's own severities, named by EUI so that every theme has its own. */
 export const SEVERITY_COLOR: Readonly<Record<Severity, 'default' | 'primary' | 'warning' | 'danger'>> = {

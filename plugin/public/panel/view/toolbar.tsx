@@ -1,60 +1,118 @@
 import React from 'react';
-import { EuiButtonEmpty, EuiFlexItem } from '@elastic/eui';
+import { EuiButtonEmpty, EuiCopy, EuiFlexItem } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { AnomaliesResponse, AnomalyFinding } from '../../../common/api/anomalies';
+import type { AnomalyFinding } from '../../../common/api/anomalies';
+import type { Answer } from '../model/ask';
 import { answerToJson, findingsToCsv } from '../model/export';
+import type { PanelHost, PanelServices } from '../model/host';
+import { pagePath, stateOfAnswer } from '../model/permalink';
 import { saveFile } from './save_file';
 
 /** Buttons at the end of the status line. */
 export function Toolbar({
-  response,
+  answer,
   findings,
   mutes,
-  onMutes,
-  onSettings,
+  host,
+  services,
+  editing,
+  onOpen,
 }: {
-  readonly response: AnomaliesResponse;
+  readonly answer: Answer;
   /** As shown: without muted ones. */
   readonly findings: readonly AnomalyFinding[];
   readonly mutes: number;
-  readonly onMutes: () => void;
-  /** Absent outside of edit mode. */
-  readonly onSettings?: (() => void) | undefined;
+  readonly host: PanelHost;
+  readonly services: PanelServices;
+  /** Settings are offered. */
+  readonly editing: boolean;
+  readonly onOpen: (overlay: 'settings' | 'mutes') => void;
 }): React.ReactElement {
-  const button = (id: string, label: string, icon: string, onClick: () => void): React.ReactElement => (
-    <EuiFlexItem grow={false} key={id}>
-      <EuiButtonEmpty size="xs" iconType={icon} onClick={onClick} data-test-subj={`networkAnomalies-${id}`}>
-        {label}
-      </EuiButtonEmpty>
-    </EuiFlexItem>
-  );
+  const { application } = services.core;
+  const path = pagePath(stateOfAnswer(answer, host.state$.value, undefined));
   return (
     <>
-      {mutes > 0
-        ? button(
-            'mutes',
-            i18n.translate('networkTraffic.panel.toolbar.mutes', {
-              defaultMessage: '{mutes, plural, one {# muted domain} other {# muted domains}}',
-              values: { mutes },
-            }),
-            'bellSlash',
-            onMutes
-          )
-        : null}
-      {button('csv', 'CSV', 'exportAction', () =>
-        saveFile('network-anomalies.csv', 'text/csv', findingsToCsv(findings))
+      {mutes > 0 ? (
+        <Button
+          id="mutes"
+          icon="bellSlash"
+          label={i18n.translate('networkTraffic.panel.toolbar.mutes', {
+            defaultMessage: '{mutes, plural, one {# muted domain} other {# muted domains}}',
+            values: { mutes },
+          })}
+          onClick={() => onOpen('mutes')}
+        />
+      ) : null}
+      <Button
+        id="csv"
+        icon="exportAction"
+        label="CSV"
+        onClick={() => saveFile('network-anomalies.csv', 'text/csv', findingsToCsv(findings))}
+      />
+      <Button
+        id="json"
+        icon="exportAction"
+        label="JSON"
+        onClick={() =>
+          saveFile('network-anomalies.json', 'application/json', answerToJson(answer.response, findings))
+        }
+      />
+      {host.place === 'page' ? (
+        <EuiCopy textToCopy={application.getUrlForApp('networkTraffic', { path, absolute: true })}>
+          {(copy) => (
+            <Button
+              id="link"
+              icon="link"
+              label={i18n.translate('networkTraffic.panel.toolbar.link', { defaultMessage: 'Copy link' })}
+              onClick={copy}
+            />
+          )}
+        </EuiCopy>
+      ) : (
+        <Button
+          id="page"
+          icon="expand"
+          label={i18n.translate('networkTraffic.panel.toolbar.page', { defaultMessage: 'More room' })}
+          href={application.getUrlForApp('networkTraffic', { path })}
+        />
       )}
-      {button('json', 'JSON', 'exportAction', () =>
-        saveFile('network-anomalies.json', 'application/json', answerToJson(response, findings))
-      )}
-      {onSettings
-        ? button(
-            'settings',
-            i18n.translate('networkTraffic.panel.toolbar.settings', { defaultMessage: 'Settings' }),
-            'gear',
-            onSettings
-          )
-        : null}
+      {editing ? (
+        <Button
+          id="settings"
+          icon="gear"
+          label={i18n.translate('networkTraffic.panel.toolbar.settings', { defaultMessage: 'Settings' })}
+          onClick={() => onOpen('settings')}
+        />
+      ) : null}
     </>
+  );
+}
+
+function Button({
+  id,
+  label,
+  icon,
+  onClick,
+  href,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: string;
+  readonly onClick?: (() => void) | undefined;
+  readonly href?: string;
+}): React.ReactElement {
+  const look = { size: 'xs', iconType: icon, 'data-test-subj': `networkAnomalies-${id}` } as const;
+  return (
+    <EuiFlexItem grow={false}>
+      {href === undefined ? (
+        <EuiButtonEmpty {...look} onClick={() => onClick?.()}>
+          {label}
+        </EuiButtonEmpty>
+      ) : (
+        <EuiButtonEmpty {...look} href={href}>
+          {label}
+        </EuiButtonEmpty>
+      )}
+    </EuiFlexItem>
   );
 }

@@ -1,0 +1,57 @@
+import React from 'react';
+import { EuiBasicTable, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { ByteJoin, DomainBytes } from '../../../common/api/anomalies';
+import { formatBytes, formatCount, formatShare } from '../../shared/format';
+
+const title = (): string =>
+  i18n.translate('networkTraffic.panel.bytes.title', { defaultMessage: 'Bytes by domain' });
+
+/** Volume of domains, as far as flows and names could be joined; how far is said below. */
+export function BytesTable({ join }: { readonly join: ByteJoin }): React.ReactElement {
+  return (
+    <section aria-label={title()}>
+      <EuiSpacer size="m" />
+      <EuiTitle size="xxs">
+        <h3>{title()}</h3>
+      </EuiTitle>
+      <EuiSpacer size="xs" />
+      <EuiBasicTable<DomainBytes>
+        data-test-subj="networkAnomaliesBytes"
+        tableCaption={title()}
+        items={[...join.domains]}
+        itemId="domain"
+        responsive={false}
+        noItemsMessage={i18n.translate('networkTraffic.panel.bytes.none', {
+          defaultMessage: 'No flow could be joined with a name.',
+        })}
+        columns={[
+          {
+            field: 'domain',
+            name: i18n.translate('networkTraffic.panel.column.domain', { defaultMessage: 'Domain' }),
+          },
+          {
+            name: i18n.translate('networkTraffic.panel.measure.total', { defaultMessage: 'Bytes in all' }),
+            align: 'right',
+            render: ({ bytes }: DomainBytes) => formatBytes(bytes),
+          },
+          {
+            name: i18n.translate('networkTraffic.panel.measure.connections', {
+              defaultMessage: 'Connections',
+            }),
+            align: 'right',
+            render: ({ connections }: DomainBytes) => formatCount(connections),
+          },
+        ]}
+      />
+      <EuiText size="xs" color="subdued">
+        <p>
+          {i18n.translate('networkTraffic.panel.bytes.joined', {
+            defaultMessage: '{share} of all bytes could be joined with a name',
+            values: { share: formatShare(join.shareJoined) },
+          })}
+        </p>
+      </EuiText>
+    </section>
+  );
+}
