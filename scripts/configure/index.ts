@@ -1,89 +1,139 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { Command } from 'commander';
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
 import {
-  keystoreSteps,
-  logstashPipeline,
-  packetbeatConfiguration,
+  configurationFiles,
+  DEFAULT_SITE,
+  PROTOCOLS,
   siteFaults,
   type Site,
 } from '../../plugin/common/configure';
+import { clientFor } from '../replay/target';
+import { askForSite } from './ask';
+import { EMBEDDED, embedded } from './embed';
+import { nextSteps, writeFiles } from './files';
+import { verdict, waitAndVerify } from './verify';
 
-const DEPLOY = join(__dirname, '..', '..', 'deploy');
-const shipped = (path: string): string => readFileSync(join(DEPLOY, path), 'utf8');
-const list = (text: string): string[] =>
-  text
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const MINUTE = 60_000;
+/** Packetbeat's idle time of a connection, its queue and Elasticsearch's refresh, twice. */
+const BOTH_MS = 90_000;
+
+function list(text: string): string[] {
+  return text
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+function minutes(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('A number above 0 is wanted.');
+  return value;
+}
 
 interface Options {
   readonly interface: string;
   readonly logstash: string;
   readonly elasticsearch: string;
+  readonly elasticsearchAuthority: boolean;
   readonly packetbeatVersion: string;
+  readonly logstashVersion: string;
   readonly tls: boolean;
   readonly internal: string[];
   readonly protocols: string[];
   readonly out: string;
+  readonly force: boolean;
+  readonly wait: boolean;
+  readonly onlyVerify: boolean;
+  readonly minutes: number;
+  readonly embed: boolean;
 }
 
-/** `npm run -s configure`: matching packetbeat.yml and Logstash pipeline for a site. Secrets are never asked for: the steps say where to type them. */
-function main(): void {
+/**
+ * `npm run -s configure`: writes matching packetbeat.yml and Logstash pipeline for a site, says how secrets get into the keystores, then waits for
+ * the first documents and asks the doctor's questions of them. Ends with 1 when something is wrong or nothing came.
+ */
+async function main(): Promise<void> {
+  const site = DEFAULT_SITE;
   const program = new Command('configure')
     .description(
-      'Writes a packetbeat.yml and a Logstash pipeline that fit together, and says how secrets get into the keystores'
+      'Writes a packetbeat.yml and a Logstash pipeline that fit together, says how secrets get into the keystores, waits for the first documents and says whether they are right. Without any option it asks.'
     )
-    .option('--interface <name>', 'network interface of the sensor', 'any')
-    .option('--logstash <host:port>', 'as the sensor reaches it', 'localhost:5044')
-    .option('--elasticsearch <url>', 'as Logstash reaches it', 'http://localhost:9200')
-    .option('--packetbeat-version <version>', 'decides how flows are reported', '7.17.0')
+    .option('--interface <name>', 'network interface of the sensor', site.interface)
+    .option('--logstash <host:port>', 'as the sensor reaches it', site.logstashHost)
+    .option('--elasticsearch <url>', 'as Logstash reaches it', site.elasticsearchHost)
+    .option('--elasticsearch-authority', 'Logstash is given the authority of its certificate', false)
+    .option('--packetbeat-version <version>', 'decides how flows are reported', site.packetbeatVersion)
+    .option('--logstash-version <version>', 'decides what TLS options are called', site.logstashVersion)
     .option('--tls', 'sensors and Logstash show each other certificates', false)
     .option('--internal <networks>', 'CIDR, comma between them; default: private addresses', list, [])
-    .option('--protocols <names>', 'comma between them; default: all', list, [])
+    .option('--protocols <names>', `comma between them; default: all (${PROTOCOLS.join(', ')})`, list, [])
     .option('-o, --out <folder>', 'to write into', 'network-traffic-config')
+    .option('--force', 'write over files that are there and different', false)
+    .option('--no-wait', 'write only')
+    .option('--only-verify', 'write nothing: wait for documents and verify them', false)
+    .option('--minutes <number>', 'how long to wait for the first document', minutes, 10)
+    .option('--embed', 'for developers: bring deploy/ into the module that the plugin carries', false)
+    .addHelpText(
+      'after',
+      '\nVerifying asks the Elasticsearch of --elasticsearch, or of ELASTICSEARCH_URL where it has another name from here, with ELASTICSEARCH_API_KEY or ELASTICSEARCH_USERNAME and _PASSWORD; NODE_EXTRA_CA_CERTS names the file of its authority.'
+    )
     .parse();
   const options = program.opts<Options>();
-  const site: Site = {
+  if (options.embed) return writeFileSync(EMBEDDED, embedded());
+  const asked = process.argv.length === 2 && process.stdin.isTTY;
+  const chosen = asked ? await askForSite() : siteOf(options);
+  const faults = siteFaults(chosen);
+  if (faults.length > 0) program.error(faults.map(({ message }) => message).join('\n'));
+  if (!options.onlyVerify) {
+    const written = writeFiles(resolve(options.out), configurationFiles(chosen), options.force);
+    process.stdout.write(`${nextSteps(options.out, written).join('\n')}\n`);
+  }
+  if (options.wait || options.onlyVerify)
+    await verify(process.env['ELASTICSEARCH_URL'] ?? chosen.elasticsearchHost, options.minutes);
+}
+
+function siteOf(options: Options): Site {
+  return {
     interface: options.interface,
     logstashHost: options.logstash,
     elasticsearchHost: options.elasticsearch,
+    elasticsearchAuthority: options.elasticsearchAuthority,
     packetbeatVersion: options.packetbeatVersion,
+    logstashVersion: options.logstashVersion,
     tls: options.tls,
     internalNetworks: options.internal,
     protocols: options.protocols,
   };
-  const faults = siteFaults(site);
-  if (faults.length > 0) program.error(faults.join('\n'));
-  const out = resolve(options.out);
-  const pipeline = logstashPipeline(
-    {
-      input: shipped('logstash/pipeline/10-input.conf'),
-      filter: shipped('logstash/pipeline/20-filter.conf'),
-      output: shipped('logstash/pipeline/30-output.conf'),
-    },
-    site
-  );
-  mkdirSync(join(out, 'pipeline'), { recursive: true });
-  const files: readonly (readonly [string, string])[] = [
-    ['packetbeat.yml', packetbeatConfiguration(shipped('packetbeat/packetbeat.yml'), site)],
-    ['pipeline/10-input.conf', pipeline.input],
-    ['pipeline/20-filter.conf', pipeline.filter],
-    ['pipeline/30-output.conf', pipeline.output],
-    ['pipeline/flow_delta.rb', shipped('logstash/pipeline/flow_delta.rb')],
-    ['pipelines.yml', shipped('logstash/pipelines.yml')],
-  ];
-  for (const [name, text] of files) writeFileSync(join(out, name), text, { mode: 0o600 });
-  const steps = [
-    `Written: ${files.map(([name]) => join(options.out, name)).join(', ')}`,
-    'On the machine with Logstash, in its folder:',
-    ...keystoreSteps().map((step) => `  ${step}`),
-    `  copy pipeline/ to /usr/share/logstash/pipeline and pipelines.yml to its config folder, then start it`,
-    'On the sensor:',
-    '  packetbeat test config -c packetbeat.yml && packetbeat -e -c packetbeat.yml',
-    'Then open Network Traffic in Kibana: its diagnosis says whether documents arrive and are right.',
-  ];
-  process.stdout.write(`${steps.join('\n')}\n`);
 }
 
-main();
+async function verify(url: string, waitMinutes: number): Promise<void> {
+  const client = clientFor(url);
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  say(`Waiting up to ${waitMinutes} minutes for the first documents in ${url}; Ctrl-C stops it.`);
+  try {
+    const diagnosis = await waitAndVerify({
+      client,
+      firstMs: waitMinutes * MINUTE,
+      bothMs: BOTH_MS,
+      report: say,
+      signal: stop.signal,
+    });
+    if (diagnosis === null)
+      process.stdout.write(
+        'No new document came. Does `packetbeat test output` reach Logstash? Does Logstash’s log name Elasticsearch? Then: npm run -s configure -- --only-verify\n'
+      );
+    else process.stdout.write(`${verdict(diagnosis).join('\n')}\n`);
+    if (diagnosis === null || diagnosis.findings.some(({ severity }) => severity === 'error'))
+      process.exitCode = 1;
+  } finally {
+    await client.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

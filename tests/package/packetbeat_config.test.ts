@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { packetbeatConfiguration, type Site } from '../../plugin/common/configure';
+import { configurationFiles, DEFAULT_SITE, type Site } from '../../plugin/common/configure';
 import { cachedPacketbeat, GENERATIONS, moduleFolder, type Generation } from '../../scripts/packetbeat/build';
 
 const ROOT = join(__dirname, '..', '..');
@@ -12,9 +12,9 @@ const CERTIFICATES = '/etc/packetbeat/tls';
 const shipped = readdirSync(FOLDER).filter((file) => file.endsWith('.yml'));
 
 const SITE: Site = {
+  ...DEFAULT_SITE,
   interface: 'eth0',
   logstashHost: 'logs.example.com:5044',
-  elasticsearchHost: 'https://es.example.com:9200',
   packetbeatVersion: '8.17.0',
   tls: true,
   internalNetworks: ['10.0.0.0/8'],
@@ -33,10 +33,7 @@ const isFor = (generation: Generation, text: string): boolean =>
   generation === '9.0' || !text.includes('enable_delta_flow_reports');
 const texts = [
   ...shipped.map((file) => [file, readFileSync(join(FOLDER, file), 'utf8')] as const),
-  ...generated.map(
-    ([name, site]) =>
-      [name, packetbeatConfiguration(readFileSync(join(FOLDER, 'packetbeat.yml'), 'utf8'), site)] as const
-  ),
+  ...generated.map(([name, site]) => [name, configurationFiles(site)[0]?.text ?? ''] as const),
 ];
 
 describe.each(GENERATIONS)('packetbeat %s', (generation) => {

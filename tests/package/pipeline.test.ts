@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configurationFiles, DEFAULT_SITE, type Site } from '../../plugin/common/configure';
 import { pipeline, type PacketbeatEvent } from '../../scripts/enrich';
 import { parsePipeline } from '../../scripts/logstash/parse';
+import { isDocumented, type Logstash } from './support/logstash_options';
 
 const FOLDER = join(__dirname, '..', '..', 'deploy', 'logstash');
 
@@ -52,89 +54,47 @@ describe.each(['flows.json', 'transactions.json'])('golden examples in %s', (fil
   });
 });
 
-/** Options as documented for Logstash 7.17, 8 and 9, of the plugins in use. */
-const DOCUMENTED: Readonly<Record<string, readonly string[]>> = {
-  'input beats': [
-    'port',
-    'host',
-    'ssl_enabled',
-    'ssl_certificate',
-    'ssl_key',
-    'ssl_certificate_authorities',
-    'ssl_client_authentication',
-  ],
-  'input stdin': ['codec'],
-  'filter cidr': ['address', 'network', 'network_path', 'separator', 'refresh_interval'],
-  'filter geoip': [
-    'cache_size',
-    'database',
-    'default_database_type',
-    'ecs_compatibility',
-    'fields',
-    'source',
-    'tag_on_failure',
-    'target',
-  ],
-  'filter mutate': [
-    'convert',
-    'copy',
-    'gsub',
-    'join',
-    'lowercase',
-    'merge',
-    'coerce',
-    'rename',
-    'replace',
-    'split',
-    'strip',
-    'update',
-    'uppercase',
-    'capitalize',
-    'tag_on_failure',
-  ],
-  'filter ruby': ['code', 'init', 'path', 'script_params', 'tag_on_exception', 'tag_with_exception_message'],
-  'output elasticsearch': [
-    'action',
-    'data_stream',
-    'document_id',
-    'hosts',
-    'ilm_enabled',
-    'index',
-    'manage_template',
-    'password',
-    'user',
-    'silence_errors_in_log',
-  ],
-  'output stdout': ['codec'],
+const textOf = (site: Partial<Site>): string =>
+  configurationFiles({ ...DEFAULT_SITE, ...site })
+    .filter(({ path }) => path.endsWith('.conf'))
+    .map(({ text }) => text)
+    .join('\n');
+const TLS: Partial<Site> = {
+  tls: true,
+  elasticsearchHost: 'https://es.example:9200',
+  elasticsearchAuthority: true,
 };
-const COMMON: Readonly<Record<string, readonly string[]>> = {
-  input: ['add_field', 'codec', 'enable_metric', 'id', 'tags', 'type'],
-  filter: ['add_field', 'add_tag', 'enable_metric', 'id', 'periodic_flush', 'remove_field', 'remove_tag'],
-  output: ['codec', 'enable_metric', 'id'],
-};
+/** Each generation of Logstash with the pipeline that we ship and the ones that we generate for it. */
+const VARIANTS: readonly (readonly [Logstash, string, string])[] = (
+  [
+    ['7.17', '7.17.29'],
+    ['8.12', '8.12.2'],
+    ['9', '9.1.0'],
+  ] as const
+).flatMap(([logstash, logstashVersion]) => [
+  [logstash, 'as it is shipped', textOf({})] as const,
+  [logstash, 'with TLS on both sides', textOf({ ...TLS, logstashVersion })] as const,
+]);
 
 (has('go') ? describe : describe.skip)('the pipeline, read by an existing parser', () => {
-  const files = readdirSync(join(FOLDER, 'pipeline'))
-    .filter((file) => file.endsWith('.conf'))
-    .sort();
-  const text = files.map((file) => readFileSync(join(FOLDER, 'pipeline', file), 'utf8')).join('\n');
+  it.each(VARIANTS)(
+    'Logstash %s knows every option: %s',
+    (logstash, _, text) => {
+      const plugins = parsePipeline(text);
+      expect(plugins.map(({ section, name }) => `${section} ${name}`)).toEqual(
+        expect.arrayContaining(['input beats', 'filter geoip', 'filter ruby', 'output elasticsearch'])
+      );
+      const unknown = plugins.flatMap(({ section, name, options }) =>
+        options
+          .filter((option) => !isDocumented(logstash, section, name, option))
+          .map((option) => `${section} ${name} ${option}`)
+      );
+      expect(unknown).toEqual([]);
+    },
+    120_000
+  );
 
-  it('has only documented options', () => {
-    const plugins = parsePipeline(text);
-    expect(plugins.map(({ section, name }) => `${section} ${name}`)).toEqual(
-      expect.arrayContaining(['input beats', 'filter geoip', 'filter ruby', 'output elasticsearch'])
-    );
-    const unknown = plugins.flatMap(({ section, name, options }) =>
-      options
-        .filter(
-          (option) =>
-            ![...(DOCUMENTED[`${section} ${name}`] ?? []), ...(COMMON[section] ?? [])].includes(option)
-        )
-        .map((option) => `${section} ${name} ${option}`)
-    );
-    expect(unknown).toEqual([]);
-  }, 120_000);
-
+  const text = textOf({});
   it('writes to logstash-* on every version', () => {
     for (const { name, options } of parsePipeline(text).filter(({ section }) => section === 'output')) {
       expect([name, ...options]).toEqual(

@@ -1,5 +1,4 @@
-export { keystoreSteps, logstashPipeline } from './logstash';
-export type { PipelineFiles } from './logstash';
-export { packetbeatConfiguration } from './packetbeat';
-export { siteFaults } from './site';
-export type { Site } from './site';
+export { configurationFiles, KEYSTORE_COMMANDS, SENSOR_COMMANDS } from './files';
+export type { ConfigurationFile } from './files';
+export { DEFAULT_SITE, PROTOCOLS, siteFaults } from './site';
+export type { Site, SiteFault } from './site';

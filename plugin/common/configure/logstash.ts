@@ -1,30 +1,46 @@
-import { siteFaults, type Site } from './site';
+import { SHIPPED } from './shipped';
+import { assertSite, isFrom, portOf, type Site } from './site';
+import { replaced } from './text';
 
-/** The three files of the shipped pipeline (deploy/logstash/pipeline), as text. */
+/** Input, filters and output of a pipeline, as text. */
 export interface PipelineFiles {
   readonly input: string;
   readonly filter: string;
   readonly output: string;
 }
 
-/** The pipeline of a site for Logstash 8 and 9 (7.17 names the TLS options otherwise). @throws {RangeError} naming the first fault. */
-export function logstashPipeline(shipped: PipelineFiles, site: Site): PipelineFiles {
-  const [fault] = siteFaults(site);
-  if (fault !== undefined) throw new RangeError(fault);
-  const port = site.logstashHost.slice(site.logstashHost.lastIndexOf(':') + 1);
-  const plain = shipped.input.replace('port => 5044', `port => ${port}`);
-  return {
-    input: site.tls ? plain.replace(/^( *)# {3}(ssl_[a-z_]+ => )/gm, '$1$2') : plain,
-    filter: shipped.filter,
-    output: shipped.output.split('${ELASTICSEARCH_HOSTS:http://localhost:9200}').join(site.elasticsearchHost),
-  };
+/** TLS options as the shipped files name them, and their names before 8.12 (which Logstash 9 no longer takes). */
+const OLDER_INPUT: readonly (readonly [string, string])[] = [
+  ['ssl_enabled => true', 'ssl => true'],
+  ['ssl_client_authentication => "required"', 'ssl_verify_mode => "force_peer"'],
+];
+const OLDER_OUTPUT: readonly (readonly [string, string])[] = [
+  [
+    'ssl_certificate_authorities => ["/etc/logstash/tls/http_ca.crt"]',
+    'cacert => "/etc/logstash/tls/http_ca.crt"',
+  ],
+];
+const OPTIONAL = /^( *)# {3}((?:ssl_[a-z_]+) => )/gm;
+
+/**
+ * The pipeline of a site, made of the shipped one (deploy/logstash/pipeline).
+ * @throws {RangeError} naming the first fault of the answers.
+ */
+export function logstashPipeline(site: Site): PipelineFiles {
+  assertSite(site);
+  const older = !isFrom(site.logstashVersion, 8, 12);
+  let input = replaced(SHIPPED.input, 'port => 5044', `port => ${portOf(site)}`);
+  let output = replaced(
+    SHIPPED.output,
+    '${ELASTICSEARCH_HOSTS:http://localhost:9200}',
+    site.elasticsearchHost
+  );
+  if (site.tls) input = renamed(input.replace(OPTIONAL, '$1$2'), older ? OLDER_INPUT : []);
+  if (site.elasticsearchAuthority)
+    output = renamed(output.replace(OPTIONAL, '$1$2'), older ? OLDER_OUTPUT : []);
+  return { input, filter: SHIPPED.filter, output };
 }
 
-/** Commands that put the secrets where they belong; they are typed in, never written into a file. */
-export function keystoreSteps(): string[] {
-  return [
-    'bin/logstash-keystore create',
-    'bin/logstash-keystore add ELASTICSEARCH_USER',
-    'bin/logstash-keystore add ELASTICSEARCH_PASSWORD',
-  ];
+function renamed(text: string, names: readonly (readonly [string, string])[]): string {
+  return names.reduce((all, [name, older]) => replaced(all, name, older), text);
 }

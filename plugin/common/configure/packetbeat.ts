@@ -1,7 +1,13 @@
-import { hasDeltaReports, siteFaults, type Site } from './site';
+import { SHIPPED } from './shipped';
+import { assertSite, isFrom, onlyProtocols, portOf, type Site } from './site';
+import { replaced } from './text';
 
-const FLOWS_ONCE = /^ {2}# A negative period[^\n]*\n {2}period: -1s\n/m;
-const DELTA = '  period: 10s\n  enable_delta_flow_reports: true\n';
+const FLOWS_ONCE = `  # A negative period means: no report before the end.
+  period: -1s
+`;
+const DELTA = `  period: 10s
+  enable_delta_flow_reports: true
+`;
 const DELTA_MARK = `processors:
   # Documents carry no sign of their own that they are differences.
   - add_fields:
@@ -10,30 +16,33 @@ const DELTA_MARK = `processors:
       fields:
         flow.report: delta
 `;
-const PROTOCOL_ENTRY = /^ {2}- type: ([a-z0-9]+)\n(?: {4}[^\n]*\n)*/gm;
+const TLS = `  # Both ends show a certificate of the same authority.
+  ssl.certificate_authorities: ["/etc/packetbeat/tls/ca.crt"]
+  ssl.certificate: "/etc/packetbeat/tls/packetbeat.crt"
+  ssl.key: "/etc/packetbeat/tls/packetbeat.key"
+`;
 
 /**
- * packetbeat.yml of a site, made of the shipped one (deploy/packetbeat/packetbeat.yml, given as text).
+ * packetbeat.yml of a site, made of the shipped one.
  * @throws {RangeError} naming the first fault of the answers.
  */
-export function packetbeatConfiguration(shipped: string, site: Site): string {
-  const [fault] = siteFaults(site);
-  if (fault !== undefined) throw new RangeError(fault);
+export function packetbeatConfiguration(site: Site): string {
+  assertSite(site);
+  const shipped = SHIPPED.packetbeat;
   let text = shipped.slice(shipped.indexOf('packetbeat.interfaces.device'));
   text = replaced(text, '${CAPTURE_INTERFACE:any}', site.interface);
   text = replaced(text, '${LOGSTASH_HOST:localhost:5044}', site.logstashHost);
+  // Packetbeat must not watch its own way to Logstash, whatever its port.
+  text = replaced(text, 'not tcp port 5044', `not tcp port ${portOf(site)}`);
   if (site.internalNetworks.length > 0) {
     const networks = site.internalNetworks.map((network) => `  - ${network}\n`).join('');
     text = replaced(text, '  - private\n  - fc00::/7\n', networks);
   }
   if (hasDeltaReports(site.packetbeatVersion)) {
-    text = text.replace(FLOWS_ONCE, DELTA);
+    text = replaced(text, FLOWS_ONCE, DELTA);
     text = replaced(text, 'processors:\n', DELTA_MARK);
   }
-  if (site.protocols.length > 0)
-    text = text.replace(PROTOCOL_ENTRY, (entry, name: string) =>
-      site.protocols.includes(name) ? entry : ''
-    );
+  if (site.protocols.length > 0) text = onlyProtocols(text, site.protocols);
   if (site.tls) {
     const hosts = `  hosts: ["${site.logstashHost}"]\n`;
     text = replaced(text, hosts, `${hosts}${TLS}`);
@@ -41,14 +50,7 @@ export function packetbeatConfiguration(shipped: string, site: Site): string {
   return `# Made for Packetbeat ${site.packetbeatVersion}.\n\n${text}`;
 }
 
-const TLS = `  # Both ends show a certificate of the same authority.
-  ssl.certificate_authorities: ["/etc/packetbeat/tls/ca.crt"]
-  ssl.certificate: "/etc/packetbeat/tls/packetbeat.crt"
-  ssl.key: "/etc/packetbeat/tls/packetbeat.key"
-`;
-
-/** Like String.replace, but a text that is not there is a fault of the shipped file, not to be passed over. */
-function replaced(text: string, wanted: string, by: string): string {
-  if (!text.includes(wanted)) throw new Error(`The shipped configuration lacks: ${wanted}`);
-  return text.split(wanted).join(by);
+/** Delta flow reports came with 8.14 in the default distribution; before, the setting is ignored in silence. */
+function hasDeltaReports(version: string): boolean {
+  return isFrom(version, 8, 14);
 }

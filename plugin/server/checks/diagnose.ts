@@ -7,10 +7,10 @@ import { masked } from './mask';
 import { survey } from './survey';
 import { notRun, type DoctorCheck, type Outcome, type Patient } from './types';
 
-/** Asks every question once; reads only. @param mask hides addresses and sensor names. */
+/** Asks every question once; reads only. @param mask hides addresses and sensor names. @param since epoch ms: what came before is not judged. */
 export async function diagnose(
   context: SetupContext,
-  { mask }: { mask: boolean }
+  { mask, since }: { mask: boolean; since?: number }
 ): Promise<DiagnosisResponse> {
   const now = context.now();
   const found = await planning(context);
@@ -20,7 +20,7 @@ export async function diagnose(
     planning: found,
     indexPattern,
     now,
-    survey: await survey(context, indexPattern),
+    survey: await survey(context, indexPattern, since),
   };
   const findings: DiagnosisFinding[] = [];
   const checks: DiagnosisCheck[] = [];

@@ -18,7 +18,7 @@ export interface Survey {
   /** Epoch ms of the newest document that is not of the future. */
   readonly newest: number | null;
   readonly future: number;
-  /** Query of the documents that are judged: the last day, or all when that is empty. */
+  /** Query of the documents that are judged: the last day (or since a given time), or all when that is empty. */
   readonly window: JsonObject;
   readonly judged: number;
   readonly flows: number;
@@ -64,8 +64,10 @@ export interface SearchAnswer {
 /** Searches as the checks do: nothing there is an empty answer, not an error. */
 export const searchPattern = search;
 
-export async function survey(context: SetupContext, pattern: string): Promise<Survey> {
+/** @param since epoch ms: documents before it are not judged. Default: a day ago. */
+export async function survey(context: SetupContext, pattern: string, since?: number): Promise<Survey> {
   const now = context.now();
+  const judgedFrom = since ?? now - DAY;
   const keyword = await aggregatable(context, pattern);
   const counted = await search(context, pattern, {
     size: 0,
@@ -78,7 +80,7 @@ export async function survey(context: SetupContext, pattern: string): Promise<Su
       },
       day: {
         filter: {
-          range: { '@timestamp': { gte: now - DAY, lte: now + 5 * MINUTE, format: 'epoch_millis' } },
+          range: { '@timestamp': { gte: judgedFrom, lte: now + 5 * MINUTE, format: 'epoch_millis' } },
         },
       },
       quarter: {
@@ -94,7 +96,7 @@ export async function survey(context: SetupContext, pattern: string): Promise<Su
   const filter: JsonObject[] = [PACKETBEAT];
   if (lastDay > 0)
     filter.push({
-      range: { '@timestamp': { gte: now - DAY, lte: now + 5 * MINUTE, format: 'epoch_millis' } },
+      range: { '@timestamp': { gte: judgedFrom, lte: now + 5 * MINUTE, format: 'epoch_millis' } },
     });
   const window: JsonObject = { bool: { filter } };
   const [kinds, sample, elsewhere, indices] = await Promise.all([

@@ -1,0 +1,40 @@
+import { logstashPipeline } from './logstash';
+import { packetbeatConfiguration } from './packetbeat';
+import { SHIPPED } from './shipped';
+import type { Site } from './site';
+
+/** A file of the configuration: where it lies below the folder of the configuration, and what is in it. */
+export interface ConfigurationFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Every file that a site needs: packetbeat.yml for the sensor, the rest for the machine with Logstash. No secret is in them.
+ * @throws {RangeError} naming the first fault of the answers.
+ */
+export function configurationFiles(site: Site): ConfigurationFile[] {
+  const { input, filter, output } = logstashPipeline(site);
+  return [
+    { path: 'packetbeat.yml', text: packetbeatConfiguration(site) },
+    { path: 'pipelines.yml', text: SHIPPED.pipelines },
+    { path: 'pipeline/10-input.conf', text: input },
+    { path: 'pipeline/20-filter.conf', text: filter },
+    { path: 'pipeline/30-output.conf', text: output },
+    { path: 'pipeline/flow_delta.rb', text: SHIPPED.flowDelta },
+  ];
+}
+
+/** Commands for the machine with Logstash, in its folder: secrets are typed in, never written into a file. */
+export const KEYSTORE_COMMANDS: readonly string[] = [
+  'bin/logstash-keystore create',
+  'bin/logstash-keystore add ELASTICSEARCH_USER',
+  'bin/logstash-keystore add ELASTICSEARCH_PASSWORD',
+];
+
+/** Commands for the sensor, in the folder with its packetbeat.yml. */
+export const SENSOR_COMMANDS: readonly string[] = [
+  'packetbeat test config -c "$PWD/packetbeat.yml"',
+  'packetbeat test output -c "$PWD/packetbeat.yml"',
+  'packetbeat -e -c "$PWD/packetbeat.yml"',
+];

@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@elastic/elasticsearch';
+import type { DiagnosisResponse } from '../../plugin/common/api/diagnosis';
+import { diagnose } from '../../plugin/server/checks/diagnose';
+import { survey, type Survey } from '../../plugin/server/checks/survey';
+import { Problem } from '../../plugin/server/problem';
+import { planning } from '../../plugin/server/setup/planning';
+import { withoutKibana } from './without_kibana';
+
+const EVERY = 2_000;
+
+export interface VerifyOptions {
+  readonly client: Client;
+  /** How long to wait for the first document, and how long from then on for flows and transactions both, in milliseconds. */
+  readonly firstMs: number;
+  readonly bothMs: number;
+  readonly report: (line: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Waits until new documents of Packetbeat are in Elasticsearch, wherever they went, and asks the doctor's questions of those that came from now on.
+ * "New" is a higher count, not a later time: a sensor's clock may be wrong.
+ * @returns null when none came in time.
+ * @throws {Problem} when Elasticsearch refuses the user; while it does not answer it is asked again.
+ */
+export async function waitAndVerify(options: VerifyOptions): Promise<DiagnosisResponse | null> {
+  const { client, report } = options;
+  const context = withoutKibana(client);
+  const since = Date.now();
+  let before: Survey | undefined;
+  const look = async (): Promise<Survey | undefined> => {
+    try {
+      const { indexPattern } = (await planning(context)).settings;
+      return await survey(context, indexPattern, since);
+    } catch (error) {
+      if (error instanceof Problem && error.code !== 'unreachable') throw error;
+      report(`${error instanceof Error ? error.message : String(error)} Asking again …`);
+      return undefined;
+    }
+  };
+  const arrived = (now: Survey): boolean => {
+    before ??= now;
+    return total(now) > total(before);
+  };
+  if (!(await until(look, arrived, options.firstMs, options.signal))) return null;
+  report(
+    'The first documents are there. Connections are told when they were silent for a while; waiting for them …'
+  );
+  await until(
+    look,
+    ({ flows, transactions, elsewhere }) =>
+      (flows > 0 && transactions > 0) || grown(elsewhere, before?.elsewhere ?? []),
+    options.bothMs,
+    options.signal
+  );
+  return diagnose(context, { mask: false, since });
+}
+
+async function until(
+  look: () => Promise<Survey | undefined>,
+  isTrue: (survey: Survey) => boolean,
+  milliseconds: number,
+  signal?: AbortSignal
+): Promise<boolean> {
+  const end = Date.now() + milliseconds;
+  while (signal?.aborted !== true) {
+    const found = await look();
+    if (found !== undefined && isTrue(found)) return true;
+    if (Date.now() >= end) break;
+    await sleep(EVERY);
+  }
+  return false;
+}
+
+function total({ documents, elsewhere }: Survey): number {
+  return documents + elsewhereTotal(elsewhere);
+}
+
+function elsewhereTotal(elsewhere: Survey['elsewhere']): number {
+  return elsewhere.reduce((sum, { documents }) => sum + documents, 0);
+}
+
+function grown(now: Survey['elsewhere'], before: Survey['elsewhere']): boolean {
+  return elsewhereTotal(now) > elsewhereTotal(before);
+}
+
+/** The outcome as lines of text: what is good in a word, what is wrong with its reason and its remedy. */
+export function verdict({ checks, findings, traffic, indexPattern }: DiagnosisResponse): string[] {
+  const indent = (text: string): string =>
+    text
+      .split('\n')
+      .map((line) => `      ${line}`)
+      .join('\n');
+  return [
+    ...checks.map(({ question, result, message }) =>
+      result === 'found' ? `  !!  ${question}` : `  ${result === 'ok' ? 'ok' : '--'}  ${question} ${message}`
+    ),
+    ...findings.flatMap(({ code, severity, symptom, cause, evidence, remedy, snippet }) => [
+      '',
+      `${severity === 'error' ? 'Wrong' : 'Look'}: ${cause} (${code})`,
+      `  You see: ${symptom}`,
+      ...evidence.map(({ label, value }) => `  ${label}: ${String(value)}`),
+      `  What to do: ${remedy}`,
+      ...(snippet === undefined ? [] : [indent(snippet)]),
+    ]),
+    '',
+    findings.length === 0
+      ? `All is well: ${traffic.documents} documents behind ${indexPattern}.`
+      : `${findings.length} ${findings.length === 1 ? 'thing' : 'things'} to look at, ${traffic.documents} documents behind ${indexPattern}.`,
+  ];
+}

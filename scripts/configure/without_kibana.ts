@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { Client } from '@elastic/elasticsearch';
+import type { ElasticsearchClient, SavedObjectsClient } from '../../plugin/kibana_types/server';
+import { createElasticsearch } from '../../plugin/server/elasticsearch';
+import { loadAssets } from '../../plugin/server/setup/assets';
+import type { SetupContext } from '../../plugin/server/setup/context';
+
+const SERVER = join(__dirname, '..', '..', 'plugin', 'server');
+
+/** No Kibana is asked here, so there are no objects of ours: the doctor then judges documents, indices and templates alone. */
+const NO_OBJECTS: SavedObjectsClient = {
+  bulkGet: (objects) =>
+    Promise.resolve({
+      saved_objects: objects.map(({ id, type }) => ({
+        id,
+        type,
+        error: { statusCode: 404, error: 'Not Found', message: 'No Kibana was asked' },
+      })),
+    }),
+  find: () => Promise.resolve({ saved_objects: [] }),
+  bulkCreate: () => Promise.reject(new Error('Nothing is written without a Kibana')),
+  delete: () => Promise.reject(new Error('Nothing is written without a Kibana')),
+  getCurrentNamespace: () => undefined,
+};
+
+/** What the doctor's checks need, over Elasticsearch alone. */
+export function withoutKibana(client: Client): SetupContext {
+  return {
+    elasticsearch: createElasticsearch(client as unknown as ElasticsearchClient),
+    savedObjects: NO_OBJECTS,
+    space: 'default',
+    assets: loadAssets(SERVER),
+    now: Date.now,
+    lockTimes: { ttlMs: 0, waitMs: 0 },
+  };
+}
