@@ -6,6 +6,7 @@ import type { BrowserStartPlugins } from '../../kibana_types/plugins';
 import type { SetupClient } from '../api/client';
 import { KibanaSurroundings, useDarkMode } from '../shared/surroundings';
 import { AnomaliesPage } from './anomalies/anomalies_page';
+import { ConfigurePage } from './configure/configure_page';
 import { DiagnosisPage } from './diagnosis/diagnosis_page';
 import { SetupPage } from './setup/setup_page';
 
@@ -16,6 +17,10 @@ const PAGES = [
   {
     path: '/anomalies',
     label: i18n.translate('networkTraffic.app.anomalies', { defaultMessage: 'Anomalies' }),
+  },
+  {
+    path: '/configure',
+    label: i18n.translate('networkTraffic.app.configure', { defaultMessage: 'Configure' }),
   },
   {
     path: '/diagnosis',
@@ -49,6 +54,7 @@ export function App({ core, plugins, params, client }: AppProps): React.ReactEle
   }, [core.chrome, label]);
   const dark = useDarkMode(core.theme.theme$);
   const services = useMemo(() => ({ core, ...plugins }), [core, plugins]);
+  const open = (action: 'setup' | 'repair'): void => history.push(action === 'repair' ? REPAIR : '/');
   return (
     <KibanaSurroundings dark={dark}>
       <EuiPageTemplate
@@ -73,12 +79,10 @@ export function App({ core, plugins, params, client }: AppProps): React.ReactEle
               unifiedSearch={plugins.unifiedSearch}
               dark={dark}
             />
+          ) : path === '/configure' ? (
+            <ConfigurePage client={client} onOpen={open} />
           ) : path === '/diagnosis' ? (
-            <DiagnosisPage
-              client={client}
-              http={core.http}
-              onOpen={(action) => history.push(action === 'repair' ? REPAIR : '/')}
-            />
+            <DiagnosisPage client={client} http={core.http} onOpen={open} />
           ) : (
             <SetupPage
               core={core}

@@ -1,41 +1,25 @@
 import React, { useCallback, useState } from 'react';
 import {
-  EuiBasicTable,
   EuiButton,
   EuiButtonEmpty,
   EuiCallOut,
   EuiFlexGroup,
   EuiFlexItem,
-  EuiHealth,
   EuiSkeletonText,
   EuiSpacer,
   EuiStat,
   EuiSwitch,
   EuiText,
-  EuiTitle,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { DIAGNOSIS_PATH, type DiagnosisCheck, type DiagnosisResponse } from '../../../common/api/diagnosis';
+import { DIAGNOSIS_PATH, type DiagnosisResponse } from '../../../common/api/diagnosis';
 import type { HttpSetup } from '../../../kibana_types/browser';
 import type { SetupClient } from '../../api/client';
+import { formatCount, formatDateTime, formatFigure } from '../../shared/format';
 import { ProblemCallout } from '../shared/problem_callout';
 import { useRequest } from '../shared/use_request';
+import { ChecksTable } from './checks_table';
 import { Finding } from './finding';
-
-const RESULTS = {
-  ok: {
-    color: 'success',
-    label: i18n.translate('networkTraffic.diagnosis.ok', { defaultMessage: 'In order' }),
-  },
-  found: {
-    color: 'danger',
-    label: i18n.translate('networkTraffic.diagnosis.found', { defaultMessage: 'Found' }),
-  },
-  not_run: {
-    color: 'subdued',
-    label: i18n.translate('networkTraffic.diagnosis.notRun', { defaultMessage: 'Could not be asked' }),
-  },
-} as const;
 
 function Figures({ traffic, at }: DiagnosisResponse): React.ReactElement {
   const stat = (title: string, description: string): React.ReactElement => (
@@ -46,21 +30,21 @@ function Figures({ traffic, at }: DiagnosisResponse): React.ReactElement {
   return (
     <EuiFlexGroup wrap>
       {stat(
-        traffic.documents.toLocaleString(),
+        formatCount(traffic.documents),
         i18n.translate('networkTraffic.diagnosis.documents', { defaultMessage: 'documents of Packetbeat' })
       )}
       {stat(
-        traffic.perMinute.toLocaleString(undefined, { maximumFractionDigits: 1 }),
+        formatFigure(traffic.perMinute),
         i18n.translate('networkTraffic.diagnosis.perMinute', {
           defaultMessage: 'per minute, last 15 minutes',
         })
       )}
       {stat(
-        traffic.newest ? new Date(traffic.newest).toLocaleString() : '–',
+        traffic.newest ? formatDateTime(Date.parse(traffic.newest)) : '–',
         i18n.translate('networkTraffic.diagnosis.newest', { defaultMessage: 'newest document' })
       )}
       {stat(
-        new Date(at).toLocaleTimeString(),
+        formatDateTime(Date.parse(at)),
         i18n.translate('networkTraffic.diagnosis.at', { defaultMessage: 'looked at' })
       )}
     </EuiFlexGroup>
@@ -109,35 +93,7 @@ export function DiagnosisPage({
             ))
           )}
           <EuiSpacer />
-          <EuiTitle size="xs">
-            <h2>
-              {i18n.translate('networkTraffic.diagnosis.questions', { defaultMessage: 'What was asked' })}
-            </h2>
-          </EuiTitle>
-          <EuiBasicTable<DiagnosisCheck>
-            tableCaption={i18n.translate('networkTraffic.diagnosis.questions', {
-              defaultMessage: 'What was asked',
-            })}
-            items={[...data.checks]}
-            columns={[
-              {
-                field: 'result',
-                name: i18n.translate('networkTraffic.diagnosis.result', { defaultMessage: 'Result' }),
-                width: '160px',
-                render: (result: DiagnosisCheck['result']) => (
-                  <EuiHealth color={RESULTS[result].color}>{RESULTS[result].label}</EuiHealth>
-                ),
-              },
-              {
-                field: 'question',
-                name: i18n.translate('networkTraffic.diagnosis.question', { defaultMessage: 'Question' }),
-              },
-              {
-                field: 'message',
-                name: i18n.translate('networkTraffic.diagnosis.seen', { defaultMessage: 'What was seen' }),
-              },
-            ]}
-          />
+          <ChecksTable checks={data.checks} />
         </>
       ) : null}
       <EuiSpacer />

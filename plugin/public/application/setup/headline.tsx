@@ -2,6 +2,7 @@ import React from 'react';
 import { EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { StatusResponse } from '../../../common/api/setup';
+import { formatCount, formatDateTime } from '../../shared/format';
 
 const HEADLINES: Readonly<Record<StatusResponse['state'], string>> = {
   not_installed: i18n.translate('networkTraffic.status.notInstalled', { defaultMessage: 'Not set up yet' }),
@@ -28,10 +29,10 @@ export function Headline({ status }: { readonly status: StatusResponse }): React
               'No document of Packetbeat has arrived yet. Diagnosis says where they may have gone.',
           })
         : i18n.translate('networkTraffic.status.documents', {
-            defaultMessage: '{count} documents of Packetbeat, the newest of {newest}',
+            defaultMessage: '{documents} documents of Packetbeat, the newest of {newest}',
             values: {
-              count: documents.count.toLocaleString(),
-              newest: documents.newest ? new Date(documents.newest).toLocaleString() : '–',
+              documents: formatCount(documents.count),
+              newest: documents.newest ? formatDateTime(Date.parse(documents.newest)) : '–',
             },
           });
   return (

@@ -19,6 +19,7 @@ import type {
   RepairResponse,
 } from '../../../common/api/setup';
 import { problemOf, type Problem, type SetupClient } from '../../api/client';
+import { formatBytes, formatCount } from '../../shared/format';
 import { ProblemCallout } from '../shared/problem_callout';
 import { useRequest } from '../shared/use_request';
 
@@ -32,8 +33,6 @@ const METHODS: Readonly<Record<RepairMethod, string>> = {
     defaultMessage: 'Re-index into a corrected copy',
   }),
 };
-
-const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
 /** One index: what is wrong with it, how it can be mended, what that costs. */
 function IndexRow({
@@ -210,7 +209,7 @@ export function Repair({
             <p>
               {i18n.translate('networkTraffic.repair.size', {
                 defaultMessage: '{documents} documents, {size}',
-                values: { documents: index.documents.toLocaleString(), size: mebibytes(index.bytes) },
+                values: { documents: formatCount(index.documents), size: formatBytes(index.bytes) },
               })}
             </p>
           </EuiText>

@@ -43,7 +43,7 @@ const comparingOf = (value: unknown): Comparing | undefined =>
 
 /** Address of the page below the application, holding `state`. Mutes stay where they are kept. */
 export function pagePath(state: PageState): string {
-  const settings: PanelState = { ...state.settings, muted_domains: [] };
+  const settings = { ...state.settings, muted_domains: undefined };
   // By way of JSON, for rison has no word for what is undefined.
   const plain: unknown = JSON.parse(JSON.stringify({ ...state, settings }));
   return `${PATH}?${PARAMETER}=${encodeURIComponent(encode(plain))}`;

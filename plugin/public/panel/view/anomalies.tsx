@@ -4,6 +4,7 @@ import { askAnomalies, type Answer } from '../model/ask';
 import type { PanelHost, PanelServices } from '../model/host';
 import { loads$, type Ask, type Load } from '../model/load';
 import { Answered } from './answered';
+import type { Selection } from './selection';
 import { Loading, Problem } from './states';
 import { useObservable } from './use_observable';
 
@@ -19,14 +20,8 @@ export interface AnomaliesProps {
   readonly below?: ((answer: Answer) => React.ReactNode) | undefined;
 }
 
-/** Which finding is open. */
-export interface Selection {
-  readonly finding: string | undefined;
-  readonly select: (finding: string | undefined) => void;
-}
-
 /** True while an answer is on its way. */
-export const isBusy = (load: Load): boolean =>
+const isBusy = (load: Load): boolean =>
   load.phase === 'loading' || (load.phase === 'ready' && load.refreshing);
 
 /** Asks for what the host shows, and shows the answer or why there is none: the whole of the panel, and most of the page. */

@@ -5,7 +5,7 @@ import type { AnomalyFinding } from '../../../common/api/anomalies';
 import { timeZoneOf, type Answer } from '../model/ask';
 import { addressFilter, isFiltered, phraseFilter } from '../model/filters';
 import type { PanelHost, PanelServices } from '../model/host';
-import type { Selection } from './anomalies';
+import type { Selection } from './selection';
 import { BytesTable } from './bytes_table';
 import { FindingDetails } from './finding_details';
 import { FindingsTable } from './findings_table';

@@ -11,7 +11,7 @@ import {
 import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding } from '../../../common/api/anomalies';
 import { formatSpan, formatTime } from '../../shared/format';
-import type { Selection } from './anomalies';
+import type { Selection } from './selection';
 import { Course } from './course';
 import { SEVERITY_COLOR, kindText, severityText, sourceText } from './texts';
 

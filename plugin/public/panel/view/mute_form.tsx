@@ -99,13 +99,26 @@ export function MuteForm({
                   })
             }
           >
-            <EuiSelect options={spans()} value={span} onChange={({ target }) => setSpan(target.value)} />
+            <EuiSelect
+              data-test-subj="networkAnomaliesMute-until"
+              options={spans()}
+              value={span}
+              onChange={({ target }) => setSpan(target.value)}
+            />
           </EuiFormRow>
           <EuiFormRow label={i18n.translate('networkTraffic.panel.mute.who', { defaultMessage: 'Who' })}>
-            <EuiFieldText value={by} onChange={({ target }) => setBy(target.value)} />
+            <EuiFieldText
+              data-test-subj="networkAnomaliesMute-by"
+              value={by}
+              onChange={({ target }) => setBy(target.value)}
+            />
           </EuiFormRow>
           <EuiFormRow label={i18n.translate('networkTraffic.panel.mute.why', { defaultMessage: 'Why' })}>
-            <EuiFieldText value={reason} onChange={({ target }) => setReason(target.value)} />
+            <EuiFieldText
+              data-test-subj="networkAnomaliesMute-reason"
+              value={reason}
+              onChange={({ target }) => setReason(target.value)}
+            />
           </EuiFormRow>
         </EuiForm>
       </EuiModalBody>

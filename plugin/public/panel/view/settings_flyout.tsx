@@ -61,6 +61,7 @@ export function SettingsFlyout({
       <EuiFieldNumber
         min={BOUNDS[key][0]}
         max={BOUNDS[key][1]}
+        data-test-subj={`networkAnomaliesSetting-${key}`}
         value={draft[key] ?? DEFAULTS[key]}
         onChange={({ target }) => change({ [key]: Math.round(target.valueAsNumber) })}
       />
@@ -101,6 +102,7 @@ export function SettingsFlyout({
           >
             <EuiSelect
               options={sensitivities()}
+              data-test-subj="networkAnomaliesSetting-sensitivity"
               value={String(draft.sensitivity ?? DEFAULTS.sensitivity)}
               onChange={({ target }) => change({ sensitivity: Number(target.value) })}
             />

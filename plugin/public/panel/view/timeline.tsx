@@ -4,7 +4,7 @@ import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding } from '../../../common/api/anomalies';
 import type { Severity, TimeSpan } from '../../../common/domain/spikes/types';
 import { formatSpan, formatTime } from '../../shared/format';
-import type { Selection } from './anomalies';
+import type { Selection } from './selection';
 import { severityText } from './texts';
 
 const TICKS = 5;

@@ -6,7 +6,7 @@ import type { Answer } from '../model/ask';
 import { answerToJson, findingsToCsv } from '../model/export';
 import type { PanelHost, PanelServices } from '../model/host';
 import { pagePath, stateOfAnswer } from '../model/permalink';
-import { saveFile } from './save_file';
+import { saveFile } from '../../shared/save_file';
 
 /** Buttons at the end of the status line. */
 export function Toolbar({

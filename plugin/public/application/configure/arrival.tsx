@@ -1,0 +1,148 @@
+import React from 'react';
+import { EuiButton, EuiCallOut, EuiProgress, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { CauseCode } from '../../../common/api/diagnosis';
+import type { SetupClient } from '../../api/client';
+import { formatCount, formatDateTime, formatFigure } from '../../shared/format';
+import { ChecksTable } from '../diagnosis/checks_table';
+import { Finding } from '../diagnosis/finding';
+import { ProblemCallout } from '../shared/problem_callout';
+import { useArrival, type ArrivalState } from './use_arrival';
+
+/** No news while the first documents are waited for, and while connections are still open. */
+const AWAITED: Readonly<Record<ArrivalState['phase'], readonly CauseCode[]>> = {
+  idle: [],
+  waiting: ['no_documents', 'documents_stopped'],
+  settling: ['one_family', 'flows_missing'],
+  arrived: [],
+  gave_up: [],
+};
+
+/** Waits for the first documents, then shows what the doctor says about them. */
+export function Arrival({
+  client,
+  onOpen,
+}: {
+  readonly client: SetupClient;
+  readonly onOpen: (action: 'setup' | 'repair') => void;
+}): React.ReactElement {
+  const { start, stop, ...state } = useArrival(client);
+  const { phase, diagnosis, problem } = state;
+  const findings = diagnosis?.findings.filter(({ code }) => !AWAITED[phase].includes(code)) ?? [];
+  return (
+    <>
+      {phase === 'waiting' || phase === 'settling' ? (
+        <EuiButton onClick={stop}>
+          {i18n.translate('networkTraffic.arrival.stop', { defaultMessage: 'Stop waiting' })}
+        </EuiButton>
+      ) : (
+        <EuiButton iconType="clock" onClick={start} data-test-subj="networkTrafficWait">
+          {phase === 'idle'
+            ? i18n.translate('networkTraffic.arrival.start', {
+                defaultMessage: 'Wait for the first documents',
+              })
+            : i18n.translate('networkTraffic.arrival.again', { defaultMessage: 'Wait again' })}
+        </EuiButton>
+      )}
+      <EuiSpacer size="m" />
+      {problem ? <ProblemCallout problem={problem} /> : null}
+      <div role="status" data-test-subj={`networkTrafficArrival-${phase}`}>
+        {phase === 'waiting' || phase === 'settling' ? <Waiting phase={phase} since={state.since} /> : null}
+        {phase === 'arrived' || phase === 'gave_up' ? (
+          <Outcome state={state} wrong={findings.length} />
+        ) : null}
+      </div>
+      {findings.map((finding) => (
+        <React.Fragment key={finding.code}>
+          <EuiSpacer size="m" />
+          <Finding finding={finding} onOpen={onOpen} />
+        </React.Fragment>
+      ))}
+      {phase === 'arrived' && diagnosis ? (
+        <>
+          <EuiSpacer size="m" />
+          <ChecksTable checks={diagnosis.checks} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function Waiting({
+  phase,
+  since,
+}: {
+  readonly phase: 'waiting' | 'settling';
+  readonly since: number;
+}): React.ReactElement {
+  return (
+    <>
+      <EuiProgress size="xs" color="primary" aria-hidden="true" />
+      <EuiSpacer size="s" />
+      <EuiText size="s">
+        <p>
+          {phase === 'waiting'
+            ? i18n.translate('networkTraffic.arrival.waiting', {
+                defaultMessage:
+                  'Looking every few seconds since {time}. Start Logstash, then Packetbeat, and let some traffic pass.',
+                values: { time: formatDateTime(since) },
+              })
+            : i18n.translate('networkTraffic.arrival.settling', {
+                defaultMessage:
+                  'Documents arrive. Looking at them for another minute: connections are reported when they have ended.',
+              })}
+        </p>
+      </EuiText>
+    </>
+  );
+}
+
+function Outcome({
+  state: { phase, diagnosis },
+  wrong,
+}: {
+  readonly state: ArrivalState;
+  readonly wrong: number;
+}): React.ReactElement {
+  if (phase === 'gave_up' || !diagnosis)
+    return (
+      <EuiCallOut
+        color="warning"
+        iconType="clock"
+        title={i18n.translate('networkTraffic.arrival.nothing', {
+          defaultMessage: 'No new document came in a quarter of an hour',
+        })}
+      />
+    );
+  const { traffic, checks } = diagnosis;
+  return (
+    <EuiCallOut
+      color={wrong === 0 ? 'success' : 'warning'}
+      iconType={wrong === 0 ? 'check' : 'warning'}
+      title={
+        wrong === 0
+          ? i18n.translate('networkTraffic.arrival.right', {
+              defaultMessage: 'Documents arrive, and they are what the dashboard needs',
+            })
+          : i18n.translate('networkTraffic.arrival.wrong', {
+              defaultMessage:
+                'Documents arrive; {wrong, plural, one {one thing about them has} other {# things about them have}} to be mended',
+              values: { wrong },
+            })
+      }
+    >
+      <p>
+        {i18n.translate('networkTraffic.arrival.figures', {
+          defaultMessage:
+            '{documents} documents, {perMinute} a minute; {good} of {asked} questions in order.',
+          values: {
+            documents: formatCount(traffic.documents),
+            perMinute: formatFigure(traffic.perMinute),
+            good: checks.filter(({ result }) => result === 'ok').length,
+            asked: checks.length,
+          },
+        })}
+      </p>
+    </EuiCallOut>
+  );
+}

@@ -1,0 +1,186 @@
+/** @jest-environment jsdom */
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { AnomaliesResponse } from '../../../common/api/anomalies';
+import { HOUR_MS, NOW, answer, bySubject, refusal, show, tableOf, without } from './panel_world';
+
+const good = (): Promise<AnomaliesResponse> => Promise.resolve(answer);
+
+// EUI's tables render slowly in jsdom on a busy machine.
+jest.setTimeout(30_000);
+beforeEach(() => window.localStorage.clear());
+afterEach(() => jest.useRealTimers());
+
+describe('states of the panel', () => {
+  it('says that it is loading', () => {
+    show(() => new Promise(() => undefined));
+    expect(bySubject('networkAnomaliesPanel').getAttribute('aria-busy')).toBe('true');
+    expect(screen.getByLabelText(/Network anomalies/)).toBeTruthy();
+  });
+
+  it('shows findings in a table with a caption, the status before it', async () => {
+    show(good);
+    await screen.findByText('orders.example');
+    const table = within(await tableOf(/unusual numbers of requests, worst first/));
+    expect(table.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(
+      expect.arrayContaining(['Domain', 'Severity', 'When', 'Course', 'Reason'])
+    );
+    expect(table.getByText('Critical')).toBeTruthy();
+    const text = screen.getByRole('status').textContent ?? '';
+    expect(text).toMatch(/1 finding · data to .*14:05 · baseline 6 days · 212 of 1,940 domains examined/);
+  });
+
+  it.each([
+    ['no_index', {}, 'No index of network traffic'],
+    ['no_data', {}, 'Widen the time range, or let the diagnosis look for the cause.'],
+    ['collecting', { collecting: true }, 'First findings come after about twenty minutes'],
+    ['ok', {}, 'Nothing unusual'],
+  ] as const)('has words and a next step for "%s"', async (state, more, words) => {
+    show(() => Promise.resolve(without({ state, ...more })));
+    await waitFor(() => expect(bySubject(`networkAnomalies-${state}`).textContent).toContain(words));
+  });
+
+  it('tells that filters may be why there is nothing', async () => {
+    const { context$ } = show(() => Promise.resolve(without({ state: 'no_data' })));
+    act(() =>
+      context$.next({
+        timeRange: { from: 'now-24h', to: 'now' },
+        filters: [],
+        query: { query: 'a: 1', language: 'kuery' },
+      })
+    );
+    await screen.findByText(/Nothing matches the query and filters/);
+  });
+
+  it('says what a bound left out and that little history stands behind it', async () => {
+    show(() =>
+      Promise.resolve({
+        ...answer,
+        status: { ...answer.status, lowConfidence: true },
+        bounds: [{ kind: 'shards', message: '1 of 3 shards failed.' }],
+      })
+    );
+    await screen.findByText('orders.example');
+    const told = async (icon: string, words: RegExp): Promise<unknown> => {
+      const mark = document.querySelector(`[data-euiicon-type="${icon}"]`);
+      if (!mark) throw new Error(`there is no icon ${icon}`);
+      fireEvent.mouseOver(mark);
+      return screen.findByText(words);
+    };
+    await told('warning', /1 of 3 shards failed/);
+    await told('iInCircle', /Under a day of history/);
+  });
+
+  it('names the rights that are missing, without a button that would fail again', async () => {
+    show(() => Promise.reject(refusal(403, 'You lack "read" on logstash-*.')));
+    await waitFor(() => bySubject('networkAnomaliesProblem'));
+    expect(bySubject('networkAnomaliesProblem').textContent).toContain('You lack "read" on logstash-*.');
+    expect(screen.queryByText('Try again')).toBeNull();
+  });
+
+  it('says what failed and asks again on request', async () => {
+    let down = true;
+    const { asked } = show(() =>
+      down ? Promise.reject(refusal(503, 'Elasticsearch does not answer.')) : good()
+    );
+    await screen.findByText('Elasticsearch does not answer.');
+    down = false;
+    fireEvent.click(screen.getByText('Try again'));
+    await screen.findByText('orders.example');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('says that an answer is old, with its day, and asks again on request', async () => {
+    jest.useFakeTimers({ now: NOW, doNotFake: ['setImmediate', 'queueMicrotask'] });
+    const { asked } = show(good);
+    await waitFor(() => screen.getByText('orders.example'));
+    expect(document.querySelector('[data-test-subj="networkAnomaliesStale"]')).toBeNull();
+    jest.setSystemTime(NOW + 24 * HOUR_MS);
+    act(() => void jest.advanceTimersByTime(60_000));
+    expect(bySubject('networkAnomaliesStale').textContent).toContain('Mar 2, 14:05');
+    expect(screen.getByRole('status').textContent).toContain('data to Mar 2, 14:05');
+    fireEvent.click(bySubject('networkAnomaliesStale'));
+    await waitFor(() => expect(asked).toHaveLength(2));
+  });
+});
+
+describe('what a person does in the panel', () => {
+  it('filters by a domain and by a client', async () => {
+    const { filters } = show(good);
+    fireEvent.click(await screen.findByLabelText('Show orders.example only'));
+    fireEvent.click(screen.getByLabelText('Details of orders.example'));
+    fireEvent.click(screen.getByLabelText('Show 10.0.0.7 only'));
+    expect(filters.map(({ query }) => query)).toEqual([
+      { match_phrase: { 'network_traffic.domain': 'orders.example' } },
+      {
+        bool: {
+          should: [
+            { match_phrase: { 'source.ip': '10.0.0.7' } },
+            { match_phrase: { 'destination.ip': '10.0.0.7' } },
+          ],
+          minimum_should_match: 1,
+        },
+      },
+    ]);
+  });
+
+  it('opens a finding to clients, names and links', async () => {
+    show(good);
+    fireEvent.click(await screen.findByLabelText('Details of orders.example'));
+    const details = within(bySubject('networkAnomaliesDetails'));
+    expect(details.getByText('12 more of others')).toBeTruthy();
+    expect((await tableOf(/Clients by their share of the excess/)).textContent).toContain('90%');
+    expect((await tableOf(/Full names/)).textContent).toContain('api.orders.example');
+    expect(bySubject('networkAnomaliesDiscover').getAttribute('href')).toContain('/app/discover#/?_g=');
+  });
+
+  it('mutes for this user outside of edit mode, shows the mute and takes it back', async () => {
+    const { state$ } = show(good);
+    fireEvent.click(await screen.findByLabelText('Details of orders.example'));
+    fireEvent.click(bySubject('networkAnomaliesMute'));
+    await waitFor(() => expect(bySubject('networkAnomaliesMute-by')).toHaveProperty('value', 'ada'));
+    fireEvent.change(bySubject('networkAnomaliesMute-until'), { target: { value: '' } });
+    fireEvent.change(bySubject('networkAnomaliesMute-reason'), { target: { value: 'load test' } });
+    fireEvent.click(bySubject('networkAnomaliesMuteConfirm'));
+    await screen.findByText(/All findings of this time range are of muted domains/);
+    expect(state$.value).toEqual({});
+    expect(screen.getByRole('status').textContent).toContain('No findings · 1 muted');
+    fireEvent.click(bySubject('networkAnomalies-mutes'));
+    const list = within(bySubject('networkAnomaliesMuteList'));
+    expect(list.getByRole('table').textContent).toMatch(/orders\.example.*for ever.*ada.*load test.*you/);
+    fireEvent.click(list.getByText('Show again'));
+    await screen.findByText('orders.example');
+  });
+
+  it('mutes for everybody in edit mode', async () => {
+    const { state$ } = show(good, { editing: true });
+    fireEvent.click(await screen.findByLabelText('Details of orders.example'));
+    fireEvent.click(bySubject('networkAnomaliesMute'));
+    fireEvent.click(bySubject('networkAnomaliesMuteConfirm'));
+    await screen.findByText(/muted domains/);
+    expect(state$.value.muted_domains).toEqual([expect.objectContaining({ domain: 'orders.example' })]);
+    expect(window.localStorage).toHaveLength(0);
+  });
+
+  it('offers settings in edit mode, saves them with the panel and asks by them', async () => {
+    const { asked, state$, openSettings$ } = show(good, { editing: true });
+    await screen.findByText('orders.example');
+    act(() => openSettings$.next());
+    fireEvent.click(document.getElementById('http') as HTMLElement);
+    fireEvent.change(bySubject('networkAnomaliesSetting-sensitivity'), { target: { value: '2' } });
+    fireEvent.change(bySubject('networkAnomaliesSetting-max_findings'), { target: { value: '7' } });
+    fireEvent.click(screen.getByText('Also find lasting losses of traffic'));
+    fireEvent.click(bySubject('networkAnomaliesSettingsSave'));
+    expect(state$.value).toEqual({ sources: ['tls', 'dns'], sensitivity: 2, max_findings: 7, drops: true });
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]).toMatchObject({ sources: ['tls', 'dns'], sensitivity: 2, maxFindings: 7, drops: true });
+  });
+
+  it('offers no settings outside of edit mode, and a way to more room', async () => {
+    show(good);
+    await screen.findByText('orders.example');
+    expect(document.querySelector('[data-test-subj="networkAnomalies-settings"]')).toBeNull();
+    expect(bySubject('networkAnomalies-page').getAttribute('href')).toContain(
+      '/app/networkTraffic/anomalies?state='
+    );
+  });
+});

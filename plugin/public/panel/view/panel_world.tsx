@@ -1,0 +1,150 @@
+import React from 'react';
+import { render, waitFor } from '@testing-library/react';
+import { BehaviorSubject, NEVER, Subject } from 'rxjs';
+import type { AnomaliesRequestInput, AnomaliesResponse, AnomalyFinding } from '../../../common/api/anomalies';
+import type { Filter } from '../../../kibana_types/data';
+import type { PanelContext, PanelHost, PanelServices } from '../model/host';
+import type { PanelState } from '../model/state';
+import { Panel } from './panel';
+
+export const HOUR_MS = 3_600_000;
+export const NOW = Date.parse('2026-03-02T14:05:00Z');
+
+const finding: AnomalyFinding = {
+  id: 'tls:orders.example:1',
+  domain: 'orders.example',
+  source: 'tls',
+  kind: 'burst',
+  severity: 'critical',
+  confidence: 'high',
+  onset: NOW - 3 * HOUR_MS,
+  end: NOW - 2 * HOUR_MS,
+  ongoing: false,
+  peak: { timestamp: NOW - 3 * HOUR_MS, observed: 400 },
+  observed: 900,
+  expected: 30,
+  expectedRange: [0, 9],
+  ratio: 30,
+  scaleBuckets: 1,
+  score: 40,
+  reason: '900 requests in one hour where 30 were expected.',
+  comparison: { basis: 'recent', periods: [] },
+  alerts: [],
+  series: null,
+  clients: [{ address: '10.0.0.7', count: 800, expected: 20, shareOfExcess: 0.9 }],
+  otherClients: 12,
+  names: [{ name: 'api.orders.example', count: 900 }],
+  otherNames: 0,
+  together: [],
+};
+export const answer: AnomaliesResponse = {
+  status: {
+    state: 'ok',
+    dataTo: NOW,
+    now: NOW,
+    window: { from: NOW - 24 * HOUR_MS, to: NOW },
+    bucketSeconds: 300,
+    baselineDays: 6,
+    examined: 212,
+    total: 1940,
+    totalIsApproximate: false,
+    findings: 1,
+    lowConfidence: false,
+    collecting: false,
+    gaps: [],
+    sources: [
+      {
+        source: 'tls',
+        domainField: 'network_traffic.domain',
+        nameField: 'tls.client.server_name',
+        kuery: 'network_traffic.domain_source: "tls"',
+        examined: 212,
+        total: 1940,
+        totalIsApproximate: false,
+        documents: 100_000,
+        baselineMs: 144 * HOUR_MS,
+        collecting: false,
+      },
+    ],
+  },
+  findings: [finding],
+  talkers: null,
+  byteJoin: null,
+  bounds: [],
+  took: { total: 1, elasticsearch: 1 },
+};
+export const without = (changes: Partial<AnomaliesResponse['status']>): AnomaliesResponse => ({
+  ...answer,
+  findings: [],
+  status: { ...answer.status, findings: 0, ...changes },
+});
+export const refusal = (statusCode: number, message: string): unknown => ({ body: { statusCode, message } });
+
+/** A dashboard around the panel: what it was asked, what the panel asked of it. */
+export function show(
+  reply: () => Promise<AnomaliesResponse>,
+  { editing = false, state = {} }: { editing?: boolean; state?: PanelState } = {}
+) {
+  const asked: AnomaliesRequestInput[] = [];
+  const filters: Filter[] = [];
+  const context$ = new BehaviorSubject<PanelContext>({
+    timeRange: { from: 'now-24h', to: 'now' },
+    filters: [],
+  });
+  const state$ = new BehaviorSubject<PanelState>(state);
+  const openSettings$ = new Subject<void>();
+  const host: PanelHost = {
+    place: 'dashboard',
+    context$,
+    state$,
+    editing$: new BehaviorSubject(editing),
+    openSettings$: editing ? openSettings$ : NEVER,
+    setState: (next) => state$.next(next),
+    addFilters: (added) => filters.push(...added),
+    setLoading: () => undefined,
+  };
+  const services = {
+    core: {
+      application: {
+        getUrlForApp: (id: string, { path = '' }: { path?: string } = {}) => `/app/${id}${path}`,
+      },
+      http: {
+        basePath: { prepend: (path: string) => path },
+        post: (_path: string, { body }: { body: string }) => {
+          asked.push(JSON.parse(body) as AnomaliesRequestInput);
+          return reply();
+        },
+      },
+      theme: { theme$: new BehaviorSubject({ darkMode: false }) },
+      uiSettings: { get: (key: string) => (key === 'dateFormat:tz' ? 'UTC' : undefined) },
+    },
+    data: {
+      query: {
+        timefilter: {
+          timefilter: { calculateBounds: () => ({ min: new Date(NOW - 24 * HOUR_MS), max: new Date(NOW) }) },
+        },
+      },
+    },
+    dataViews: {
+      getIdsWithTitle: () => Promise.resolve([{ id: 'network-traffic-data-view', title: 'logstash-*' }]),
+      get: (id: string) => Promise.resolve({ id, title: 'logstash-*', timeFieldName: '@timestamp' }),
+    },
+    security: { authc: { getCurrentUser: () => Promise.resolve({ username: 'ada' }) } },
+  } as unknown as PanelServices;
+  render(<Panel host={host} services={services} />);
+  return { asked, filters, context$, state$, openSettings$ };
+}
+export const bySubject = (subject: string): HTMLElement => {
+  const found = document.querySelector<HTMLElement>(`[data-test-subj="${subject}"]`);
+  if (!found) throw new Error(`nothing is marked ${subject}`);
+  return found;
+};
+/** EUI puts a table's name into a caption that only screen readers get, a moment later. */
+export const tableOf = (name: RegExp): Promise<HTMLElement> =>
+  waitFor(() => {
+    const found = [...document.querySelectorAll('table')].find((table) =>
+      name.test(table.querySelector('caption')?.textContent ?? '')
+    );
+    if (!found) throw new Error(`no table is called ${String(name)}`);
+    return found;
+  });
