@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installPackage } from '../system/apt';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -28,18 +28,13 @@ export const CHROMIUM_HINT =
   'install Chromium (Debian: `sudo apt-get install -y chromium`) or set CHROMIUM_PATH';
 
 /**
- * A Chromium, installed by apt when it is missing and the caller is root.
+ * A Chromium, installed by apt when it is missing and the caller is root; never when CHROMIUM_PATH asks for a certain one.
  * @param say receives progress lines.
  * @returns the path, or undefined where it is missing and cannot be installed here.
  */
 export function ensureChromium(say: (line: string) => void): string | undefined {
   const found = findChromium();
-  if (found || process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return found;
-  say('Chromium is missing: installing it with apt …');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const run = (args: string[]): boolean =>
-    spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 2], env }).status === 0;
-  if (!run(['install', '-y', '-q', 'chromium']) && run(['update', '-q']))
-    run(['install', '-y', '-q', 'chromium']);
+  if (found || process.env.CHROMIUM_PATH) return found;
+  installPackage('Chromium', 'chromium', say);
   return findChromium();
 }

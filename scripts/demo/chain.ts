@@ -8,6 +8,7 @@ import { startElasticsearch } from '../elasticsearch/start';
 import { buildPlugin } from '../package/build';
 import { replaySample, type ReplayResult } from '../replay/sample';
 import { callPlugin } from './call';
+import { keptIn } from './kept';
 import type { Progress } from './progress';
 
 export interface ChainOptions {
@@ -16,9 +17,9 @@ export interface ChainOptions {
   readonly port?: number;
   /** A node that runs already; without it the embedded one is started. */
   readonly elasticsearchUrl?: string;
-  /** Where data and saved objects are kept; removed at the end without it. */
-  readonly keep?: { readonly dataDir: string; readonly objectsFile: string };
-  /** The instant at which the sample ends. */
+  /** Folder in which data and saved objects are kept; they are removed at the end without it. */
+  readonly keep?: string;
+  /** The instant at which the sample ends; default: now, or where the kept one ends. */
   readonly now?: Date;
   /** Presses Setup at an address of the workbench; default: through the plugin's own route. */
   readonly pressSetup?: (url: string) => Promise<ApplyResponse>;
@@ -40,6 +41,23 @@ const faults = ({ steps }: ApplyResponse): string =>
     .map(({ id, message }) => `${id}: ${message ?? 'failed'}`)
     .join('; ');
 
+/** Waits for both even when one fails, so that nothing goes on unseen; then the first failure counts. */
+async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
+}
+
+/** @throws Error when nothing answers there, or with a refusal. */
+async function reach(url: string): Promise<string> {
+  const client = new Client({ node: url, maxRetries: 0 });
+  try {
+    await client.cluster.health({ timeout: '10s' });
+    return url;
+  } finally {
+    await client.close();
+  }
+}
+
 /**
  * Builds the plugin, starts Elasticsearch and the workbench, presses Setup through the plugin's own route and replays the
  * sample. Setup comes before the sample: what an index holds already is typed by the templates of its first day.
@@ -52,33 +70,39 @@ export async function startChain({
   ...options
 }: ChainOptions): Promise<Chain> {
   const started: (() => Promise<void>)[] = [];
-  const stop = async (): Promise<void> => {
+  let stopped = Promise.resolve();
+  const drain = async (): Promise<void> => {
     for (let end = started.pop(); end; end = started.pop()) await end();
   };
+  // Each call waits for the one before and takes what was started since.
+  const stop = (): Promise<void> => (stopped = stopped.then(drain));
+  const kept = options.keep === undefined ? undefined : keptIn(options.keep);
   // Ctrl-C in the middle: what runs is stopped at once, and the step that used it fails.
   signal?.addEventListener('abort', () => void stop(), { once: true });
   try {
     const scratch = mkdtempSync(join(tmpdir(), 'network-traffic-build-'));
     started.push(async () => rmSync(scratch, { recursive: true, force: true }));
-    const [{ zipPath }, elasticsearchUrl] = await Promise.all([
+    const [{ zipPath }, elasticsearchUrl] = await both(
       progress.step('Building the plugin', () => buildPlugin({ kibanaVersion: '8.12.2', outDir: scratch })),
-      options.elasticsearchUrl ??
-        progress.step('Starting Elasticsearch', async () => {
-          const node = await startElasticsearch({
-            onProgress: progress.say,
-            ...(options.keep ? { dataDir: options.keep.dataDir } : {}),
-          });
-          started.push(node.stop);
-          return node.url;
-        }),
-    ]);
+      options.elasticsearchUrl === undefined
+        ? progress.step('Starting Elasticsearch', async () => {
+            const node = await startElasticsearch({
+              onProgress: progress.say,
+              ...(kept ? { dataDir: kept.dataDir } : {}),
+              ...(signal ? { signal } : {}),
+            });
+            started.push(node.stop);
+            return node.url;
+          })
+        : progress.step('Reaching Elasticsearch', () => reach(options.elasticsearchUrl ?? ''))
+    );
     const url = await progress.step('Opening the workbench', async () => {
       const workbench = await startWorkbench({
         zipPath,
         elasticsearch: elasticsearchUrl,
         port: options.port ?? 0,
         log: progress.say,
-        ...(options.keep ? { objectsFile: options.keep.objectsFile } : {}),
+        ...(kept ? { objectsFile: kept.objectsFile } : {}),
       });
       started.push(workbench.stop);
       return workbench.url;
@@ -96,7 +120,7 @@ export async function startChain({
           onProgress: ({ indexed, total }) => {
             if (indexed % 5000 === 0) progress.say(`${indexed} of ${total} documents`);
           },
-          ...(options.now ? { now: options.now } : {}),
+          now: options.now ?? kept?.sampleEnd() ?? new Date(),
           ...(signal ? { signal } : {}),
         });
       } finally {

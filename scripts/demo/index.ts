@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { ANOMALIES_PATH, type AnomaliesResponse } from '../../plugin/common/api/anomalies';
 import { CHROMIUM_HINT, ensureChromium } from '../chromium/find';
 import { cacheFolder } from '../elasticsearch/cache';
+import { drift } from '../objects/dist';
 import { callPlugin } from './call';
 import { startChain, type Chain } from './chain';
 import { lookInBrowser } from './look/browser';
@@ -13,6 +14,8 @@ import { createProgress, StepFailed, type Progress } from './progress';
 
 const DEFAULT_PORT = 5680;
 const APP_ID = 'networkTraffic';
+/** From here on a sample that ended is looked at where it lies, not in the dashboard's last hours. */
+const OLD_MS = 5 * 60_000;
 
 interface Options {
   readonly once?: boolean;
@@ -41,11 +44,13 @@ async function choosePort(wanted: number | undefined): Promise<number> {
 function chooseElasticsearch(yes: boolean): string | undefined {
   const given = process.env.ELASTICSEARCH_URL;
   if (!given) return undefined;
-  const local = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(given).hostname);
-  if (local || yes) return given;
+  if (!URL.canParse(given))
+    throw new StepFailed('ELASTICSEARCH_URL', new Error('it is no address: http://127.0.0.1:9200 is one'));
+  const { hostname, host } = new URL(given);
+  if (['localhost', '127.0.0.1', '[::1]'].includes(hostname) || yes) return given;
   throw new StepFailed(
     'ELASTICSEARCH_URL',
-    new Error(`${given} is not on this machine: add --yes to write the sample into it`)
+    new Error(`${host} is not on this machine: add --yes to write the sample into it`)
   );
 }
 
@@ -64,6 +69,13 @@ async function look(chain: Chain, progress: Progress): Promise<void> {
   );
 }
 
+/** Address of the dashboard; over the sample's own time where that has passed, as in what was kept. */
+function dashboardUrl({ url, setup, replay: { from, to } }: Chain): string {
+  const old = Date.now() - to.getTime() > OLD_MS;
+  const range = old ? `?_g=(time:(from:'${from.toISOString()}',to:'${to.toISOString()}'))` : '';
+  return `${url}/app/dashboards#/view/${setup.dashboard?.id ?? ''}${range}`;
+}
+
 async function summary(chain: Chain, progress: Progress): Promise<string> {
   const { replay, setup } = chain;
   const anomalies = await progress.step('Asking for findings', () =>
@@ -73,13 +85,29 @@ async function summary(chain: Chain, progress: Progress): Promise<string> {
   );
   const domains = anomalies.findings.map(({ domain }) => domain);
   const rejected = replay.rejected.map(({ reason, count }) => `${count} × ${reason}`).join(', ');
+  const written =
+    replay.duplicates === replay.documents
+      ? `kept from before, until ${replay.to.toLocaleString()}`
+      : `${Math.round(replay.documentsPerSecond)}/s`;
   return [
     `Setup: ${setup.steps.length} assets in place.`,
-    `Sample: ${replay.documents} documents (${Math.round(replay.documentsPerSecond)}/s), ${replay.addresses} IPs, ${replay.domains} domains${rejected ? `; rejected: ${rejected}` : ''}.`,
+    `Sample: ${replay.documents} documents (${written}), ${replay.addresses} IPs, ${replay.domains} domains${rejected ? `; rejected: ${rejected}` : ''}.`,
     `Findings: ${anomalies.status.findings}${domains.length > 0 ? ` (${[...new Set(domains)].join(', ')})` : ''}.`,
     `Page:      ${chain.url}/app/${APP_ID}`,
-    `Dashboard: ${chain.url}/app/dashboards#/view/${setup.dashboard?.id ?? ''}`,
+    `Dashboard: ${dashboardUrl(chain)}`,
   ].join('\n');
+}
+
+/** What stays behind when the demo ends; nothing unless it was asked for. */
+function remains(chain: Chain, keep: string | undefined, foreign: boolean): string {
+  return [
+    ...(keep ? [`Kept for the next --keep-data: ${keep} (delete it to begin anew).`] : []),
+    ...(foreign
+      ? [`In that Elasticsearch stay: ${chain.replay.indices.join(', ')} and the templates network-traffic*.`]
+      : []),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 async function main(): Promise<void> {
@@ -99,21 +127,23 @@ async function main(): Promise<void> {
   const progress = createProgress((text) => void process.stdout.write(text), interrupted.signal);
   let chain: Chain | undefined;
   try {
-    const cache = cacheFolder();
+    await progress.step('Comparing the saved objects with their spec', async () => {
+      const lines = drift();
+      if (lines.length > 0) throw new Error(`\n${lines.join('\n')}`);
+    });
+    const keep = options.keepData ? join(cacheFolder(), 'demo') : undefined;
     const elasticsearchUrl = chooseElasticsearch(options.yes ?? false);
     chain = await startChain({
       progress,
       port: await choosePort(options.port),
       signal: interrupted.signal,
       ...(elasticsearchUrl ? { elasticsearchUrl } : {}),
-      ...(options.keepData
-        ? { keep: { dataDir: join(cache, 'demo-data'), objectsFile: join(cache, 'demo-objects.json') } }
-        : {}),
+      ...(keep ? { keep } : {}),
     });
     const text = await summary(chain, progress);
     if (options.once) await look(chain, progress);
     progress.say('Ready.');
-    process.stdout.write(`\n${text}\n`);
+    process.stdout.write(`\n${text}\n${remains(chain, keep, elasticsearchUrl !== undefined)}`);
     if (options.once) return;
     process.stdout.write('\nCtrl-C stops everything.\n');
     await new Promise((resolve) => interrupted.signal.addEventListener('abort', resolve, { once: true }));

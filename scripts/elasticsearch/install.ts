@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   createWriteStream,
@@ -13,6 +13,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import yauzl from 'yauzl';
 import { cacheFolder, withLock } from './cache';
+import { installPackage } from '../system/apt';
 import { DISTRIBUTIONS, type ElasticsearchVersion } from './versions';
 
 const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy';
@@ -46,6 +47,7 @@ export async function installElasticsearch(
     rmSync(scratch, { recursive: true, force: true });
     mkdirSync(scratch, { mode: 0o755 });
     progress(`fetching Elasticsearch ${version} with Maven (once per machine)`);
+    ensureMaven(progress);
     const archive = await fetchArchive(DISTRIBUTIONS[version].artifact, join(scratch, 'archive'));
     progress(`unpacking Elasticsearch ${version}`);
     await unpack(archive, join(scratch, 'home'), version);
@@ -53,6 +55,13 @@ export async function installElasticsearch(
     rmSync(scratch, { recursive: true, force: true });
     return home;
   });
+}
+
+/** @throws when Maven is missing and cannot be installed here. */
+function ensureMaven(progress: Progress): void {
+  const present = (): boolean => spawnSync('mvn', ['--version']).error === undefined;
+  if (present() || (installPackage('Maven', 'maven', progress) && present())) return;
+  throw new Error('Maven is missing: install it (Debian: `sudo apt-get install -y maven`) and start again.');
 }
 
 async function fetchArchive(artifact: string, into: string): Promise<string> {
@@ -78,11 +87,7 @@ function run(command: string, args: string[]): Promise<{ code: number; output: s
     const collect = (chunk: Buffer): void => void (output += chunk.toString('utf8'));
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
-    child.on('error', () =>
-      reject(
-        new Error('Maven is missing: install it (Debian: `sudo apt-get install -y maven`) and start again.')
-      )
-    );
+    child.on('error', reject);
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { installPackage } from '../system/apt';
 import { DISTRIBUTIONS, type ElasticsearchVersion } from './versions';
 
 const FOLDERS_OF_JDKS = ['/usr/lib/jvm', '/Library/Java/JavaVirtualMachines'];
@@ -32,20 +33,35 @@ function candidates(env: NodeJS.ProcessEnv): string[] {
   return [...named, ...onPath, ...installed];
 }
 
-/**
- * Home of a Java that starts the version, the oldest fitting release first (the one it was made for).
- * @throws {NoFittingJavaError} when there is none.
- */
-export function findJava(version: ElasticsearchVersion, env: NodeJS.ProcessEnv = process.env): string {
+function fittingJava(version: ElasticsearchVersion, env: NodeJS.ProcessEnv): string | undefined {
   const { from, to } = DISTRIBUTIONS[version].java;
-  const fitting = candidates(env)
+  return candidates(env)
     .map((home) => ({ home, release: releaseOf(home) ?? 0 }))
     .filter(({ release }) => release >= from && release <= to)
-    .sort((a, b) => a.release - b.release);
-  const best = fitting[0];
-  if (best) return best.home;
+    .sort((a, b) => a.release - b.release)[0]?.home;
+}
+
+/**
+ * Home of a Java that starts the version, the oldest fitting release first (the one it was made for); installed by apt when
+ * there is none and the caller is root.
+ * @param say receives progress lines.
+ * @throws {NoFittingJavaError} when there is none and it cannot be installed here.
+ */
+export function ensureJava(
+  version: ElasticsearchVersion,
+  say: (line: string) => void,
+  env: NodeJS.ProcessEnv = process.env
+): string {
+  const found = fittingJava(version, env);
+  if (found) return found;
+  const { from, to } = DISTRIBUTIONS[version].java;
+  const wanted = `Java ${from === to ? from : `${from} to ${to}`}`;
+  const name = `openjdk-${from}-jre-headless`;
+  installPackage(wanted, name, say);
+  const installed = fittingJava(version, env);
+  if (installed) return installed;
   throw new NoFittingJavaError(
-    `Elasticsearch ${version} needs Java ${from === to ? from : `${from} to ${to}`}, and there is none in JAVA_HOME, on PATH or under ` +
-      `${FOLDERS_OF_JDKS.join(', ')}: install one (Debian: \`sudo apt-get install -y openjdk-${from}-jre-headless\`).`
+    `Elasticsearch ${version} needs ${wanted}, and there is none in JAVA_HOME, on PATH or under ` +
+      `${FOLDERS_OF_JDKS.join(', ')}: install one (Debian: \`sudo apt-get install -y ${name}\`).`
   );
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRoot, reachableByAll, UNPRIVILEGED_ID } from './cache';
 import { installElasticsearch } from './install';
-import { findJava } from './java';
+import { ensureJava } from './java';
 import { launch, type Launched } from './launch';
 import { writeFileRealm, type FileRealm } from './realm';
 import type { ElasticsearchVersion } from './versions';
@@ -22,6 +22,8 @@ export interface ElasticsearchOptions {
   readonly port?: number;
   /** Receives one line per step. */
   readonly onProgress?: (message: string) => void;
+  /** Gives the start up: what runs already is ended, and the start fails. */
+  readonly signal?: AbortSignal;
 }
 
 export interface RunningElasticsearch {
@@ -45,15 +47,18 @@ const START_TIMEOUT_MS = 180_000;
  * @throws NoFittingJavaError, or an error that names what to do (Maven missing, port taken, log's last lines).
  */
 export async function startElasticsearch(options: ElasticsearchOptions = {}): Promise<RunningElasticsearch> {
-  const { version = '8.19.7', heapMb = 512, onProgress = () => undefined } = options;
-  const java = findJava(version);
+  const { version = '8.19.7', heapMb = 512, onProgress = () => undefined, signal } = options;
+  const java = ensureJava(version, onProgress);
   const home = await installElasticsearch(version, onProgress);
+  signal?.throwIfAborted();
   const scratch = mkdtempSync(join(tmpdir(), 'network-traffic-elasticsearch-'));
   const dataDir = options.dataDir ?? join(scratch, 'data');
   const logFile = join(scratch, 'logs', `${CLUSTER}.log`);
   prepare(home, scratch, dataDir, heapMb, options);
   onProgress(`starting Elasticsearch ${version}`);
   const node = launch({ home, java, scratch });
+  const giveUp = (): void => void node.stop();
+  signal?.addEventListener('abort', giveUp, { once: true });
   try {
     const port = await untilListening(node, logFile);
     const url = `http://127.0.0.1:${port}`;
@@ -62,7 +67,10 @@ export async function startElasticsearch(options: ElasticsearchOptions = {}): Pr
     return { url, port, version, pid: node.pid, logFile, stop: node.stop, ended: node.ended };
   } catch (error) {
     await node.stop();
+    signal?.throwIfAborted();
     throw error;
+  } finally {
+    signal?.removeEventListener('abort', giveUp);
   }
 }
 

@@ -88,8 +88,8 @@ describe('how the dashboard looks', () => {
 
   it('sets panels side by side on a wide screen', async () => {
     const { page, panel } = await openDashboard(browser, { width: 1900 });
-    const first = await panel('Protocols').boundingBox();
-    const second = await panel('Volume by transport and port').boundingBox();
+    const first = await panel('Top IPs creating traffic, cumulated').boundingBox();
+    const second = await panel('Top IPs receiving traffic, cumulated').boundingBox();
     expect(Math.abs((first?.y ?? 0) - (second?.y ?? 1000))).toBeLessThan(2);
     await page.close();
   }, 180_000);

@@ -1,26 +1,10 @@
 import { NotInterpreted } from './errors';
+import type { PanelInterpretation } from './interpretation';
 import { interpretLens } from './lens';
-import type { LensChart } from './lens/chart';
 import { interpretMap } from './map';
-import type { MapChart } from './map/chart';
-import { interpretSavedSearch, type DocumentsChart } from './saved_search';
-import { interpretVisualization, type MarkdownChart } from './visualization';
-import type {
-  LayerInterpretation,
-  PanelContext,
-  Reference,
-  SearchRequest,
-  SearchResponse,
-  Table,
-} from './types';
-
-/** A panel as searches, tables and a chart. */
-export interface PanelInterpretation {
-  readonly chart: LensChart | MapChart | MarkdownChart | DocumentsChart;
-  readonly layers: readonly LayerInterpretation[];
-  /** Fields that the panel's queries name and the data view lacks; such a clause matches nothing without a word. */
-  readonly unknownFields: readonly string[];
-}
+import { interpretSavedSearch } from './saved_search';
+import { interpretVisualization } from './visualization';
+import type { PanelContext, Reference, SearchRequest, SearchResponse, Table } from './types';
 
 /**
  * Interprets a stored Lens or map object. Knows Kibana's stored forms only, never who wrote them.

@@ -1,43 +1,8 @@
+import { kqlFields, signedClause, translateQuery } from '../../plugin/common/kql';
 import { resolveRange, type Bounds } from './dates';
-import { NotInterpreted } from './errors';
 import { isKnownField } from './fields';
-import { kqlFields, kqlToElasticsearch } from './kql/to_elasticsearch';
-import type { DataView, Json, JsonObject, PanelContext, StoredFilter, StoredQuery } from './types';
 
-/** A stored query as Elasticsearch's. */
-export function translateQuery({ query, language }: StoredQuery): JsonObject {
-  if (language === 'kuery') return kqlToElasticsearch(query);
-  if (language !== 'lucene') throw new NotInterpreted(`query language "${language}"`);
-  return query === '' ? { match_all: {} } : { query_string: { query, analyze_wildcard: true } };
-}
-
-/** Keys of a filter that are Elasticsearch queries in the older stored form. */
-const CLAUSES = ['query', 'exists', 'range', 'bool', 'geo_bounding_box', 'match_all'] as const;
-
-/**
- * A stored filter as an Elasticsearch clause, its negation left to the caller.
- * @throws NotInterpreted when the filter holds no clause.
- */
-export function filterClause(filter: StoredFilter): JsonObject {
-  if (filter.meta?.type === 'combined') {
-    const parts = filter.meta.params;
-    if (!Array.isArray(parts)) throw new NotInterpreted('a combined filter without parts');
-    const wanted = (parts as StoredFilter[]).map((part) => signed(part));
-    return filter.meta.relation === 'OR'
-      ? { bool: { should: wanted, minimum_should_match: 1 } }
-      : { bool: { filter: wanted } };
-  }
-  for (const name of CLAUSES) {
-    const clause = filter[name];
-    if (clause !== undefined) return name === 'query' ? (clause as JsonObject) : { [name]: clause as Json };
-  }
-  throw new NotInterpreted(
-    `filter "${String(filter.meta?.alias ?? filter.meta?.key ?? 'without name')}" without a query`
-  );
-}
-
-const signed = (filter: StoredFilter): JsonObject =>
-  filter.meta?.negate ? { bool: { must_not: filterClause(filter) } } : filterClause(filter);
+import type { DataView, JsonObject, PanelContext, StoredFilter, StoredQuery } from './types';
 
 /** What a panel's searches share. */
 export interface PanelQuery {
@@ -89,7 +54,7 @@ export function panelQuery(
   return {
     bounds,
     now: context.now,
-    query: { bool: { filter: [...time, ...queries.map(translateQuery), ...filters.map(signed)] } },
+    query: { bool: { filter: [...time, ...queries.map(translateQuery), ...filters.map(signedClause)] } },
     unknownFields: [...new Set(unknownFields)],
   };
 }

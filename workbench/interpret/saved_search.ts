@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { NotInterpreted } from './errors';
 import { parseStored } from './lens/stored';
-import type { PanelInterpretation } from './panel';
+import type { PanelInterpretation } from './interpretation';
 import { panelQuery } from './query';
 import type { Cell, PanelContext, Reference, Row, SearchResponse, StoredFilter, TableColumn } from './types';
-
-/** A table of documents. */
-export interface DocumentsChart {
-  readonly kind: 'documents';
-  readonly layerId: string;
-  readonly columns: readonly string[];
-}
 
 const attributes = z.object({
   columns: z.array(z.string()).min(1),

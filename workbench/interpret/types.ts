@@ -1,3 +1,7 @@
+import type { StoredFilter, StoredQuery } from '../../plugin/common/kql';
+
+export type { StoredFilter, StoredQuery };
+
 /** A reference of a stored object: `name` is what the object's attributes call it. */
 export interface Reference {
   readonly name: string;
@@ -25,22 +29,6 @@ export interface DataView {
   readonly title: string;
   readonly timeFieldName?: string;
   readonly fields: Readonly<Record<string, FieldInfo>>;
-}
-
-/** `{query, language}` as stored; language `kuery` or `lucene`. */
-export interface StoredQuery {
-  readonly query: string;
-  readonly language: string;
-}
-
-/** A filter pill as Kibana stores it. */
-export interface StoredFilter {
-  readonly meta?: Readonly<Record<string, unknown>> & {
-    readonly disabled?: boolean;
-    readonly negate?: boolean;
-  };
-  readonly query?: Readonly<Record<string, unknown>>;
-  readonly [key: string]: unknown;
 }
 
 /** Date-math or ISO texts, `now-24h` … `now`. */

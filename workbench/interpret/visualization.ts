@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { NotInterpreted } from './errors';
+import type { PanelInterpretation } from './interpretation';
 import { parseStored } from './lens/stored';
-import type { PanelInterpretation } from './panel';
-
-/** A text panel. */
-export interface MarkdownChart {
-  readonly kind: 'markdown';
-  readonly text: string;
-}
 
 const state = z.object({ type: z.string(), params: z.object({ markdown: z.string().optional() }).loose() });
 

@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { REMOVE_PATH, type RemoveResponse } from '../../../plugin/common/api/setup';
 import { callPlugin } from '../../../scripts/demo/call';
 import { startChain } from '../../../scripts/demo/chain';
 import { createProgress } from '../../../scripts/demo/progress';
+import { buildPlugin } from '../../../scripts/package/build';
 import { replaySample } from '../../../scripts/replay/sample';
+import { startWorkbench, type Workbench } from '../../../workbench/server';
 import { pressSetup, type Pressed } from './press_setup';
 
 /** Where the pages are: a real Kibana (KIBANA_URL, with the Elasticsearch behind it as ELASTICSEARCH_URL) or the workbench. */
@@ -13,6 +18,8 @@ export interface Pages {
   readonly dashboardId: string;
   /** What was seen while Setup was pressed on the page. */
   readonly pressed: Pressed;
+  /** A workbench of which nobody knows where its Elasticsearch is. */
+  readonly unreachableUrl: string;
   /** What the sample covers, ISO 8601. */
   readonly from: string;
   readonly to: string;
@@ -58,6 +65,17 @@ async function fillWorkbench(press: (url: string) => Promise<Pressed>): Promise<
   return { url, from: replay.from, to: replay.to, stop };
 }
 
+/** A workbench whose Elasticsearch does not answer: nothing listens on the discard port. */
+async function openUnreachable(): Promise<Workbench> {
+  const scratch = mkdtempSync(join(tmpdir(), 'network-traffic-unreachable-'));
+  try {
+    const { zipPath } = await buildPlugin({ kibanaVersion: '8.12.2', outDir: scratch });
+    return await startWorkbench({ zipPath, elasticsearch: 'http://127.0.0.1:9' });
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
 /** Starts the workbench, or gets the real Kibana ready; in both Setup is pressed on the plugin's page, then the sample is written. */
 export async function openPages(): Promise<Pages & { stop: () => Promise<void> }> {
   const { KIBANA_URL: kibana } = process.env;
@@ -65,8 +83,11 @@ export async function openPages(): Promise<Pages & { stop: () => Promise<void> }
   const press = async (url: string): Promise<Pressed> => (pressed = await pressSetup(url));
   const { url, from, to, stop } = kibana ? await fillKibana(kibana, press) : await fillWorkbench(press);
   if (!pressed) throw new Error('Setup was not pressed');
+  const unreachable = await openUnreachable();
   return {
-    ...{ url, pressed, stop },
+    ...{ url, pressed },
+    unreachableUrl: unreachable.url,
+    stop: async () => void (await Promise.all([stop(), unreachable.stop()])),
     isKibana: kibana !== undefined && kibana !== '',
     dashboardId: pressed.answer.dashboard?.id ?? '',
     from: from.toISOString(),

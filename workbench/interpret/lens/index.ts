@@ -1,7 +1,7 @@
 import { NotInterpreted } from '../errors';
 import { panelQuery } from '../query';
 import type { PanelContext, Reference, StoredFilter } from '../types';
-import type { PanelInterpretation } from '../panel';
+import type { PanelInterpretation } from '../interpretation';
 import { chartOf } from './chart';
 import { interpretLayer } from './layer';
 import { parseLens } from './stored';

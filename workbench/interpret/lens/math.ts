@@ -20,8 +20,8 @@ const FUNCTIONS: Readonly<Record<string, (...values: number[]) => number>> = {
 };
 
 /**
- * Value of a stored formula's tree (`tinymathAst`). An empty operand counts as zero, as in Kibana; a result that is no
- * number, as a division by zero, is null.
+ * Value of a stored formula's tree (`tinymathAst`). With an empty operand the result is empty, as seen in Kibana 8.12 ("N/A" for the age of the
+ * newest of no documents); a result that is no number, as a division by zero, is null.
  * @param valueOf the value of a referenced column.
  */
 export function evaluate(ast: unknown, valueOf: (columnId: string) => number | null): number | null {
@@ -33,6 +33,9 @@ export function evaluate(ast: unknown, valueOf: (columnId: string) => number | n
   if (tree.type === 'variable') return valueOf(tree.value);
   const apply = FUNCTIONS[tree.name];
   if (!apply) throw new NotInterpreted(`formula function "${tree.name}"`);
-  const value = apply(...tree.args.map((arg) => evaluate(arg, valueOf) ?? 0));
+  const values = tree.args.map((arg) => evaluate(arg, valueOf));
+  const numbers = values.filter((value) => value !== null);
+  if (numbers.length < values.length) return null;
+  const value = apply(...numbers);
   return Number.isFinite(value) ? value : null;
 }

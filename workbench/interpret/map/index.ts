@@ -1,5 +1,5 @@
 import { NotInterpreted } from '../errors';
-import type { PanelInterpretation } from '../panel';
+import type { PanelInterpretation } from '../interpretation';
 import { panelQuery } from '../query';
 import type { LayerInterpretation, PanelContext, Reference } from '../types';
 import type { MapLayerChart } from './chart';

@@ -10,8 +10,10 @@ export class SavedObjectsStore {
   /** @param file where to keep the objects; in memory only without one. */
   constructor(private readonly file?: string) {
     if (!file || !existsSync(file)) return;
-    for (const object of JSON.parse(readFileSync(file, 'utf8')) as SavedObject[])
+    for (const object of JSON.parse(readFileSync(file, 'utf8')) as SavedObject[]) {
       this.objects.set(keyOf(object), object);
+      this.counter = Math.max(this.counter, countOf(object.version));
+    }
   }
 
   get(key: ObjectKey): SavedObject | undefined {
@@ -47,5 +49,9 @@ export class SavedObjectsStore {
     renameSync(draft, this.file);
   }
 }
+
+/** The count in a version text of ours; 0 in none. */
+const countOf = (version: string | undefined): number =>
+  Number(/\d+/.exec(Buffer.from(version ?? '', 'base64').toString())?.[0] ?? 0);
 
 const keyOf = ({ type, id }: ObjectKey): string => `${type}:${id}`;
