@@ -4,8 +4,8 @@ import { elasticsearchProblem, failureOf } from './problem';
 export interface Call {
   readonly query?: Readonly<Record<string, string | number | boolean>>;
   readonly body?: unknown;
-  /** Milliseconds; default 30 s. */
-  readonly timeout?: number;
+  /** Not to be repeated by itself when the connection is lost: done twice it would do something else. */
+  readonly once?: true;
 }
 
 /** Elasticsearch as the services see it: one user's rights, errors that say what to do. */
@@ -20,8 +20,11 @@ export interface Elasticsearch {
 
 const TIMEOUT_MS = 30_000;
 
-/** Wraps Kibana's client of the current user. */
-export function createElasticsearch(client: ElasticsearchClient): Elasticsearch {
+/**
+ * Wraps Kibana's client of the current user.
+ * @param timeoutMs after which a request counts as unanswered.
+ */
+export function createElasticsearch(client: ElasticsearchClient, timeoutMs = TIMEOUT_MS): Elasticsearch {
   const send = (method: string, path: string, call: Call): Promise<unknown> =>
     client.transport.request(
       {
@@ -30,8 +33,8 @@ export function createElasticsearch(client: ElasticsearchClient): Elasticsearch 
         ...(call.query ? { querystring: call.query } : {}),
         ...(call.body === undefined ? {} : { body: call.body }),
       },
-      // Every call of ours may be repeated; what fails is better told than tried for minutes.
-      { requestTimeout: call.timeout ?? TIMEOUT_MS, maxRetries: 1 }
+      // What fails is better told than tried for minutes.
+      { requestTimeout: timeoutMs, maxRetries: call.once ? 0 : 1 }
     );
   const asking =
     (absent: readonly number[]) =>

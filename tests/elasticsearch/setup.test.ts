@@ -8,12 +8,11 @@ import { verify } from '../../plugin/server/setup/verify';
 import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
 import type { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
-import { cutAt, cutObjectsAt, type Counter } from './support/cut';
+import { endState } from './support/end_state';
 import { setupWorld, wipe } from './support/setup_world';
 import { STOCK_TEMPLATE } from './support/stock';
 import { dayOf, traffic, write } from './support/traffic';
 
-const FULL = process.env.NETWORK_TRAFFIC_FULL === '1';
 const daily = dayOf(Date.now());
 const DASHBOARD = 'network-traffic-dashboard';
 
@@ -23,25 +22,6 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => node.stop());
 beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
-
-/** Everything that Setup makes, without what tells only when: equal texts, equal end states. */
-async function endState(client: Client, store: SavedObjectsStore): Promise<string> {
-  const { component_templates: components } = await client.cluster.getComponentTemplate({
-    name: 'network-traffic*',
-  });
-  const { index_templates: templates } = await client.indices.getIndexTemplate({ name: 'network-traffic*' });
-  const objects = store
-    .all()
-    .map(({ id, type, attributes, references, managed }) => ({ id, type, attributes, references, managed }));
-  const text = JSON.stringify([
-    components.sort((a, b) => (a.name < b.name ? -1 : 1)),
-    templates,
-    objects.sort((a, b) => (a.id < b.id ? -1 : 1)),
-  ]);
-  return text
-    .replace(/"updatedAt":"[^"]*"/g, '"updatedAt":""')
-    .replace(/"(created|modified)_date(_millis)?":[^,}]*/g, '""');
-}
 
 /** What a new index gets. */
 async function simulated(client: Client): Promise<{ settings: Record<string, unknown>; mappings: object }> {
@@ -101,42 +81,6 @@ describe('Setup', () => {
     );
     expect(await endState(client, store)).toBe(wanted);
   }, 180_000);
-
-  it(
-    'reaches the same end after it was cut off at any write',
-    async () => {
-      const whole = setupWorld(node.url);
-      const writes: Counter = { calls: 0 };
-      const counting = setupWorld(node.url, {
-        wrap: cutAt(writes, Infinity, 'before'),
-        wrapObjects: cutObjectsAt(writes, Infinity, 'before'),
-      });
-      await applySetup(counting.context);
-      const wanted = await endState(counting.client, counting.store);
-      const step = FULL ? 1 : Math.ceil(writes.calls / 4);
-      let cases = 0;
-      for (let at = 1; at <= writes.calls; at += step) {
-        for (const when of ['before', 'after'] as const) {
-          await wipe(whole.client);
-          const counter: Counter = { calls: 0 };
-          const cut = setupWorld(node.url, {
-            wrap: cutAt(counter, at, when),
-            wrapObjects: cutObjectsAt(counter, at, when),
-            lockTtlMs: 400,
-          });
-          await applySetup(cut.context).catch((error: unknown) =>
-            expect(error).toMatchObject({ name: 'Problem' })
-          );
-          const again = setupWorld(node.url, { store: cut.store, lockTtlMs: 400 });
-          expect(await applySetup(again.context)).toMatchObject({ ok: true });
-          expect(await endState(again.client, again.store)).toBe(wanted);
-          cases += 1;
-        }
-      }
-      process.stdout.write(`cut off at ${cases} places of ${writes.calls} writes, before and after each\n`);
-    },
-    FULL ? 900_000 : 120_000
-  );
 
   it('keeps what a user edited, overwrites or copies it when told to, and refuses an old plan', async () => {
     const { context, store } = setupWorld(node.url);

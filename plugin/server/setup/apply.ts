@@ -6,7 +6,7 @@ import { INDEX_TEMPLATE } from './names';
 import { keyOf } from './objects';
 import { planItems, planning, type PlannedObject, type PlannedTemplate, type Planning } from './planning';
 import { planOf } from './plan';
-import { acquireLock, writeRecord, type Lock, type WrittenObject } from './registry';
+import { acquireLock, isLocked, writeRecord, type Lock, type WrittenObject } from './registry';
 import { writeRetention } from './retention';
 import { copyOf, writeObjects } from './write_objects';
 
@@ -28,7 +28,9 @@ type Deed = 'create' | 'update' | 'copy' | 'keep' | 'blocked';
 export async function applySetup(context: SetupContext, options: ApplyOptions = {}): Promise<ApplyResponse> {
   const before = await planning(context, options.settings);
   await refuseWhenChanged(context, before, options);
-  if (nothingToDo(before, options)) return answer(before, planned(before));
+  // A lock is another one's who is at work, whose end is to be waited for, or of one who died: then it is taken away.
+  if (nothingToDo(before, options) && !isLocked(before.world.components))
+    return answer(before, planned(before));
   const lock = await acquireLock(context.elasticsearch, 'apply', context.lockTimes);
   try {
     const current = await planning(context, options.settings);

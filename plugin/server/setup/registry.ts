@@ -138,9 +138,15 @@ export async function acquireLock(
     const { top, all } = await newest(es);
     if (top === undefined || top.meta.expires < Date.now()) {
       const name = `${LOCK_PREFIX}${(top?.generation ?? 0) + 1}`;
-      if (await won(put(name, meta('', 0, 0), true))) {
-        for (const old of all) await drop(es, old.name);
-        return held(es, name, owner, meta, put);
+      try {
+        if (await won(put(name, meta('', 0, 0), true), es, owner)) {
+          for (const old of all) await drop(es, old.name);
+          return held(es, name, owner, meta, put);
+        }
+      } catch (error) {
+        // Taken perhaps, and the answer lost: nobody should have to wait until it expires.
+        if (await isHeldBy(es, owner).catch(() => false)) await drop(es, name).catch(() => undefined);
+        throw error;
       }
     }
     if (Date.now() - begun >= times.waitMs) {
@@ -182,19 +188,27 @@ function held(
 /** Between two looks at a lock: longer the longer it lasts, and never the same for two who wait. */
 const pause = (waitedMs: number): number => Math.min(1000, 100 + waitedMs / 10) * (0.5 + Math.random());
 
-async function won(attempt: Promise<unknown>): Promise<boolean> {
+const isHeldBy = async (es: Elasticsearch, owner: string): Promise<boolean> =>
+  (await newest(es)).top?.meta.owner === owner;
+
+async function won(attempt: Promise<unknown>, es: Elasticsearch, owner: string): Promise<boolean> {
   try {
     await attempt;
     return true;
   } catch (error) {
+    // "Exists" is also what the client's own second attempt hears when the first one's answer was lost.
     if (error instanceof Problem && error.code === 'failed' && error.message.includes('already exists'))
-      return false;
+      return isHeldBy(es, owner);
     throw error;
   }
 }
 
 const drop = (es: Elasticsearch, name: string): Promise<unknown> =>
   es.find('give back the lock of Setup', 'DELETE', path(name));
+
+/** Whether somebody holds the lock, or died with it. */
+export const isLocked = (components: ReadonlyMap<string, unknown> | null): boolean =>
+  [...(components?.keys() ?? [])].some((name) => name.startsWith(LOCK_PREFIX));
 
 /** What is under way, read from the lock, so that any Kibana of a cluster can tell. */
 export async function readProgress(es: Elasticsearch): Promise<ProgressResponse> {

@@ -48,6 +48,7 @@ export async function reindex(
     };
   }
   await elasticsearch.ask(`copy ${index}`, 'POST', '/_reindex', {
+    once: true,
     query: { wait_for_completion: false, requests_per_second: DOCUMENTS_PER_SECOND },
     body: { conflicts: 'proceed', source: { index }, dest: { index: target, op_type: 'create' } },
   });

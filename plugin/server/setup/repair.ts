@@ -102,7 +102,8 @@ async function rollover(
   const answer = await elasticsearch.ask(
     `roll ${writeAlias} over`,
     'POST',
-    `/${encodeURIComponent(writeAlias)}/_rollover`
+    `/${encodeURIComponent(writeAlias)}/_rollover`,
+    { once: true }
   );
   return done(
     `${writeAlias} now writes into ${isObject(answer) ? String(answer.new_index) : 'a new index'}.`

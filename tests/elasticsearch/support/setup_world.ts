@@ -20,9 +20,10 @@ export interface WorldOptions {
   readonly auth?: { readonly username: string; readonly password: string };
   readonly store?: SavedObjectsStore;
   readonly assets?: Assets;
-  /** Wraps the client that Setup uses: to cut, delay or refuse its calls. */
-  readonly wrap?: (client: ElasticsearchClient) => ElasticsearchClient;
+  /** Wraps the saved-objects client that Setup uses: to cut its calls. */
   readonly wrapObjects?: (client: Objects) => Objects;
+  /** After which a request counts as unanswered. Default as in Kibana. */
+  readonly timeoutMs?: number;
   readonly lockTtlMs?: number;
   readonly lockWaitMs?: number;
   readonly now?: () => number;
@@ -39,7 +40,7 @@ export function setupWorld(url: string, options: WorldOptions = {}): SetupWorld 
     client,
     store,
     context: {
-      elasticsearch: createElasticsearch(options.wrap ? options.wrap(asKibana) : asKibana),
+      elasticsearch: createElasticsearch(asKibana, options.timeoutMs),
       savedObjects: options.wrapObjects ? options.wrapObjects(objects) : objects,
       space: options.space ?? 'default',
       assets: options.assets ?? loadAssets(pluginFolder),
@@ -47,6 +48,14 @@ export function setupWorld(url: string, options: WorldOptions = {}): SetupWorld 
       lockTimes: { ttlMs: options.lockTtlMs ?? 5000, waitMs: options.lockWaitMs ?? 10_000 },
     },
   };
+}
+
+/** Removes what Setup makes in the cluster, in as few requests as can be: for tests of very many cases. */
+export async function removeTemplatesOfSetup(client: Client): Promise<void> {
+  await client.indices.deleteIndexTemplate({ name: 'network-traffic' }, { ignore: [404] });
+  const { component_templates: components } = await client.cluster.getComponentTemplate();
+  const names = components.map(({ name }) => name).filter((name) => name.startsWith('network-traffic'));
+  if (names.length > 0) await client.cluster.deleteComponentTemplate({ name: names });
 }
 
 /** Removes all indices, and the templates that a test added to those of Setup. */

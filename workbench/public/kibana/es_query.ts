@@ -1,4 +1,4 @@
-import { filterClause, translateQuery } from '../../interpret/query';
+import { filterClause, translateQuery } from '../../../plugin/common/kql';
 import type { JsonObject, StoredFilter, StoredQuery } from '../../interpret';
 
 type OneOrMany<T> = T | readonly T[] | null | undefined;

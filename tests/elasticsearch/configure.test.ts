@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Client } from '@elastic/elasticsearch';
+import { applySetup } from '../../plugin/server/setup/apply';
+import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
+import { indexOf, type PacketbeatEvent } from '../../scripts/enrich';
+import { put } from '../../scripts/enrich/event';
+import { shift, timeOf } from '../../scripts/replay/retime';
+import { readSample } from '../../scripts/sample/fixture';
+import { removeTraffic, setupWorld } from './support/setup_world';
+
+const ROOT = join(__dirname, '..', '..');
+/** Enough of the sample for every question of the doctor. */
+const EVENTS = 1_500;
+let node: RunningElasticsearch;
+let client: Client;
+
+beforeAll(async () => {
+  node = await startElasticsearch();
+  client = new Client({ node: node.url });
+  await applySetup(setupWorld(node.url).context);
+}, 300_000);
+afterAll(async () => {
+  await client.close();
+  await node.stop();
+});
+afterEach(() => removeTraffic(client), 60_000);
+
+/** Events of a real Packetbeat, the newest a minute old. */
+function events(change: (event: PacketbeatEvent) => void = () => undefined): PacketbeatEvent[] {
+  const list = readSample()
+    .lines.slice(-EVENTS)
+    .map((line) => JSON.parse(line) as PacketbeatEvent);
+  const by = Date.now() - timeOf(list[list.length - 1] ?? {});
+  for (const event of list) {
+    shift(event, by);
+    // Within the time since the command began to wait.
+    put(event, '@timestamp', new Date().toISOString());
+    change(event);
+  }
+  return list;
+}
+
+async function write(list: readonly PacketbeatEvent[], index?: string): Promise<void> {
+  const { errors } = await client.bulk({
+    refresh: true,
+    operations: list.flatMap((event) => [{ create: { _index: index ?? indexOf(event) } }, event]),
+  });
+  expect(errors).toBe(false);
+}
+
+/** The command as its users run it; traffic begins when it says that it waits. */
+async function verified(traffic: () => Promise<void>): Promise<{ said: string; code: number | null }> {
+  const command = spawn(
+    process.execPath,
+    ['--import', 'tsx', join('scripts', 'configure', 'index.ts'), '--only-verify', '--minutes', '1'],
+    { cwd: ROOT, env: { ...process.env, ELASTICSEARCH_URL: node.url } }
+  );
+  let [said, waiting] = ['', ''];
+  command.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await new Promise<void>((resolve, reject) => {
+    command.stderr.on('data', (chunk: Buffer) => {
+      waiting += chunk.toString();
+      if (waiting.includes('It waits from now on')) resolve();
+    });
+    command.once('exit', () => reject(new Error(`The command ended: ${waiting}`)));
+  });
+  await traffic();
+  const [code] = (await once(command, 'exit')) as [number | null];
+  return { said, code };
+}
+
+it('says that all is well when it is', async () => {
+  const { said, code } = await verified(() => write(events()));
+  expect(said).toMatch(/All is well: 1500 documents/);
+  expect(code).toBe(0);
+}, 60_000);
+
+it('names where the documents went that the pipeline of the tutorials writes with Logstash 8', async () => {
+  const asThere = (event: PacketbeatEvent): void => {
+    delete event['network_traffic'];
+    put(event, 'data_stream', { type: 'logs', dataset: 'generic', namespace: 'default' });
+  };
+  const { said, code } = await verified(() => write(events(asThere), 'logs-generic-default'));
+  expect(said).toMatch(/Wrong: The documents go into \S*logs-generic-default\S*, .*\(documents_elsewhere\)/);
+  expect(said).toContain('data_stream => false');
+  expect(code).toBe(1);
+}, 60_000);
+
+it('names two sensors on one path', async () => {
+  const second = (event: PacketbeatEvent): void =>
+    put(event, 'agent', { ...(event['agent'] as object), id: 'second', name: 'sensor-2' });
+  const { said, code } = await verified(() => write([...events(), ...events(second)]));
+  expect(said).toMatch(/Several Packetbeats see the same packets.*\(captured_twice\)/);
+  expect(said).toContain('Documents of sensor-2: 1500');
+  expect(code).toBe(1);
+}, 60_000);
+
+it('names a Packetbeat that watches its own way to Logstash', async () => {
+  let flows = 0;
+  const shipping = (event: PacketbeatEvent): void => {
+    if (event['type'] !== 'flow' || (flows += 1) % 4 !== 0) return;
+    put(event, 'destination.port', 5044);
+    put(event, 'network.bytes', 500_000);
+  };
+  const { said } = await verified(() => write(events(shipping)));
+  expect(said).toMatch(/of the volume goes to ports 5044 .*\(own_shipping\)/);
+}, 60_000);

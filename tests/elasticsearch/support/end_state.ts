@@ -1,0 +1,21 @@
+import type { Client } from '@elastic/elasticsearch';
+import type { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
+
+/** Everything that Setup makes, without what tells only when: equal texts, equal end states. */
+export async function endState(client: Client, store: SavedObjectsStore): Promise<string> {
+  const { component_templates: components } = await client.cluster.getComponentTemplate();
+  const { index_templates: templates } = await client.indices.getIndexTemplate();
+  const ours = <T extends { name: string }>(all: readonly T[]): T[] =>
+    all.filter(({ name }) => name.startsWith('network-traffic')).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const objects = store
+    .all()
+    .map(({ id, type, attributes, references, managed }) => ({ id, type, attributes, references, managed }));
+  const text = JSON.stringify([
+    ours(components),
+    ours(templates),
+    objects.sort((a, b) => (a.id < b.id ? -1 : 1)),
+  ]);
+  return text
+    .replace(/"updatedAt":"[^"]*"/g, '"updatedAt":""')
+    .replace(/"(created|modified)_date(_millis)?":[^,}]*/g, '""');
+}

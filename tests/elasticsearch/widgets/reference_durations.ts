@@ -1,0 +1,68 @@
+import type { LayerResult } from '../../../workbench/interpret';
+import { total, type Facts } from './facts';
+import { rowsOf, type Comparison } from './tables';
+
+/** How far off, in shares of the ranks, Elasticsearch's percentiles (TDigest, compression 100) may be here. */
+export const RANK_ERROR = 0.01;
+const QUANTILES = { median: 0.5, p95: 0.95, p99: 0.99 } as const;
+
+/**
+ * The values between which an approximate percentile may lie: those whose ranks are off by the allowed error, and one more to either side,
+ * between which the digest interpolates.
+ */
+function boundsOf(sorted: readonly number[], quantile: number): readonly [low: number, high: number] {
+  const last = sorted.length - 1;
+  const at = (rank: number): number => sorted[Math.max(0, Math.min(last, rank))] ?? NaN;
+  return [
+    at(Math.floor((quantile - RANK_ERROR) * last) - 1),
+    at(Math.ceil((quantile + RANK_ERROR) * last) + 1),
+  ];
+}
+
+/** Counts and extremes exactly, averages to the precision of doubles, percentiles within `RANK_ERROR`. */
+export function compareDurations(layers: readonly LayerResult[], { exchanges }: Facts): Comparison {
+  const rows = rowsOf(layers);
+  const timesOf = (protocol: string): number[] =>
+    exchanges
+      .flatMap(({ type, duration }) => (type === protocol && duration !== undefined ? [duration] : []))
+      .sort((a, b) => a - b);
+  const types = [...new Set(exchanges.map(({ type }) => type))];
+  return {
+    shown: new Map(
+      rows.map((row) => {
+        const sorted = timesOf(String(row.protocol));
+        const within = Object.entries(QUANTILES).map(([id, quantile]) => {
+          if (sorted.length === 0) return row[id] === null;
+          const [low, high] = boundsOf(sorted, quantile);
+          return Number(row[id]) >= low && Number(row[id]) <= high;
+        });
+        return [
+          row.protocol,
+          {
+            transactions: row.transactions ?? 0,
+            min: row.min,
+            max: row.max,
+            average: row.average === null ? null : Number(row.average).toPrecision(12),
+            within,
+          },
+        ];
+      })
+    ),
+    expected: new Map(
+      types.map((type) => {
+        const sorted = timesOf(type);
+        const mean = total(sorted) / sorted.length;
+        return [
+          type,
+          {
+            transactions: sorted.length,
+            min: sorted[0] ?? null,
+            max: sorted.at(-1) ?? null,
+            average: sorted.length === 0 ? null : mean.toPrecision(12),
+            within: [true, true, true],
+          },
+        ];
+      })
+    ),
+  };
+}

@@ -1,0 +1,43 @@
+import type { LayerResult } from '../../../workbench/interpret';
+import { total, type Facts, type Place, type Transfer } from './facts';
+import { rowsOf, type Comparison } from './tables';
+
+/** The tile of a place in the web's map projection (EPSG:3857) at a zoom: "x/y". */
+function tileOf([latitude, longitude]: Place, zoom: number): string {
+  const tiles = 2 ** zoom;
+  const radians = (latitude * Math.PI) / 180;
+  const x = Math.floor(((longitude + 180) / 360) * tiles);
+  const y = Math.floor(((1 - Math.asinh(Math.tan(radians)) / Math.PI) / 2) * tiles);
+  return `${x}/${y}`;
+}
+
+/** Stored coordinates are cut to about a tenth of a micro-degree, so centres are compared to thousandths. */
+const degrees = (value: unknown): string => (Number(value) + 1e-9).toFixed(2).replace('-0.00', '0.00');
+
+/** Circles: packets of each cell of the grid, at the mean place of its reports. */
+export function compareDestinations(layers: readonly LayerResult[], { transfers }: Facts): Comparison {
+  const layer = layers.find(({ requests }) => JSON.stringify(requests).includes('geotile_grid'));
+  const precision = Number(/"precision":(\d+)/.exec(JSON.stringify(layer?.requests))?.[1]);
+  const cells = new Map<string, Transfer[]>();
+  for (const transfer of transfers) {
+    if (!transfer.place) continue;
+    const tile = tileOf(transfer.place, precision);
+    cells.set(tile, [...(cells.get(tile) ?? []), transfer]);
+  }
+  const mean = (of: readonly Transfer[], axis: 0 | 1): number =>
+    total(of.map(({ place }) => place?.[axis] ?? NaN)) / of.length;
+  const sorted = (circles: readonly string[]): string[] => [...circles].sort();
+  return {
+    shown: sorted(
+      rowsOf(layers, layer?.id).map(
+        (row) => `${row['sum_of_network.packets']} packets at ${degrees(row.lat)}, ${degrees(row.lon)}`
+      )
+    ),
+    expected: sorted(
+      [...cells.values()].map(
+        (of) =>
+          `${total(of.map(({ packets }) => packets))} packets at ${degrees(mean(of, 0))}, ${degrees(mean(of, 1))}`
+      )
+    ),
+  };
+}

@@ -1,0 +1,137 @@
+import { pipeline } from '../../../scripts/enrich';
+import { eventOf, exchanges } from './exchanges';
+import { type Facts, type Transfer } from './facts';
+import { connections, IPV4, IPV6, moved, placeOf, reportsOf, type Connection, type Hosts } from './packets';
+
+export type Event = Record<string, unknown>;
+
+/** A network with its agents: what happened, and the documents that arrive in Elasticsearch. */
+export interface World {
+  readonly facts: Facts;
+  readonly documents: readonly Event[];
+}
+
+/** How agents tell of flows: once at the end (`period: -1`), cumulative every ten seconds (Packetbeat's default), or what came since. */
+export type Reporting = 'final' | 'cumulative' | 'delta';
+
+export interface WorldOptions {
+  /** One agent each; connections are shared out among them. */
+  readonly agents: readonly Reporting[];
+  readonly hosts: readonly Hosts[];
+  readonly named: boolean;
+  readonly count: number;
+  readonly seed: number;
+  /** Epoch ms of the range; what is told after `to` is not told. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const PERIOD = 10_000;
+
+/** The reports of one connection: what the wire carried since the one before, and the document that says so in the agent's way. */
+function told(
+  connection: Connection,
+  agent: Reporting,
+  name: string,
+  to: number
+): { transfer: Transfer; event: Event }[] {
+  const start = connection.packets[0]?.time ?? NaN;
+  let before = start - 1;
+  return reportsOf(connection, agent === 'final' ? undefined : PERIOD, to).map(({ time, final }) => {
+    const since = moved(connection, before, time);
+    const counted = agent === 'delta' ? since : moved(connection, start - 1, time);
+    before = time;
+    const { source, destination, transport, port, place } = connection;
+    const version = source.includes(':') ? 'ipv6' : 'ipv4';
+    const [forth, back] = counted.packets;
+    return {
+      transfer: {
+        time,
+        source,
+        destination,
+        sent: since.sent,
+        returned: since.returned,
+        packets: since.packets[0] + since.packets[1],
+        version,
+        transport,
+        ...(port === undefined ? {} : { port }),
+        ...(place === undefined ? {} : { place }),
+      },
+      event: {
+        '@timestamp': new Date(time).toISOString(),
+        agent: { type: 'packetbeat', id: name, name },
+        type: 'flow',
+        flow: { id: connection.id, final },
+        event: { dataset: 'flow', start: new Date(start).toISOString(), duration: (time - start) * 1e6 },
+        source: { ip: source, bytes: counted.sent, packets: forth },
+        destination: {
+          ip: destination,
+          bytes: counted.returned,
+          packets: back,
+          ...(port === undefined ? {} : { port }),
+        },
+        network: { type: version, transport, bytes: counted.sent + counted.returned, packets: forth + back },
+        ...(agent === 'delta' ? { network_traffic: { flow: { report: 'delta' } } } : {}),
+      },
+    };
+  });
+}
+
+const timeOf = (event: Event): number => Date.parse(String(event['@timestamp']));
+
+/** Makes a network's packets, lets agents report them, and sends the reports through the pipeline's filters. */
+export function world({ agents, hosts, named, count, seed, from, to }: WorldOptions): World {
+  const made = hosts.flatMap((some, index) =>
+    connections(some, { seed: seed + index, count: Math.round(count / hosts.length), from, to }).map(
+      (one) => ({
+        ...one,
+        id: `${index}-${one.id}`,
+      })
+    )
+  );
+  const reports = made.flatMap((connection, index) => {
+    const agent = agents[index % agents.length] ?? 'final';
+    return told(connection, agent, `${agent}-${index % agents.length}`, to);
+  });
+  const asked = exchanges({ seed: seed + 50, count, from, to }, named);
+  const events = [...reports.map(({ event }) => event), ...asked.map(eventOf)].sort(
+    (a, b) => timeOf(a) - timeOf(b)
+  );
+  const enrich = pipeline((address) => {
+    const place = placeOf(address);
+    return place ? { location: { lat: place[0], lon: place[1] } } : null;
+  }, -Infinity);
+  events.forEach(enrich);
+  return {
+    facts: {
+      transfers: reports.map(({ transfer }) => transfer),
+      exchanges: asked,
+      documents: events.map((event) => ({ time: timeOf(event), flow: event.type === 'flow' })),
+    },
+    documents: events,
+  };
+}
+
+/** Documents of other pipelines that write into the same indices, shaped so that a careless widget would count them. */
+export function foreign(from: number, to: number): Event[] {
+  return Array.from({ length: 60 }, (_, index) => ({
+    '@timestamp': new Date(from + ((to - from) * (index + 0.5)) / 60).toISOString(),
+    agent: { type: 'filebeat', name: 'other' },
+    type: index % 2 === 0 ? 'flow' : 'http',
+    status: 'Error',
+    flow: { id: `f${index}`, final: true },
+    source: { ip: '10.9.9.9', bytes: 1_000_000, packets: 1000 },
+    destination: {
+      ip: '193.136.1.11',
+      port: 443,
+      bytes: 9_000_000,
+      packets: 9000,
+      geo: { location: { lat: 1, lon: 1 } },
+    },
+    network: { bytes: 10_000_000, packets: 10_000, type: 'ipv4', transport: 'tcp' },
+    event: { duration: 1 },
+    network_traffic: { domain: 'other.example', request: 'GET /other' },
+  }));
+}
+
+export { IPV4, IPV6 };

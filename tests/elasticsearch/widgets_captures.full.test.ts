@@ -1,0 +1,55 @@
+import { Client } from '@elastic/elasticsearch';
+import { startElasticsearch } from '../../scripts/elasticsearch/start';
+import { CAPTURES, captured, talkersOf } from './widgets/captures';
+import { asker, expectEveryWidget, putTemplates, writeEvents } from './widgets/stored';
+import { OTHER, rowsOf } from './widgets/tables';
+
+const NOW = Date.UTC(2026, 10, 24, 12, 0, 0);
+jest.setTimeout(120_000);
+
+let node: Awaited<ReturnType<typeof startElasticsearch>>;
+let client: Client;
+
+// The captures are not part of the repository: without them these cases are reported as skipped.
+const whenShared = CAPTURES.length > 0 ? describe : describe.skip;
+
+whenShared('real captures', () => {
+  beforeAll(async () => {
+    node = process.env.DEV_ES
+      ? ({ url: process.env.DEV_ES, stop: async () => undefined } as never)
+      : await startElasticsearch({ heapMb: 512 });
+    client = new Client({ node: node.url });
+    await putTemplates(client);
+    if (process.env.DEV_ES) await client.indices.delete({ index: 'logstash-*' });
+  }, 180_000);
+
+  afterAll(async () => {
+    await client.close();
+    await node.stop();
+  });
+
+  it.each(CAPTURES)('%s', async (capture) => {
+    const { facts, documents, from } = captured(capture, NOW);
+    const pattern = `logstash-${capture.toLowerCase()}`;
+    await writeEvents(client, pattern, documents);
+    const question = { client, pattern, from, to: NOW };
+    await expectEveryWidget(question, facts);
+
+    const talkers = talkersOf(capture);
+    if (!talkers) return;
+    const ask = await asker(question);
+    for (const [slug, field] of [
+      ['openers', 'source.bytes'],
+      ['answerers', 'destination.bytes'],
+    ] as const) {
+      const rows = rowsOf(await ask(slug));
+      const total = rows.reduce((sum, { created }) => sum + Number(created), 0);
+      const reference = new Map(talkers[field]?.top);
+      const both = rows.filter(({ address }) => address !== OTHER && reference.has(String(address)));
+      expect({ slug, total }).toEqual({ slug, total: talkers[field]?.total });
+      expect(both.map(({ address, created }) => [address, created])).toEqual(
+        both.map(({ address }) => [address, reference.get(String(address))])
+      );
+    }
+  });
+});
