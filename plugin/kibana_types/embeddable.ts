@@ -79,21 +79,24 @@ export type Comparators = Readonly<
 
 /** R3 and later: the one argument of `buildEmbeddable`. */
 export interface BuildArguments {
-  readonly initialState: object;
+  /** Of a new panel R4 and R5 hand over `{}`, R3 may have none. */
+  readonly initialState: object | undefined;
   finalizeApi(api: object): object;
   readonly uuid: string;
   readonly parentApi: unknown;
 }
 
+/** What a dashboard calls `buildEmbeddable` with. R2: state, `buildApi`, uuid, parent. R3 on: one object. */
+export type BuildCall = readonly [
+  first: object | BuildArguments,
+  buildApi?: (api: object, comparators: Comparators) => object,
+  uuid?: string,
+  parentApi?: unknown,
+];
+
 export interface ReactDefinition {
   readonly type: string;
   /** R2 only; later eras never call it. */
   deserializeState(state: { readonly rawState?: unknown }): object;
-  /** R2: five arguments. R3 on: one. */
-  buildEmbeddable(
-    state: object | BuildArguments,
-    buildApi?: (api: object, comparators: Comparators) => object,
-    uuid?: string,
-    parentApi?: unknown
-  ): Promise<ReactPanel>;
+  buildEmbeddable(...call: BuildCall): Promise<ReactPanel>;
 }

@@ -72,6 +72,7 @@ export interface SavedObjectsClient {
     type: readonly string[];
     perPage: number;
     search?: string;
+    searchFields?: readonly string[];
     rootSearchFields?: readonly string[];
     fields?: readonly string[];
   }): Promise<{ saved_objects: readonly SavedObject[] }>;

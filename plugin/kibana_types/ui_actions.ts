@@ -1,6 +1,13 @@
-/** What we use of the `uiActions` plugin's setup contract, 8.12 to 9.5. */
-export interface UiActionsSetup {
-  addTriggerAction(triggerId: string, action: UiAction): void;
+/**
+ * What we use of the `uiActions` plugin's start contract; which of the two is there differs. Read in elastic/kibana,
+ * src/platform/plugins/shared/ui_actions/public/plugin.ts: asynchronous from 8.18 on (pull request 205512), the other
+ * one deprecated since and gone in 9.5.
+ */
+export interface UiActionsStart {
+  /** 8.12 to 9.4. */
+  addTriggerAction?(triggerId: string, action: UiAction): void;
+  /** 8.18 on. */
+  addTriggerActionAsync?(triggerId: string, actionId: string, getAction: () => Promise<UiAction>): void;
 }
 
 export interface UiAction {

@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { CoreSetup } from '../kibana_types/browser';
+import type { CoreSetup, CoreStart } from '../kibana_types/browser';
 import type { BrowserSetupPlugins, BrowserStartPlugins } from '../kibana_types/plugins';
 import { registerPanel } from './panel/register';
 
@@ -7,8 +7,10 @@ export const APP_ID = 'networkTraffic';
 
 /** Registration only: every Kibana page loads this file, so all else is imported when it is needed. */
 export class NetworkTrafficPlugin {
+  private offerPanel: ReturnType<typeof registerPanel> | undefined;
+
   public setup(core: CoreSetup<BrowserStartPlugins>, plugins: BrowserSetupPlugins): void {
-    registerPanel(core, plugins);
+    this.offerPanel = registerPanel(core, plugins);
     core.application.register({
       id: APP_ID,
       title: i18n.translate('networkTraffic.app.title', { defaultMessage: 'Network Traffic' }),
@@ -22,16 +24,16 @@ export class NetworkTrafficPlugin {
         euiIconType: 'logoKibana',
       },
       mount: async (params) => {
-        const [{ mountApplication }, [coreStart]] = await Promise.all([
+        const [{ mountApplication }, [coreStart, startPlugins]] = await Promise.all([
           import('./application'),
           core.getStartServices(),
         ]);
-        return mountApplication(coreStart, params);
+        return mountApplication(coreStart, startPlugins, params);
       },
     });
   }
 
-  public start(): void {
-    // Nothing to start: the page and the panel are built on demand.
+  public start(_core: CoreStart, plugins: BrowserStartPlugins): void {
+    this.offerPanel?.(plugins);
   }
 }

@@ -9,6 +9,7 @@ const root = join(__dirname, '..', '..', '..');
 /** What a browser plugin's bundle exports, as Kibana calls it. */
 export interface PluginInstance {
   setup(core: unknown, plugins: unknown): void;
+  start(core: unknown, plugins: unknown): void;
 }
 export interface PluginModule {
   plugin(): PluginInstance;

@@ -1,70 +1,125 @@
+import { omit } from 'lodash';
 import { createElement } from 'react';
 import { render, unmountComponentAtNode } from 'react-dom';
 import { BehaviorSubject, combineLatest, firstValueFrom, type Observable } from 'rxjs';
-import type { Comparators, ReactDefinition, ReactPanel } from '../../../plugin/kibana_types/embeddable';
-import type { DashboardContext, FakeDashboard, OpenPanel, Stored } from './dashboard';
+import type {
+  Comparators,
+  EmbeddableSetup,
+  ReactDefinition,
+  ReactPanel,
+} from '../../../plugin/kibana_types/embeddable';
+import {
+  PANEL_ID,
+  savedPanel,
+  type DashboardContext,
+  type FakeDashboard,
+  type OpenPanel,
+  type SavedPanel,
+  type State,
+} from './dashboard';
+import { readPanels, readWrapped } from './read_path';
+import { strict } from './strict';
 
 type Load = () => Promise<ReactDefinition>;
+type RegisterName = 'registerReactEmbeddableFactory' | 'registerEmbeddablePublicDefinition';
 
 interface PanelApi {
   serializeState(): unknown;
-  setTitle?(title: string): void;
-  setPanelTitle?(title: string): void;
+  readonly setTitle: (title: string) => void;
   readonly hasUnsavedChanges$?: Observable<boolean>;
+  isEditingEnabled(): boolean;
+  onEdit(): Promise<void>;
 }
+
+const TYPE = /^[a-z_]+$/;
+const PROBES = ['registerReactEmbeddableFactory', 'registerEmbeddablePublicDefinition'];
 
 /** Registry of one name; a second registration throws (react_embeddable_registry.ts, every version). */
-function registry(): { readonly loads: Map<string, Load>; register(type: string, load: Load): void } {
+function registry(name: RegisterName): {
+  readonly embeddable: EmbeddableSetup;
+  readonly definition: () => Promise<ReactDefinition>;
+  readonly registered: () => readonly string[];
+  readonly listed: () => Promise<readonly string[]>;
+} {
   const loads = new Map<string, Load>();
   return {
-    loads,
-    register: (type, load) => {
-      if (loads.has(type)) throw new Error(`An embeddable factory for type: ${type} is already registered.`);
-      loads.set(type, load);
+    embeddable: strict(
+      'embeddable setup',
+      {
+        [name]: (type: string, load: Load) => {
+          if (!TYPE.test(type)) throw new Error(`Invalid embeddable type: ${type}`);
+          if (loads.has(type))
+            throw new Error(`An embeddable factory for type: ${type} is already registered.`);
+          loads.set(type, load);
+        },
+      },
+      PROBES
+    ),
+    definition: async () => {
+      const load = loads.get('network_anomalies');
+      if (!load) throw new Error('No embeddable factory found for type: network_anomalies');
+      return load();
     },
+    registered: () => [...loads.keys()],
+    listed: () => Promise.resolve([]),
   };
-}
-
-async function definitionOf(loads: ReadonlyMap<string, Load>): Promise<ReactDefinition> {
-  const load = loads.get('network_anomalies');
-  if (!load) throw new Error('not registered');
-  return load();
 }
 
 /** Mounts as PresentationPanel does, by ReactDOM.render. */
 function mount(
   { Component, api }: ReactPanel,
   element: HTMLElement,
-  read: (state: unknown) => Stored
+  toSaved: (state: unknown) => SavedPanel
 ): OpenPanel {
   render(createElement(Component), element);
   const panel = api as PanelApi;
   return {
-    save: () => read(panel.serializeState()),
+    save: () => toSaved(panel.serializeState()),
     unsaved: () =>
       panel.hasUnsavedChanges$ ? firstValueFrom(panel.hasUnsavedChanges$) : Promise.resolve(undefined),
-    setTitle: (title) => (panel.setTitle ?? panel.setPanelTitle)?.(title),
+    setTitle: (title) => panel.setTitle(title),
+    edit: panel.isEditingEnabled() ? () => panel.onEdit() : undefined,
     close: () => void unmountComponentAtNode(element),
   };
 }
 
-const rawStateOf = (state: unknown): Stored => (state as { rawState: Stored }).rawState;
+const rawStateOf = (state: unknown): State => (state as { readonly rawState: State }).rawState;
+
+/** Through 8.18 and 9.0 the title is stored beside the rest. */
+function toTitleBeside(state: unknown): SavedPanel {
+  const { title, ...rest } = rawStateOf(state);
+  return savedPanel(omit(rest, 'id'), title as string | undefined);
+}
 
 /**
- * R2, 8.15 to 8.18 and 9.0: five arguments, unsaved changes by comparators
- * (src/plugins/embeddable/public/react_embeddable_system/react_embeddable_renderer.tsx at 044880ef). `viewMode` has no
- * dollar before 8.18.
+ * R2, 8.15 to 8.18 and 9.0: five arguments, unsaved changes by comparators (elastic/kibana, src/plugins/embeddable/public/
+ * react_embeddable_system/react_embeddable_renderer.tsx at 044880ef); a stored panel's state brings the panel's id along,
+ * a new panel's is never deserialised.
+ * @param viewMode its name on the dashboard: with a dollar from 8.18 on.
  */
-export function comparatorsDashboard(context: DashboardContext): FakeDashboard {
-  const { loads, register } = registry();
+export function comparatorsDashboard(
+  context: DashboardContext,
+  viewMode: 'viewMode' | 'viewMode$'
+): FakeDashboard {
+  const { definition, ...contract } = registry('registerReactEmbeddableFactory');
   return {
-    embeddable: { registerReactEmbeddableFactory: register },
-    registered: () => [...loads.keys()],
-    open: async (stored, element) => {
-      const factory = await definitionOf(loads);
-      const { timeRange$, timeslice$, query$, filters$, reload$, viewMode$: viewMode } = context;
-      const parentApi = { timeRange$, timeslice$, query$, filters$, reload$, viewMode };
-      const saved = factory.deserializeState({ rawState: stored }) as Readonly<Record<string, unknown>>;
+    ...contract,
+    open: async (saved, element) => {
+      const factory = await definition();
+      const { timeRange$, timeslice$, query$, filters$, reload$ } = context;
+      const parentApi = { timeRange$, timeslice$, query$, filters$, reload$, [viewMode]: context.viewMode$ };
+      const title = saved?.title;
+      const state = (
+        saved
+          ? factory.deserializeState({
+              rawState: {
+                id: PANEL_ID,
+                ...(title === undefined ? {} : { title }),
+                ...saved.embeddableConfig,
+              },
+            })
+          : {}
+      ) as State;
       const changed$ = new BehaviorSubject(false);
       const buildApi = (api: object, comparators: Comparators): object => {
         const watched = Object.entries(comparators);
@@ -72,13 +127,14 @@ export function comparatorsDashboard(context: DashboardContext): FakeDashboard {
           changed$.next(
             values.some((value, index) => {
               const [key, [, , equal = Object.is]] = watched[index] ?? ['', [changed$, () => undefined]];
-              return !equal(saved[key], value);
+              return !equal(state[key], value);
             })
           )
         );
-        return { ...api, uuid: 'p1', parentApi, type: factory.type, hasUnsavedChanges$: changed$ };
+        return { ...api, uuid: PANEL_ID, parentApi, type: factory.type, hasUnsavedChanges$: changed$ };
       };
-      return mount(await factory.buildEmbeddable(saved, buildApi, 'p1', parentApi), element, rawStateOf);
+      const panel = await factory.buildEmbeddable(state, buildApi, PANEL_ID, parentApi);
+      return mount(panel, element, toTitleBeside);
     },
   };
 }
@@ -87,7 +143,7 @@ export function comparatorsDashboard(context: DashboardContext): FakeDashboard {
 async function finalize(
   factory: ReactDefinition,
   context: DashboardContext,
-  initialState: object
+  initialState: object | undefined
 ): Promise<ReactPanel> {
   const { timeRange$, timeslice$, query$, filters$, reload$, viewMode$ } = context;
   const parentApi = {
@@ -95,55 +151,42 @@ async function finalize(
     lastSavedStateForChild$: () => new BehaviorSubject(initialState),
     getLastSavedStateForChild: () => initialState,
   };
-  const finalizeApi = (api: object): object => ({ ...api, uuid: 'p1', parentApi, type: factory.type });
-  return factory.buildEmbeddable({ initialState, finalizeApi, uuid: 'p1', parentApi });
+  const finalizeApi = (api: object): object => ({ ...api, uuid: PANEL_ID, parentApi, type: factory.type });
+  return factory.buildEmbeddable({ initialState, finalizeApi, uuid: PANEL_ID, parentApi });
 }
 
 /**
- * R3, 8.19 and 9.1 to 9.3: one argument, state wrapped with its references (`SerializedPanelState`)
- * (src/platform/plugins/shared/embeddable/public/react_embeddable_system/types.ts at 057dcf9c).
+ * R3, 8.19 and 9.1 to 9.3: one argument, state wrapped with its references (`SerializedPanelState`, types.ts at 057dcf9c
+ * in src/platform/plugins/shared/embeddable/public/react_embeddable_system); of a new panel the dashboard keeps none
+ * (layout_manager.ts of 9.1).
  */
 export function wrappedDashboard(context: DashboardContext): FakeDashboard {
-  const { loads, register } = registry();
+  const { definition, ...contract } = registry('registerReactEmbeddableFactory');
   return {
-    embeddable: { registerReactEmbeddableFactory: register },
-    registered: () => [...loads.keys()],
-    open: async (stored, element) => {
-      const factory = await definitionOf(loads);
-      const panel = await finalize(factory, context, { rawState: stored, references: [] });
-      return mount(panel, element, rawStateOf);
+    ...contract,
+    open: async (saved, element) => {
+      const state = saved && { rawState: readWrapped(saved), references: [] };
+      const panel = await finalize(await definition(), context, state);
+      return mount(panel, element, (written) => savedPanel(rawStateOf(written)));
     },
   };
 }
 
 /**
- * What the dashboard's server makes of a stored panel of a type without a server definition, from 9.4 on: titles and
- * time range in the new spelling, all else as it is (transformTitlesOut, "Pre 9.4 … hidePanelTitles", and
- * time_range_transforms.ts, both in presentation_publishing).
+ * R4 (9.4, `registerReactEmbeddableFactory`) and R5 (9.5 on, `registerEmbeddablePublicDefinition`): plain state, `{}` for
+ * a new panel (react_embeddable_renderer.tsx at 67d58242, build_embeddable.tsx at 06288ffc), stored panels by way of
+ * read_path.ts, and saved as they are handed over (transform_panels_in.ts at 0b176720).
  */
-function transformOut({ hidePanelTitles, timeRange, ...rest }: Stored): Stored {
+export function plainDashboard(context: DashboardContext, name: RegisterName): FakeDashboard {
+  const { definition, ...contract } = registry(name);
   return {
-    ...rest,
-    ...(hidePanelTitles === undefined ? {} : { hide_title: hidePanelTitles }),
-    ...(timeRange === undefined ? {} : { time_range: timeRange }),
-  };
-}
-
-/**
- * R4 (9.4, `registerReactEmbeddableFactory`) and R5 (9.5 on, `registerEmbeddablePublicDefinition`): plain state
- * (react_embeddable_renderer.tsx at 67d58242, build_embeddable.tsx at 06288ffc).
- */
-export function plainDashboard(
-  context: DashboardContext,
-  name: 'registerReactEmbeddableFactory' | 'registerEmbeddablePublicDefinition'
-): FakeDashboard {
-  const { loads, register } = registry();
-  return {
-    embeddable: { [name]: register },
-    registered: () => [...loads.keys()],
-    open: async (stored, element) => {
-      const panel = await finalize(await definitionOf(loads), context, transformOut(stored));
-      return mount(panel, element, (state) => state as Stored);
+    ...contract,
+    open: async (saved, element) => {
+      const { panels, warnings } = readPanels(saved ? [saved] : []);
+      const [warning] = warnings;
+      if (warning) throw new Error(warning.message);
+      const panel = await finalize(await definition(), context, panels[0]?.config ?? {});
+      return mount(panel, element, (written) => savedPanel(written as State));
     },
   };
 }

@@ -17,6 +17,7 @@ import type { PanelContext, PanelHost } from '../model/host';
 import { STATE_KEYS, parsePanelState, sameData, type PanelState } from '../model/state';
 import { PANEL_TYPE } from '../model/type';
 import { Panel } from '../view/panel';
+import { servicesOf } from './services';
 
 declare const __kbnBundles__: { get(bundle: string): unknown };
 
@@ -33,6 +34,7 @@ const contextOf = (input: LegacyInput): PanelContext => ({
 /** The panel's world in R0: everything comes out of one stream of inputs. */
 function hostOf(
   embeddable: LegacyEmbeddable,
+  { data }: Pick<BrowserStartPlugins, 'data'>,
   reloads$: BehaviorSubject<number>
 ): PanelHost & { readonly subscription: Subscription } {
   const input$: Observable<LegacyInput> = embeddable.getInput$();
@@ -44,6 +46,8 @@ function hostOf(
     )
     .subscribe((state) => state$.next(state));
   return {
+    place: 'dashboard',
+    addFilters: (filters) => data.query.filterManager.addFilters(filters),
     context$: combineLatest([
       input$.pipe(map(contextOf), distinctUntilChanged<PanelContext>(sameData)),
       reloads$,
@@ -86,10 +90,9 @@ export async function createLegacyPanel(
 
     public override render(element: HTMLElement): void {
       super.render(element);
-      this.host ??= hostOf(this, this.reloads$);
+      this.host ??= hostOf(this, plugins, this.reloads$);
       this.node = element;
-      const services = { core: start, data: plugins.data, dataViews: plugins.dataViews };
-      render(<Panel host={this.host} services={services} />, element);
+      render(<Panel host={this.host} services={servicesOf(start, plugins)} />, element);
     }
 
     public override reload(): void {

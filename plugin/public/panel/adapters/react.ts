@@ -1,35 +1,31 @@
 import { i18n } from '@kbn/i18n';
 import type { CoreSetup } from '../../../kibana_types/browser';
-import type { BuildArguments, ReactDefinition } from '../../../kibana_types/embeddable';
+import type { ReactDefinition } from '../../../kibana_types/embeddable';
 import type { BrowserStartPlugins } from '../../../kibana_types/plugins';
 import { PANEL_TYPE } from '../model/type';
-import { finishWithComparators, fromRuntime, toRuntime, type RuntimeState } from './react_comparators';
-import { finishWithFinalize, formOf } from './react_finalize';
+import type { ReactEra } from './era';
+import { R2, toRuntime } from './r2';
+import { R3 } from './r3';
+import { R4, R5 } from './r4';
 import { buildReactCore } from './react_panel';
-import { readStored } from './react_state';
 
-const isBuildArguments = (value: object): value is BuildArguments =>
-  'finalizeApi' in value && typeof value.finalizeApi === 'function';
+const definitionFor = (core: CoreSetup<BrowserStartPlugins>, eras: readonly ReactEra[]): ReactDefinition => ({
+  type: PANEL_TYPE,
+  deserializeState: toRuntime,
+  buildEmbeddable: async (...call) => {
+    const name = i18n.translate('networkTraffic.panel.name', { defaultMessage: 'Network anomalies' });
+    for (const era of eras) {
+      const given = era.read(call);
+      if (given) return era.finish(await buildReactCore(core, given.stored, given.parentApi, name), call);
+    }
+    throw new Error('This dashboard builds panels in a way that Network Traffic does not know.');
+  },
+});
 
-/**
- * The definition for every era from 8.15 on: one object can serve them all, because what a dashboard calls
- * `buildEmbeddable` with tells the era (R2: state and `buildApi`; R3 on: one object with `finalizeApi`).
- */
-export function reactDefinition(core: CoreSetup<BrowserStartPlugins>): ReactDefinition {
-  const name = i18n.translate('networkTraffic.panel.name', { defaultMessage: 'Network anomalies' });
-  return {
-    type: PANEL_TYPE,
-    deserializeState: toRuntime,
-    buildEmbeddable: async (first, buildApi, _uuid, parentApi) => {
-      if (isBuildArguments(first)) {
-        const form = formOf(first.initialState);
-        const stored = readStored(form.unwrap(first.initialState));
-        return finishWithFinalize(await buildReactCore(core, stored, first.parentApi, name), first, form);
-      }
-      if (typeof buildApi !== 'function')
-        throw new Error('This dashboard builds panels in a way that Network Traffic does not know.');
-      const stored = fromRuntime(first as RuntimeState);
-      return finishWithComparators(await buildReactCore(core, stored, parentApi, name), buildApi);
-    },
-  };
-}
+/** What `registerReactEmbeddableFactory` loads: R2, R3 and R4 share that name, and their calls tell them apart. */
+export const reactFactory = (core: CoreSetup<BrowserStartPlugins>): ReactDefinition =>
+  definitionFor(core, [R2, R3, R4]);
+
+/** What `registerEmbeddablePublicDefinition` loads. */
+export const publicDefinition = (core: CoreSetup<BrowserStartPlugins>): ReactDefinition =>
+  definitionFor(core, [R5]);

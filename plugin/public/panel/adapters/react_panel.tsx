@@ -5,6 +5,7 @@ import type { TimeRange } from '../../../kibana_types/data';
 import type { BrowserStartPlugins } from '../../../kibana_types/plugins';
 import type { PanelHost } from '../model/host';
 import { Panel } from '../view/panel';
+import { servicesOf } from './services';
 import { dashboardContext$, dashboardEditing$, dashboardReload$ } from './published';
 import type { StoredState } from './react_state';
 
@@ -48,6 +49,8 @@ export async function buildReactCore(
   const error$ = new BehaviorSubject<Error | undefined>(undefined);
   const fallback = plugins.data.query.timefilter.timefilter.getTime();
   const host: PanelHost = {
+    place: 'dashboard',
+    addFilters: (filters) => plugins.data.query.filterManager.addFilters(filters),
     context$: combineLatest([
       dashboardContext$(parentApi, timeRange$, fallback),
       dashboardReload$(parentApi).pipe(startWith(undefined)),
@@ -61,7 +64,7 @@ export async function buildReactCore(
     setState: (state) => state$.next(state),
     setLoading: (loading) => loading$.next(loading),
   };
-  const services = { core: start, data: plugins.data, dataViews: plugins.dataViews };
+  const services = servicesOf(start, plugins);
   const setTitle = (title: string | undefined): void => title$.next(title);
   const setDescription = (description: string | undefined): void => description$.next(description);
   const setHideTitle = (hide: boolean | undefined): void => hideTitle$.next(hide);

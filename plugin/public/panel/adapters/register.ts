@@ -1,76 +1,63 @@
-import { i18n } from '@kbn/i18n';
 import type { CoreSetup } from '../../../kibana_types/browser';
-import type { BrowserSetupPlugins, BrowserStartPlugins } from '../../../kibana_types/plugins';
+import type { EmbeddableSetup } from '../../../kibana_types/embeddable';
+import type { BrowserStartPlugins } from '../../../kibana_types/plugins';
 import { PANEL_TYPE } from '../model/type';
+import { grouping, texts } from './add_panel';
+import type { Contract, Offer } from './era';
 
-/** Group and texts of the panel in "Add panel". */
-const grouping = [
-  {
-    id: 'networkTraffic',
-    getDisplayName: () => i18n.translate('networkTraffic.panel.group', { defaultMessage: 'Network Traffic' }),
-    getIconType: () => 'visMapRegion',
+/** R5: from 9.5 on. */
+const publicDefinition: Contract = {
+  register: (core, embeddable) => {
+    if (typeof embeddable.registerEmbeddablePublicDefinition !== 'function') return undefined;
+    embeddable.registerEmbeddablePublicDefinition(PANEL_TYPE, async () =>
+      (await import('./react')).publicDefinition(core)
+    );
+    return 'by action';
   },
-];
-const getDisplayName = (): string =>
-  i18n.translate('networkTraffic.panel.name', { defaultMessage: 'Network anomalies' });
-const getDescription = (): string =>
-  i18n.translate('networkTraffic.panel.description', {
-    defaultMessage: 'Domains with unusually many requests, and the addresses that move the most data',
-  });
-const getIconType = (): string => 'visMapRegion';
+};
 
-/** From 8.13 on "Add panel" lists actions of this trigger. */
-function offerInAddPanel({ uiActions }: Pick<BrowserSetupPlugins, 'uiActions'>): void {
-  uiActions.addTriggerAction('ADD_PANEL_TRIGGER', {
-    id: 'addNetworkAnomaliesPanel',
-    grouping,
-    order: 20,
-    getDisplayName,
-    getDisplayNameTooltip: getDescription,
-    getIconType,
-    isCompatible: ({ embeddable }) => Promise.resolve(canAddPanel(embeddable)),
-    execute: async ({ embeddable }) => {
-      if (!canAddPanel(embeddable)) return;
-      // 8.13 to 9.3 read `initialState`, 9.0 on `serializedState`; a new panel has neither.
-      await embeddable.addNewPanel({ panelType: PANEL_TYPE }, true);
-    },
-  });
-}
-
-interface AddsPanels {
-  addNewPanel(panel: { panelType: string }, displaySuccessMessage?: boolean): Promise<unknown>;
-}
-const canAddPanel = (api: unknown): api is AddsPanels =>
-  typeof api === 'object' && api !== null && 'addNewPanel' in api && typeof api.addNewPanel === 'function';
+/** R2 to R4: 8.15 to 9.4. */
+const reactFactory: Contract = {
+  register: (core, embeddable) => {
+    if (typeof embeddable.registerReactEmbeddableFactory !== 'function') return undefined;
+    embeddable.registerReactEmbeddableFactory(PANEL_TYPE, async () =>
+      (await import('./react')).reactFactory(core)
+    );
+    return 'by action';
+  },
+};
 
 /**
- * Registers the panel by the newest contract that this Kibana offers.
- * @returns false when it offers none that we know.
+ * R0 and R1: 8.12 to 8.14. R1 has React panels too, but offers them as an export of the bundle `plugin/embeddable/public`
+ * alone (until pull request 182621 in elastic/kibana, 8.15), and its dashboards still take and list what R0's do.
  */
-export function registerInThisEra(
-  core: CoreSetup<BrowserStartPlugins>,
-  { embeddable, uiActions }: Pick<BrowserSetupPlugins, 'embeddable' | 'uiActions'>
-): boolean {
-  const loadDefinition = async () => (await import('./react')).reactDefinition(core);
-  if (typeof embeddable.registerEmbeddablePublicDefinition === 'function')
-    embeddable.registerEmbeddablePublicDefinition(PANEL_TYPE, loadDefinition);
-  else if (typeof embeddable.registerReactEmbeddableFactory === 'function')
-    embeddable.registerReactEmbeddableFactory(PANEL_TYPE, loadDefinition);
-  else if (typeof embeddable.registerEmbeddableFactory === 'function') {
+const legacyFactory: Contract = {
+  register: (core, embeddable) => {
+    if (typeof embeddable.registerEmbeddableFactory !== 'function') return undefined;
     embeddable.registerEmbeddableFactory(PANEL_TYPE, {
       type: PANEL_TYPE,
       isContainerType: false,
       grouping,
       isEditable: () => Promise.resolve(true),
       canCreateNew: () => true,
-      getDisplayName,
-      getDescription,
-      getIconType,
+      ...texts,
       create: async (input, parent) => (await import('./legacy')).createLegacyPanel(core, input, parent),
     });
-    // A dashboard of R0 lists its factories by itself: an action would be a second entry.
-    return true;
-  } else return false;
-  offerInAddPanel({ uiActions });
-  return true;
+    return 'by factory';
+  },
+};
+
+/**
+ * Registers the panel by the newest contract that this Kibana offers.
+ * @returns undefined when it offers none that we know.
+ */
+export function registerInThisEra(
+  core: CoreSetup<BrowserStartPlugins>,
+  embeddable: EmbeddableSetup
+): Offer | undefined {
+  for (const contract of [publicDefinition, reactFactory, legacyFactory]) {
+    const offer = contract.register(core, embeddable);
+    if (offer) return offer;
+  }
+  return undefined;
 }

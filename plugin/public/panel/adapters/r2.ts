@@ -1,6 +1,7 @@
 import type { BehaviorSubject } from 'rxjs';
 import type { Comparators, ReactPanel } from '../../../kibana_types/embeddable';
 import { sameData, type PanelState } from '../model/state';
+import type { ReactEra } from './era';
 import type { ReactCore } from './react_panel';
 import { readStored, writeStored, type FrameState, type StoredState } from './react_state';
 
@@ -17,22 +18,9 @@ export function toRuntime({ rawState }: { readonly rawState?: unknown }): Runtim
 }
 
 /** The runtime state that a dashboard of R2 hands back, possibly with a backup of unsaved changes merged into it. */
-export const fromRuntime = ({ own = {}, rest = {}, ...frame }: RuntimeState): StoredState => ({
-  frame,
-  own,
-  rest,
-});
+const fromRuntime = ({ own = {}, rest = {}, ...frame }: RuntimeState): StoredState => ({ frame, own, rest });
 
-/**
- * R2 (8.15 to 8.18, 9.0): `buildApi(api, comparators)`; the dashboard itself watches the comparators' subjects for
- * unsaved changes and resets by their setters. Read in elastic/kibana,
- * src/plugins/embeddable/public/react_embeddable_system/react_embeddable_renderer.tsx at 044880ef and
- * src/platform/plugins/shared/embeddable/public/react_embeddable_system/react_embeddable_renderer.tsx at 040c2624.
- */
-export function finishWithComparators(
-  panel: ReactCore,
-  buildApi: (api: object, comparators: Comparators) => object
-): ReactPanel {
+function finish(panel: ReactCore, buildApi: (api: object, comparators: Comparators) => object): ReactPanel {
   const watch = <T>(subject: BehaviorSubject<T>, unset: T): Comparators[string] => [
     subject as BehaviorSubject<unknown>,
     (value) => subject.next((value ?? unset) as T),
@@ -53,3 +41,18 @@ export function finishWithComparators(
   );
   return { api, Component: panel.Component };
 }
+
+/**
+ * R2 (8.15 to 8.18, 9.0): `buildEmbeddable(state, buildApi, uuid, parentApi)` with `buildApi(api, comparators)`; the
+ * dashboard itself watches the comparators' subjects for unsaved changes and resets by their setters. Read in
+ * elastic/kibana, src/plugins/embeddable/public/react_embeddable_system/react_embeddable_renderer.tsx at 044880ef and
+ * src/platform/plugins/shared/embeddable/public/react_embeddable_system/react_embeddable_renderer.tsx at 040c2624.
+ */
+export const R2: ReactEra = {
+  read: ([state, buildApi, , parentApi]) =>
+    typeof buildApi === 'function' ? { stored: fromRuntime(state as RuntimeState), parentApi } : undefined,
+  finish: (panel, [, buildApi]) => {
+    if (!buildApi) throw new Error('A dashboard of this era hands over `buildApi`.');
+    return finish(panel, buildApi);
+  },
+};
