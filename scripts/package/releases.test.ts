@@ -8,10 +8,11 @@ describe('releaseOf', () => {
     ['8.19.0', 'R3', true],
     ['9.0.3', 'R2', true],
     ['9.1.0', 'R3', true],
+    ['9.4.3', 'R4', true],
     ['9.5.3', 'R5', true],
     // Not listed: the newest line that is not newer.
     ['8.19.99', 'R3', false],
-    ['9.4.1', 'R4', false],
+    ['9.4.99', 'R4', false],
     ['9.6.0', 'R5', false],
     ['10.0.0', 'R5', false],
   ])('knows %s as %s', (version, era, listed) => {

@@ -147,13 +147,13 @@ describe('the built zip', () => {
         'tsx',
         join('scripts', 'package', 'index.ts'),
         '--kibana-version',
-        '9.4.1',
+        '9.4.99',
         '--out',
         outDir,
       ],
       { cwd: repository, encoding: 'utf8' }
     );
-    expect(stderr).toContain('Kibana 9.4.1 is not listed');
-    expect(stdout.trim()).toMatch(/_9\.4\.1\.zip$/);
+    expect(stderr).toContain('Kibana 9.4.99 is not listed');
+    expect(stdout.trim()).toMatch(/_9\.4\.99\.zip$/);
   }, 60_000);
 });
