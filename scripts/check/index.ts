@@ -22,7 +22,7 @@ function run([command, ...args]: readonly [string, ...string[]], env: NodeJS.Pro
 }
 
 async function runStage(stage: Stage, scratch: string, full: boolean): Promise<Counts> {
-  const env = { ...process.env, ...(full ? { NETWORK_TRAFFIC_FULL: '1' } : {}) };
+  const env = { ...process.env, ...(full ? { NETWORK_TRAFFIC_FULL: '1' } : {}), ...stage.env };
   if (stage.browser && !ensureChromium(say)) {
     say(`No Chromium here, so no page was looked at: ${CHROMIUM_HINT}.`);
     return { passed: 0, failed: 1, skipped: 0 };
@@ -31,7 +31,7 @@ async function runStage(stage: Stage, scratch: string, full: boolean): Promise<C
     const ok = (await run(stage.command, env)) === 0;
     return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
   }
-  const report = join(scratch, `${stage.name}.json`);
+  const report = join(scratch, `${stage.name.replaceAll(' ', '_')}.json`);
   const code = await run(
     [...stage.command, '--json', `--outputFile=${report}`, '--testLocationInResults'],
     env

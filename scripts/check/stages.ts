@@ -7,6 +7,7 @@ export interface Stage {
   readonly browser?: true;
   /** Only with --full. */
   readonly full?: true;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const jest = (name: string, projects: readonly string[], extra: readonly string[] = []): Stage => ({
@@ -45,5 +46,11 @@ export const STAGES: readonly Stage[] = [
   jest('package', ['package', 'contracts']),
   jest('elasticsearch', ['elasticsearch'], ['--runInBand']),
   { ...jest('browser', ['browser'], ['--runInBand']), browser: true },
+  {
+    ...jest('browser with React 18 and the newest EUI', ['browser'], ['--runInBand']),
+    env: { WORKBENCH_LIBRARIES: 'newest' },
+    browser: true,
+    full: true,
+  },
   { ...single('demo', process.execPath, 'scripts/run.mjs', 'demo', '--once'), browser: true, full: true },
 ];

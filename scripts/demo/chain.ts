@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { SETUP_PATH, type ApplyResponse } from '../../plugin/common/api/setup';
+import type { LibrarySet } from '../../workbench/bundle/libraries';
 import { startWorkbench } from '../../workbench/server';
 import { startElasticsearch } from '../elasticsearch/start';
 import { buildPlugin } from '../package/build';
@@ -15,6 +16,8 @@ export interface ChainOptions {
   readonly progress: Progress;
   /** Workbench's port; 0 for any free one. */
   readonly port?: number;
+  /** Which libraries the workbench shares with the plugin. */
+  readonly libraries?: LibrarySet;
   /** A node that runs already; without it the embedded one is started. */
   readonly elasticsearchUrl?: string;
   /** Folder in which data and saved objects are kept; they are removed at the end without it. */
@@ -103,6 +106,7 @@ export async function startChain({
         port: options.port ?? 0,
         log: progress.say,
         ...(kept ? { objectsFile: kept.objectsFile } : {}),
+        ...(options.libraries ? { libraries: options.libraries } : {}),
       });
       started.push(workbench.stop);
       return workbench.url;

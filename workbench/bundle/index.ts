@@ -1,12 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { librariesOf, type LibrarySet } from './libraries';
 
 const PUBLIC = join(__dirname, '..', 'public');
-const load = createRequire(__filename);
 
-/** EUI 90 imports its icons without an extension, which only webpack finds. */
+/** Gives EUI's icons the extension that it leaves out. */
 const euiIcons: Plugin = {
   name: 'eui-icons',
   setup({ onLoad }) {
@@ -61,17 +60,13 @@ const common = {
  * Builds what the workbench's page loads, beside the plugin's own bundle: globals, the shared libraries, the shell, and one
  * style sheet a theme.
  * @param outDir is made when it is missing.
+ * @param set which libraries the page shares with the plugin.
  */
-export async function buildAssets(outDir: string): Promise<void> {
+export async function buildAssets(outDir: string, set: LibrarySet): Promise<void> {
   mkdirSync(outDir, { recursive: true });
-  const eui = dirname(load.resolve('@elastic/eui/package.json'));
-  const charts = dirname(load.resolve('@elastic/charts/package.json'));
-  for (const theme of ['light', 'dark']) {
-    const parts = [
-      join(eui, 'dist', `eui_theme_${theme}.css`),
-      join(charts, 'dist', `theme_only_${theme}.css`),
-      join(PUBLIC, 'workbench.css'),
-    ];
+  const { alias, styles, iconsLackExtension } = librariesOf(set);
+  for (const theme of ['light', 'dark'] as const) {
+    const parts = [...styles(theme), join(PUBLIC, 'workbench.css')];
     writeFileSync(join(outDir, `${theme}.css`), parts.map((path) => readFileSync(path, 'utf8')).join('\n'));
   }
   await Promise.all([
@@ -81,8 +76,8 @@ export async function buildAssets(outDir: string): Promise<void> {
       entryPoints: [join(PUBLIC, 'shared_deps.ts')],
       outfile: join(outDir, 'shared_deps.js'),
       minify: true,
-      plugins: [euiIcons],
-      alias: { '@elastic/eui': join(eui, 'optimize', 'es') },
+      plugins: iconsLackExtension ? [euiIcons] : [],
+      alias,
     }),
     build({
       ...common,

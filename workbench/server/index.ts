@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { buildAssets } from '../bundle';
+import type { LibrarySet } from '../bundle/libraries';
 import { createLogger } from './core';
 import { registerDataRoutes } from './data';
 import { serveFolder } from './files';
@@ -21,6 +22,8 @@ export interface WorkbenchOptions {
   readonly port?: number;
   /** Where saved objects outlive a restart; in memory without it. */
   readonly objectsFile?: string;
+  /** Which libraries the page shares with the plugin; default: the oldest. */
+  readonly libraries?: LibrarySet;
   /** Warnings and errors of the plugin's server side. */
   readonly log?: (line: string) => void;
 }
@@ -40,7 +43,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   try {
     const plugin = await unpackPlugin(options.zipPath, scratch);
     const assets = join(scratch, 'assets');
-    await buildAssets(assets);
+    await buildAssets(assets, options.libraries ?? 'oldest');
     const server = createHttpServer('127.0.0.1', options.port ?? 0);
     const store = new SavedObjectsStore(options.objectsFile);
     const logger = createLogger(options.log ?? (() => undefined));

@@ -8,6 +8,7 @@ import { startChain } from '../../../scripts/demo/chain';
 import { createProgress } from '../../../scripts/demo/progress';
 import { buildPlugin } from '../../../scripts/package/build';
 import { replaySample } from '../../../scripts/replay/sample';
+import type { LibrarySet } from '../../../workbench/bundle/libraries';
 import { startWorkbench, type Workbench } from '../../../workbench/server';
 import { pressSetup, type Pressed } from './press_setup';
 
@@ -32,6 +33,9 @@ const DAY_MS = 24 * 3600 * 1000;
  * day writes the same documents, not more.
  */
 const sampleEnd = (): Date => new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS - 30 * DAY_MS);
+
+/** WORKBENCH_LIBRARIES=newest: the other end of the range of React, EUI and Charts. */
+const librarySet = (): LibrarySet => (process.env.WORKBENCH_LIBRARIES === 'newest' ? 'newest' : 'oldest');
 
 interface Filled {
   readonly url: string;
@@ -60,6 +64,7 @@ async function fillWorkbench(press: (url: string) => Promise<Pressed>): Promise<
   const { url, replay, stop } = await startChain({
     progress: createProgress(() => undefined),
     now: sampleEnd(),
+    libraries: librarySet(),
     pressSetup: async (at) => (await press(at)).answer,
   });
   return { url, from: replay.from, to: replay.to, stop };
@@ -70,7 +75,11 @@ async function openUnreachable(): Promise<Workbench> {
   const scratch = mkdtempSync(join(tmpdir(), 'network-traffic-unreachable-'));
   try {
     const { zipPath } = await buildPlugin({ kibanaVersion: '8.12.2', outDir: scratch });
-    return await startWorkbench({ zipPath, elasticsearch: 'http://127.0.0.1:9' });
+    return await startWorkbench({
+      zipPath,
+      elasticsearch: 'http://127.0.0.1:9',
+      libraries: librarySet(),
+    });
   } finally {
     rmSync(scratch, { recursive: true });
   }
