@@ -50,7 +50,7 @@ export function AnomaliesPage({
         appName="networkTraffic"
         displayStyle="inPage"
         indexPatterns={dataView ? [dataView] : []}
-        query={page.query ?? { query: '', language: 'kuery' }}
+        {...(page.query ? { query: page.query } : {})}
         filters={page.filters}
         dateRangeFrom={page.timeRange.from}
         dateRangeTo={page.timeRange.to}
@@ -61,8 +61,8 @@ export function AnomaliesPage({
         isAutoRefreshDisabled
         isLoading={loading}
         onQuerySubmit={({ dateRange: { from, to }, query }, isUpdate) => {
-          change({ timeRange: { from, to }, query });
           if (isUpdate === false) refresh();
+          else change({ timeRange: { from, to }, query });
         }}
         onFiltersUpdated={(filters) => change({ filters })}
       />

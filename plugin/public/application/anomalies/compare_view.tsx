@@ -1,6 +1,7 @@
 import React, { useCallback } from 'react';
-import { EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
+import type { AnomaliesState } from '../../../common/api/anomalies';
 import { askAnomalies, rangeOf, timeZoneOf, type Answer } from '../../panel/model/ask';
 import type { PanelServices } from '../../panel/model/host';
 import type { PageState } from '../../panel/model/permalink';
@@ -86,6 +87,7 @@ function Compared({
         </p>
       </EuiText>
       <EuiSpacer size="s" />
+      <Missing state={data.response.status.state} />
       <EuiFlexGroup wrap gutterSize="l">
         <EuiFlexItem style={{ minWidth: 'min(320px, 100%)' }}>
           <ComparedFigures compared={compared} />
@@ -96,6 +98,32 @@ function Compared({
       </EuiFlexGroup>
       <EuiSpacer size="m" />
       <ComparedSpikes compared={compared} />
+    </>
+  );
+}
+
+/** Why the other time cannot be compared, if so. */
+function Missing({ state }: { readonly state: AnomaliesState }): React.ReactElement | null {
+  if (state === 'ok') return null;
+  return (
+    <>
+      <EuiCallOut
+        size="s"
+        color="warning"
+        iconType="warning"
+        title={
+          state === 'collecting'
+            ? i18n.translate('networkTraffic.compare.collecting', {
+                defaultMessage:
+                  'The history before that time is too short to judge it; totals and talkers are right.',
+              })
+            : i18n.translate('networkTraffic.compare.noData', {
+                defaultMessage:
+                  'Nothing was captured then, as far as you may read and the filters let through.',
+              })
+        }
+      />
+      <EuiSpacer size="s" />
     </>
   );
 }

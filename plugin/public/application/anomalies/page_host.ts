@@ -17,6 +17,7 @@ import { sameData } from '../../panel/model/state';
 /** What the page asks for when its address says nothing: a page has room for more than a panel. */
 export const PAGE_DEFAULTS: PageState = {
   timeRange: { from: 'now-24h', to: 'now' },
+  query: { query: '', language: 'kuery' },
   filters: [],
   settings: { max_findings: 200, talker_limit: 25, bytes_by_domain: true },
 };

@@ -57,6 +57,10 @@ export const ACTIONS: Readonly<Record<PlanAction, Badge>> = {
     color: 'danger',
     label: i18n.translate('networkTraffic.action.blocked', { defaultMessage: 'Cannot be done' }),
   },
+  remove: {
+    color: 'primary',
+    label: i18n.translate('networkTraffic.action.remove', { defaultMessage: 'Remove' }),
+  },
 };
 
 export const CHOICES: Readonly<Record<PlanChoice, string>> = {
@@ -80,6 +84,10 @@ export const RESULTS: Readonly<Record<StepResult['result'], Badge>> = {
   copied: {
     color: 'success',
     label: i18n.translate('networkTraffic.result.copied', { defaultMessage: 'Copied' }),
+  },
+  removed: {
+    color: 'success',
+    label: i18n.translate('networkTraffic.result.removed', { defaultMessage: 'Removed' }),
   },
   skipped: {
     color: 'warning',

@@ -61,7 +61,7 @@ export function readPageState(search: string, fallback: PageState): PageState {
   if (!isRecord(stored)) return fallback;
   return {
     timeRange: timeRangeOf(stored.timeRange) ?? fallback.timeRange,
-    query: queryOf(stored.query),
+    query: queryOf(stored.query) ?? fallback.query,
     filters: filtersOf(stored.filters),
     settings: isRecord(stored.settings) ? parsePanelState(stored.settings) : fallback.settings,
     finding: typeof stored.finding === 'string' ? stored.finding : undefined,

@@ -20,6 +20,8 @@ import { useObservable } from './use_observable';
 
 /** Rows of findings at a time: as many as a panel of the dashboard's height shows, or a page has room for. */
 const ROWS = { dashboard: 5, page: 20 } as const;
+/** Least width of the findings; on the page they have a row to themselves. */
+const WIDTH = { dashboard: 'min(560px, 100%)', page: '100%' } as const;
 
 /** The answer: status, findings, talkers; on the page also when all of it was. */
 export function Answered({
@@ -55,6 +57,10 @@ export function Answered({
     const field = status.sources.find((asked) => asked.source === source)?.domainField;
     if (field) host.addFilters([phraseFilter(field, domain, dataView?.id)]);
   };
+  const filterName = (domain: string): void => {
+    const field = status.sources.find((asked) => asked.domainField)?.domainField;
+    if (field) host.addFilters([phraseFilter(field, domain, dataView?.id)]);
+  };
   const filterAddress = (address: string): void => {
     const label = i18n.translate('networkTraffic.panel.addressFilter', {
       defaultMessage: '{address} (source or destination)',
@@ -87,7 +93,7 @@ export function Answered({
         <Timeline findings={findings} window={status.window} selection={selection} {...shown} />
       ) : null}
       <EuiFlexGroup gutterSize="l" wrap>
-        <EuiFlexItem grow={3} style={{ minWidth: 'min(560px, 100%)' }}>
+        <EuiFlexItem grow={3} style={{ minWidth: WIDTH[host.place] }}>
           {findings.length > 0 ? (
             <FindingsTable
               {...shown}
@@ -120,7 +126,11 @@ export function Answered({
         {response.talkers ? (
           <EuiFlexItem grow={1} style={{ minWidth: 'min(430px, 100%)' }}>
             <TalkersTable answer={response.talkers} onFilter={filterAddress} />
-            {response.byteJoin ? <BytesTable join={response.byteJoin} /> : null}
+          </EuiFlexItem>
+        ) : null}
+        {response.byteJoin ? (
+          <EuiFlexItem grow={1} style={{ minWidth: 'min(430px, 100%)' }}>
+            <BytesTable join={response.byteJoin} onFilter={filterName} />
           </EuiFlexItem>
         ) : null}
       </EuiFlexGroup>

@@ -1,5 +1,5 @@
 import React from 'react';
-import { EuiBasicTable, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { EuiBasicTable, EuiLink, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { ByteJoin, DomainBytes } from '../../../common/api/anomalies';
 import { formatBytes, formatCount, formatShare } from '../../shared/format';
@@ -8,10 +8,15 @@ const title = (): string =>
   i18n.translate('networkTraffic.panel.bytes.title', { defaultMessage: 'Bytes by domain' });
 
 /** Volume of domains, as far as flows and names could be joined; how far is said below. */
-export function BytesTable({ join }: { readonly join: ByteJoin }): React.ReactElement {
+export function BytesTable({
+  join,
+  onFilter,
+}: {
+  readonly join: ByteJoin;
+  readonly onFilter: (domain: string) => void;
+}): React.ReactElement {
   return (
     <section aria-label={title()}>
-      <EuiSpacer size="m" />
       <EuiTitle size="xxs">
         <h3>{title()}</h3>
       </EuiTitle>
@@ -27,8 +32,18 @@ export function BytesTable({ join }: { readonly join: ByteJoin }): React.ReactEl
         })}
         columns={[
           {
-            field: 'domain',
             name: i18n.translate('networkTraffic.panel.column.domain', { defaultMessage: 'Domain' }),
+            render: ({ domain }: DomainBytes) => (
+              <EuiLink
+                onClick={() => onFilter(domain)}
+                aria-label={i18n.translate('networkTraffic.panel.filterDomain', {
+                  defaultMessage: 'Show {domain} only',
+                  values: { domain },
+                })}
+              >
+                {domain}
+              </EuiLink>
+            ),
           },
           {
             name: i18n.translate('networkTraffic.panel.measure.total', { defaultMessage: 'Bytes in all' }),

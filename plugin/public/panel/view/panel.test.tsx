@@ -1,9 +1,6 @@
 /** @jest-environment jsdom */
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import type { AnomaliesResponse } from '../../../common/api/anomalies';
-import { HOUR_MS, NOW, answer, bySubject, refusal, show, tableOf, without } from './panel_world';
-
-const good = (): Promise<AnomaliesResponse> => Promise.resolve(answer);
+import { HOUR_MS, NOW, answer, bySubject, good, refusal, show, tableOf, without } from './panel_world';
 
 // EUI's tables render slowly in jsdom on a busy machine.
 jest.setTimeout(30_000);

@@ -2,7 +2,7 @@ import React from 'react';
 import { render, waitFor } from '@testing-library/react';
 import { BehaviorSubject, NEVER, Subject } from 'rxjs';
 import type { AnomaliesRequestInput, AnomaliesResponse, AnomalyFinding } from '../../../common/api/anomalies';
-import type { Filter } from '../../../kibana_types/data';
+import type { Filter, TimeRange } from '../../../kibana_types/data';
 import type { PanelContext, PanelHost, PanelServices } from '../model/host';
 import type { PanelState } from '../model/state';
 import { Panel } from './panel';
@@ -80,29 +80,18 @@ export const without = (changes: Partial<AnomaliesResponse['status']>): Anomalie
 });
 export const refusal = (statusCode: number, message: string): unknown => ({ body: { statusCode, message } });
 
-/** A dashboard around the panel: what it was asked, what the panel asked of it. */
-export function show(
-  reply: () => Promise<AnomaliesResponse>,
-  { editing = false, state = {} }: { editing?: boolean; state?: PanelState } = {}
-) {
+/** A time as Kibana reads it: what is relative lies around `NOW`. */
+const instant = (text: string, relative: number): Date => {
+  const time = Date.parse(text);
+  return new Date(Number.isNaN(time) ? relative : time);
+};
+
+/** What view and model use of Kibana, and what the route was asked. */
+export function createServices(reply: () => Promise<AnomaliesResponse>): {
+  readonly services: PanelServices;
+  readonly asked: AnomaliesRequestInput[];
+} {
   const asked: AnomaliesRequestInput[] = [];
-  const filters: Filter[] = [];
-  const context$ = new BehaviorSubject<PanelContext>({
-    timeRange: { from: 'now-24h', to: 'now' },
-    filters: [],
-  });
-  const state$ = new BehaviorSubject<PanelState>(state);
-  const openSettings$ = new Subject<void>();
-  const host: PanelHost = {
-    place: 'dashboard',
-    context$,
-    state$,
-    editing$: new BehaviorSubject(editing),
-    openSettings$: editing ? openSettings$ : NEVER,
-    setState: (next) => state$.next(next),
-    addFilters: (added) => filters.push(...added),
-    setLoading: () => undefined,
-  };
   const services = {
     core: {
       application: {
@@ -121,7 +110,12 @@ export function show(
     data: {
       query: {
         timefilter: {
-          timefilter: { calculateBounds: () => ({ min: new Date(NOW - 24 * HOUR_MS), max: new Date(NOW) }) },
+          timefilter: {
+            calculateBounds: ({ from, to }: TimeRange) => ({
+              min: instant(from, NOW - 24 * HOUR_MS),
+              max: instant(to, NOW),
+            }),
+          },
         },
       },
     },
@@ -130,7 +124,33 @@ export function show(
       get: (id: string) => Promise.resolve({ id, title: 'logstash-*', timeFieldName: '@timestamp' }),
     },
     security: { authc: { getCurrentUser: () => Promise.resolve({ username: 'ada' }) } },
-  } as unknown as PanelServices;
+  };
+  return { services: services as unknown as PanelServices, asked };
+}
+
+/** A dashboard around the panel: what it was asked, what the panel asked of it. */
+export function show(
+  reply: () => Promise<AnomaliesResponse>,
+  { editing = false, state = {} }: { editing?: boolean; state?: PanelState } = {}
+) {
+  const filters: Filter[] = [];
+  const context$ = new BehaviorSubject<PanelContext>({
+    timeRange: { from: 'now-24h', to: 'now' },
+    filters: [],
+  });
+  const state$ = new BehaviorSubject<PanelState>(state);
+  const openSettings$ = new Subject<void>();
+  const host: PanelHost = {
+    place: 'dashboard',
+    context$,
+    state$,
+    editing$: new BehaviorSubject(editing),
+    openSettings$: editing ? openSettings$ : NEVER,
+    setState: (next) => state$.next(next),
+    addFilters: (added) => filters.push(...added),
+    setLoading: () => undefined,
+  };
+  const { services, asked } = createServices(reply);
   render(<Panel host={host} services={services} />);
   return { asked, filters, context$, state$, openSettings$ };
 }
@@ -148,3 +168,4 @@ export const tableOf = (name: RegExp): Promise<HTMLElement> =>
     if (!found) throw new Error(`no table is called ${String(name)}`);
     return found;
   });
+export const good = (): Promise<AnomaliesResponse> => Promise.resolve(answer);

@@ -51,6 +51,7 @@ export function TalkersTable({
     {
       name: measureText(measure),
       align: 'right',
+      width: '92px',
       render: (talker: TalkerRow) =>
         isBytes(measure) ? formatBytes(talker[measure]) : formatCount(talker[measure]),
     },
