@@ -102,3 +102,16 @@ export const VISITORS: readonly string[] = [
 /** A public time server and a public resolver. */
 export const TIME_SERVER = '130.89.1.10';
 export const PUBLIC_RESOLVER = '193.136.128.53';
+
+/**
+ * The address that a host has in the capture of IPv6 alone: the service's own, a unique local one inside of the office, one of a research network for
+ * everybody else. Addresses of IPv6 stay.
+ */
+export function inIpv6(ip: string): string {
+  if (ip.includes(':')) return ip;
+  const own = SERVICES.find(({ ipv4 }) => ipv4 === ip)?.ipv6;
+  if (own !== undefined) return own;
+  const [a = 0, b = 0, c = 0, d = 0] = ip.split('.').map(Number);
+  if (a === 10) return `fd20:20::${c === 0 ? '' : `${c}:`}${d}`;
+  return `2001:638:${(a * 256 + b).toString(16)}::${(c * 256 + d).toString(16)}`;
+}

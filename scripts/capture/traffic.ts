@@ -43,11 +43,16 @@ export class Traffic {
   readonly transactions: Transaction[] = [];
   private readonly ports = new Map<string, number>();
 
-  constructor(readonly random: Random) {}
+  /** @param translated the address that a host has in this capture; default: the one that it is given. */
+  constructor(
+    readonly random: Random,
+    private readonly translated: (ip: string) => string = (ip) => ip
+  ) {}
 
   /** A look-up over UDP; `answered: false` is a query that gets lost. */
-  dns(path: Path, time: number, lookup: Omit<Lookup, 'id'>, answered = true): void {
-    const whole = { ...lookup, id: this.random.integer(1, 65_535) };
+  dns(given: Path, time: number, lookup: Omit<Lookup, 'id'>, answered = true): void {
+    const path = this.way(given);
+    const whole = { ...this.question(lookup), id: this.random.integer(1, 65_535) };
     const messages: Message[] = [{ from: 'client', data: dnsQuery(whole), after: 0 }];
     if (answered) messages.push({ from: 'server', data: dnsResponse(whole), after: path.roundTrip });
     this.frames.push(...udpConversation(this.parties(path, time, 53), messages));
@@ -63,7 +68,7 @@ export class Traffic {
 
   /** A TLS connection to `name` that sends and receives so many bytes; `refused` ends it at the hello. */
   tls(
-    path: Path,
+    given: Path,
     time: number,
     name: string,
     sent: number,
@@ -71,6 +76,7 @@ export class Traffic {
     version: TlsVersion = '1.3',
     refused = false
   ): void {
+    const path = this.way(given);
     const { clientHello, server, client } = tlsHandshake(this.random, version, name);
     const turn = path.roundTrip;
     const messages: Message[] = [{ from: 'client', data: clientHello, after: 200 }];
@@ -94,7 +100,8 @@ export class Traffic {
   }
 
   /** A cleartext HTTP/1.1 connection with its exchanges one after the other; a request without an answer leaves it hanging. */
-  http(path: Path, time: number, exchanges: readonly HttpExchange[], port = 80): void {
+  http(given: Path, time: number, exchanges: readonly HttpExchange[], port = 80): void {
+    const path = this.way(given);
     const messages: Message[] = [];
     let unanswered = false;
     let at = time + path.roundTrip + 40;
@@ -127,12 +134,13 @@ export class Traffic {
 
   /** A session with a database server: `statements` with `gap` microseconds between them. */
   database(
-    path: Path,
+    given: Path,
     time: number,
     protocol: Database,
     statements: readonly Statement[],
     gap: number
   ): void {
+    const path = this.way(given);
     const messages: Message[] = [];
     if (protocol === 'pgsql') {
       const opening = postgresOpening('office', 'orders');
@@ -166,7 +174,8 @@ export class Traffic {
   }
 
   /** Echo requests one second apart. */
-  ping(path: Path, time: number, count: number, silent = false): void {
+  ping(given: Path, time: number, count: number, silent = false): void {
+    const path = this.way(given);
     const identifier = this.random.integer(1, 65_535);
     this.frames.push(
       ...echoConversation({ ...path, start: time }, identifier, count, path.roundTrip, silent)
@@ -182,7 +191,8 @@ export class Traffic {
   }
 
   /** A TCP connection of a protocol that nobody here decodes. */
-  plainTcp(path: Path, time: number, port: number, sent: number, received: number): void {
+  plainTcp(given: Path, time: number, port: number, sent: number, received: number): void {
+    const path = this.way(given);
     const messages: Message[] = [
       { from: 'client', data: this.random.bytes(sent), after: 300 },
       { from: 'server', data: this.random.bytes(received), after: path.roundTrip },
@@ -192,12 +202,13 @@ export class Traffic {
 
   /** Datagrams of a protocol that nobody here decodes; a client port of null takes the next free one. */
   plainUdp(
-    path: Path,
+    given: Path,
     time: number,
     port: number,
     sizes: readonly (readonly ['client' | 'server', number])[],
     clientPort: number | null = null
   ): void {
+    const path = this.way(given);
     const messages = sizes.map(([from, size], i) => ({
       from,
       data: this.random.bytes(size),
@@ -224,6 +235,18 @@ export class Traffic {
       throw new RangeError(`${ip} has opened more connections than it has ports: shorten the capture`);
     this.ports.set(ip, port);
     return port;
+  }
+
+  private way({ client, server, roundTrip }: Path): Path {
+    const moved = (end: Endpoint): Endpoint => ({ ...end, ip: this.translated(end.ip) });
+    return { client: moved(client), server: moved(server), roundTrip };
+  }
+
+  /** Where hosts have addresses of IPv6 alone, nobody asks for others. */
+  private question(lookup: Omit<Lookup, 'id'>): Omit<Lookup, 'id'> {
+    const answers = lookup.answers.map((answer) => (lookup.type === 'A' ? this.translated(answer) : answer));
+    const moved = answers.some((answer, i) => answer !== lookup.answers[i]);
+    return moved ? { ...lookup, type: 'AAAA', answers } : lookup;
   }
 
   private parties(path: Path, start: number, serverPort: number) {

@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { makeCapture, SAMPLE } from '../capture/scenarios';
 import type { GroundTruth } from '../capture/truth';
 import { pipeline, placeDatabase, type PacketbeatEvent } from '../enrich';
-import { macOf } from '../capture/wire/addresses';
-import { TCP_FLAGS, tcpFrame } from '../capture/wire/frames';
-import { pcapRecord } from '../capture/wire/pcap';
-import { ensurePacketbeat } from '../packetbeat/build';
-import { decode } from '../packetbeat/decode';
-import { readCapture } from '../replay/capture_file/open';
-import { ConnectionTimes } from '../replay/capture_file/times';
 import { at, put, textAt } from '../enrich/event';
+import { ensurePacketbeat } from '../packetbeat/build';
+import { decodedCapture } from './decoded';
 
 /** The enriched events of the sample in the order of their time, one JSON text each, and the figures they must add up to. */
 export interface Sample {
@@ -26,28 +18,13 @@ const AGENT = {
   ephemeral_id: '6e6f7465-2073-4d61-a070-6c6520646175',
 };
 
-/** The ends of a packet that only wakes Packetbeat up; addresses of TEST-NET-1 (RFC 5737). */
-const CLOSING = { from: { ip: '192.0.2.1', mac: macOf(1) }, to: { ip: '192.0.2.2', mac: macOf(2) } };
-
 /** Makes the sample: capture → Packetbeat → the capture's own time → the pipeline's filters. */
 export async function makeSample(report: (line: string) => void): Promise<Sample> {
   report('Making the capture …');
-  const { pcap, truth } = makeCapture(SAMPLE.scenario, SAMPLE);
-  const folder = mkdtempSync(join(tmpdir(), 'network-traffic-sample-'));
-  const events: PacketbeatEvent[] = [];
-  try {
-    const file = join(folder, 'office.pcap');
-    writeFileSync(file, pcap);
-    const times = new ConnectionTimes();
-    for await (const { packets } of readCapture(file)) packets.forEach((packet) => times.add(packet));
-    report(`Packetbeat reads ${truth.packets} packets …`);
-    const keep = (event: PacketbeatEvent): void =>
-      void (textAt(event, 'source.ip') !== CLOSING.from.ip && events.push(event));
-    await decode(ensurePacketbeat(report), file, 'office', keep, closingRecord(Date.parse(truth.end)));
-    times.apply(events.filter((event) => event['type'] === 'flow'));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const capture = makeCapture(SAMPLE.scenario, SAMPLE);
+  const { pcap, truth } = capture;
+  report(`Packetbeat reads ${truth.packets} packets …`);
+  const events = await decodedCapture(ensurePacketbeat(report), capture);
   report(`Enriching ${events.length} events …`);
   const enrich = pipeline(await placeDatabase(report), -Infinity);
   events.sort((a, b) => compare(sortKey(a), sortKey(b)));
@@ -57,18 +34,6 @@ export async function makeSample(report: (line: string) => void): Promise<Sample
   }
   const captureSha256 = createHash('sha256').update(pcap).digest('hex');
   return { lines: events.map((event) => JSON.stringify(sorted(event))), truth: { ...truth, captureSha256 } };
-}
-
-function closingRecord(time: number): Buffer {
-  const segment = {
-    sourcePort: 50_000,
-    destinationPort: 80,
-    sequence: 1,
-    acknowledgement: 0,
-    flags: TCP_FLAGS.syn,
-    payload: Buffer.alloc(0),
-  };
-  return pcapRecord({ time: time * 1_000, data: tcpFrame(CLOSING.from, CLOSING.to, segment) });
 }
 
 /** Takes out what differs from machine to machine and run to run, so that a rebuilt sample equals the committed one. */

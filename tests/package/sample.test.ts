@@ -1,90 +1,19 @@
 import { createHash } from 'node:crypto';
 import { makeCapture, SAMPLE } from '../../scripts/capture/scenarios';
-import { at, countAt, textAt, type PacketbeatEvent } from '../../scripts/enrich/event';
+import { at, textAt, type PacketbeatEvent } from '../../scripts/enrich/event';
 import { readSample } from '../../scripts/sample/fixture';
+import { expectedFigures, figuresOf } from './support/figures';
 
-const MINUTE = 60_000;
 const sample = readSample();
 const { truth } = sample;
 const events = sample.lines.map((line) => JSON.parse(line) as PacketbeatEvent);
 const flows = events.filter((event) => event['type'] === 'flow');
-const transactions = events.filter((event) => event['type'] !== 'flow');
-
-/** Counts by a key, as a plain object. */
-function countBy<T>(
-  list: readonly T[],
-  key: (item: T) => string | undefined,
-  amount: (item: T) => number = () => 1
-): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const item of list) {
-    const name = key(item);
-    if (name !== undefined) counts[name] = (counts[name] ?? 0) + amount(item);
-  }
-  return counts;
-}
 
 describe('what Packetbeat found in the sample equals what was put in', () => {
-  it('counts every connection, byte and packet once', () => {
-    expect(flows).toHaveLength(truth.connections);
-    expect(flows.reduce((sum, flow) => sum + countAt(flow, 'network.bytes'), 0)).toBe(truth.bytes);
-    expect(
-      countBy(
-        flows,
-        (flow) => textAt(flow, 'network.type'),
-        (flow) => countAt(flow, 'network.packets')
-      )
-    ).toEqual(truth.packetsByType);
-  });
+  const [found, expected] = [figuresOf(events, truth.start), expectedFigures(truth)];
 
-  it('counts created and received bytes of every address', () => {
-    const side = (of: 'source' | 'destination', counter: 'source' | 'destination') =>
-      countBy(
-        flows,
-        (flow) => textAt(flow, `${of}.ip`),
-        (flow) => countAt(flow, `${counter}.bytes`)
-      );
-    const [sentBySource, sentByDestination] = [side('source', 'source'), side('destination', 'destination')];
-    const [receivedBySource, receivedByDestination] = [
-      side('source', 'destination'),
-      side('destination', 'source'),
-    ];
-    for (const [ip, { created, received }] of Object.entries(truth.addresses)) {
-      expect([ip, (sentBySource[ip] ?? 0) + (sentByDestination[ip] ?? 0)]).toEqual([ip, created]);
-      expect([ip, (receivedBySource[ip] ?? 0) + (receivedByDestination[ip] ?? 0)]).toEqual([ip, received]);
-    }
-  });
-
-  it('counts transactions by protocol and status', () => {
-    for (const [protocol, byStatus] of Object.entries(truth.transactions.byProtocol)) {
-      const found = countBy(
-        transactions.filter((event) => event['type'] === protocol),
-        (event) => textAt(event, 'status')
-      );
-      expect([protocol, { OK: 0, Error: 0, ...found }]).toEqual([protocol, byStatus]);
-    }
-    expect(transactions).toHaveLength(truth.transactions.total);
-  });
-
-  it('counts requests per domain and minute', () => {
-    for (const [source, domains] of Object.entries(truth.domains)) {
-      const named = transactions.filter((event) => at(event, 'network_traffic.domain_source') === source);
-      expect(new Set(named.map((event) => textAt(event, 'network_traffic.domain')))).toEqual(
-        new Set(Object.keys(domains))
-      );
-      for (const [domain, { minutes }] of Object.entries(domains)) {
-        const start = Date.parse(truth.start);
-        const minute = (event: PacketbeatEvent): string =>
-          String(Math.floor((Date.parse(String(event['@timestamp'])) - start) / MINUTE));
-        expect([
-          domain,
-          countBy(
-            named.filter((event) => at(event, 'network_traffic.domain') === domain),
-            minute
-          ),
-        ]).toEqual([domain, minutes]);
-      }
-    }
+  it.each(Object.keys(expected) as (keyof typeof expected)[])('%s', (figure) => {
+    expect(found[figure]).toEqual(expected[figure]);
   });
 
   it('shows what was planted', () => {
