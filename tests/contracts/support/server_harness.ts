@@ -1,0 +1,169 @@
+/**
+ * A stand-in of Kibana's server around the built server code, in whatever Node runs it: sets the plugin up, starts it,
+ * asks it, stops it, and prints as JSON what it did. Bundled to one file by server.ts, since Node 18 runs no TypeScript.
+ */
+import { createRequire } from 'node:module';
+import type {
+  CoreSetup,
+  ElasticsearchClient,
+  FeaturesSetup,
+  KibanaResponse,
+  Logger,
+  PluginInitializerContext,
+  RequestHandlerContext,
+  ResponseFactory,
+  RouteConfig,
+  Router,
+  SavedObjectsClient,
+  SetupPlugins,
+} from '../../../plugin/kibana_types/server';
+import { strict } from './strict';
+
+type Handler = Parameters<Router['get']>[1];
+interface Route {
+  readonly method: 'get' | 'post';
+  readonly config: RouteConfig<unknown, unknown>;
+  readonly handler: Handler;
+}
+interface ServerPlugin {
+  setup(core: CoreSetup, plugins: SetupPlugins): void;
+  start(core: object, plugins: object): void;
+  stop(): void;
+}
+
+/** What the harness prints. */
+export interface ServerReport {
+  readonly node: string;
+  readonly features: readonly Readonly<Record<string, unknown>>[];
+  readonly routes: readonly {
+    readonly method: string;
+    readonly path: string;
+    readonly options: RouteConfig<unknown, unknown>['options'];
+    readonly security: RouteConfig<unknown, unknown>['security'];
+    /** What the validator says of nonsense; undefined where it lets it through. */
+    readonly refusal: string | undefined;
+  }[];
+  /** Answer of the status route in an Elasticsearch and a Kibana without anything. */
+  readonly status: KibanaResponse;
+  readonly logged: readonly string[];
+}
+
+const logged: string[] = [];
+const log =
+  (level: string) =>
+  (message: string | Error): void =>
+    void logged.push(`${level}: ${String(message)}`);
+const logger: Logger = {
+  debug: log('debug'),
+  info: log('info'),
+  warn: log('warn'),
+  error: log('error'),
+  get: () => logger,
+};
+
+const savedObjects: SavedObjectsClient = {
+  bulkGet: (objects) =>
+    Promise.resolve({
+      saved_objects: objects.map(({ type, id }) => ({
+        type,
+        id,
+        error: { statusCode: 404, error: 'Not Found', message: 'Not found' },
+      })),
+    }),
+  bulkCreate: () => Promise.reject(new Error('nothing is written here')),
+  find: () => Promise.resolve({ saved_objects: [] }),
+  delete: () => Promise.reject(new Error('nothing is deleted here')),
+  getCurrentNamespace: () => undefined,
+};
+const nothingThere = (): Promise<never> =>
+  Promise.reject(Object.assign(new Error('Not Found'), { meta: { statusCode: 404, body: {} } }));
+/** An Elasticsearch without a template and without an index. */
+const EMPTY: readonly (readonly [RegExp, object])[] = [
+  [/_index_template/, { index_templates: [] }],
+  [/_component_template/, { component_templates: [] }],
+  [/_search/, { hits: { total: { value: 0, relation: 'eq' }, hits: [] } }],
+];
+const request: ElasticsearchClient['transport']['request'] = ({ path }) => {
+  const answer = EMPTY.find(([pattern]) => pattern.test(path))?.[1];
+  return answer ? Promise.resolve(answer) : nothingThere();
+};
+const context: RequestHandlerContext = {
+  core: Promise.resolve({
+    elasticsearch: {
+      client: {
+        asCurrentUser: {
+          msearch: nothingThere,
+          fieldCaps: nothingThere,
+          transport: { request },
+        },
+      },
+    },
+    savedObjects: { client: savedObjects },
+  }),
+};
+const response: ResponseFactory = {
+  ok: ({ body }) => ({ status: 200, payload: body }),
+  customError: ({ statusCode, body }) => ({ status: statusCode, payload: body }),
+};
+
+/** What a route's validator says of a body and a query that nobody would send. */
+function refusalOf({ validate }: RouteConfig<unknown, unknown>): string | undefined {
+  if (validate === false) return undefined;
+  let refusal: string | undefined;
+  const result = {
+    ok: () => undefined,
+    badRequest: (error: Error | string) => (refusal = error instanceof Error ? error.message : error),
+  };
+  (validate.body ?? validate.query)?.({ nonsense: true, timeRange: 'never', indexPattern: 7 }, result);
+  return refusal;
+}
+
+async function main(folder: string): Promise<void> {
+  const routes: Route[] = [];
+  const features: Readonly<Record<string, unknown>>[] = [];
+  const register =
+    (method: Route['method']): Router['get'] =>
+    (config, handler) =>
+      void routes.push({ method, config: config as Route['config'], handler: handler as Handler });
+  const core = strict<CoreSetup>('core setup', {
+    http: { createRouter: () => ({ get: register('get'), post: register('post') }) },
+    getStartServices: () => Promise.resolve([{}]),
+  });
+  const featuresSetup: FeaturesSetup = { registerKibanaFeature: (feature) => void features.push(feature) };
+  const initializer = strict<PluginInitializerContext>('initializer context', {
+    logger,
+    env: { packageInfo: { version: '8.12.2' } },
+  });
+  const { plugin } = createRequire(__filename)(folder) as {
+    plugin(context: PluginInitializerContext): ServerPlugin;
+  };
+  const instance = plugin(initializer);
+  // Other plugins may be there: what is not described must not be touched.
+  instance.setup(core, strict<SetupPlugins>('plugins', { features: featuresSetup }));
+  instance.start({}, {});
+  const status = routes.find(({ config }) => config.path.endsWith('/status'));
+  const asked = {
+    query: {},
+    body: {},
+    headers: {},
+    events: { aborted$: { subscribe: () => ({ unsubscribe: () => undefined }) } },
+  };
+  const answer = (await status?.handler(context, asked, response)) as KibanaResponse;
+  instance.stop();
+  const report: ServerReport = {
+    node: process.version,
+    features,
+    routes: routes.map(({ method, config }) => ({
+      method,
+      path: config.path,
+      options: config.options,
+      security: config.security,
+      refusal: refusalOf(config),
+    })),
+    status: answer,
+    logged,
+  };
+  process.stdout.write(JSON.stringify(report));
+}
+
+void main(process.argv[2] ?? '');
