@@ -46,6 +46,7 @@ describe('the server code of the built zip', () => {
 
   it('answers where nothing is installed, and logs nothing', () => {
     expect(report.status).toMatchObject({ status: 200, payload: { state: 'not_installed' } });
+    expect(report.anomalies).toMatchObject({ status: 200, payload: { findings: [] } });
     expect(report.logged).toEqual([]);
   });
 });

@@ -45,6 +45,8 @@ export interface ServerReport {
   }[];
   /** Answer of the status route in an Elasticsearch and a Kibana without anything. */
   readonly status: KibanaResponse;
+  /** Answer of the panel's route there. */
+  readonly anomalies: KibanaResponse;
   readonly logged: readonly string[];
 }
 
@@ -87,13 +89,23 @@ const request: ElasticsearchClient['transport']['request'] = ({ path }) => {
   const answer = EMPTY.find(([pattern]) => pattern.test(path))?.[1];
   return answer ? Promise.resolve(answer) : nothingThere();
 };
+/** One answer for each pair of header and search, as over a pattern without an index. */
+const msearch: ElasticsearchClient['msearch'] = (params) => {
+  const { searches } = params as { readonly searches: readonly object[] };
+  const none = {
+    status: 200,
+    hits: { total: { value: 0 } },
+    _shards: { total: 0, successful: 0, failed: 0 },
+  };
+  return Promise.resolve({ responses: searches.slice(0, searches.length / 2).map(() => none) });
+};
 const context: RequestHandlerContext = {
   core: Promise.resolve({
     elasticsearch: {
       client: {
         asCurrentUser: {
-          msearch: nothingThere,
-          fieldCaps: nothingThere,
+          msearch,
+          fieldCaps: () => Promise.resolve({ indices: [], fields: {} }),
           transport: { request },
         },
       },
@@ -141,14 +153,18 @@ async function main(folder: string): Promise<void> {
   // Other plugins may be there: what is not described must not be touched.
   instance.setup(core, strict<SetupPlugins>('plugins', { features: featuresSetup }));
   instance.start({}, {});
-  const status = routes.find(({ config }) => config.path.endsWith('/status'));
-  const asked = {
-    query: {},
-    body: {},
-    headers: {},
-    events: { aborted$: { subscribe: () => ({ unsubscribe: () => undefined }) } },
+  const ask = async (end: string, body: unknown): Promise<KibanaResponse> => {
+    const route = routes.find(({ config }) => config.path.endsWith(end));
+    const { validate } = route?.config ?? {};
+    const valid = validate
+      ? (validate.body ?? validate.query)?.(body, { ok: (value) => value, badRequest: (error) => error })
+      : body;
+    const events = { aborted$: { subscribe: () => ({ unsubscribe: () => undefined }) } };
+    const request = { query: valid, body: valid, headers: {}, events };
+    return (await route?.handler(context, request, response)) as KibanaResponse;
   };
-  const answer = (await status?.handler(context, asked, response)) as KibanaResponse;
+  const status = await ask('/status', {});
+  const anomalies = await ask('/anomalies', { timeRange: { from: 0, to: 3_600_000 } });
   instance.stop();
   const report: ServerReport = {
     node: process.version,
@@ -160,7 +176,8 @@ async function main(folder: string): Promise<void> {
       security: config.security,
       refusal: refusalOf(config),
     })),
-    status: answer,
+    status,
+    anomalies,
     logged,
   };
   process.stdout.write(JSON.stringify(report));
