@@ -106,11 +106,17 @@ function transfersOf(flows: readonly Raw[]): Transfer[] {
   });
 }
 
+const since = ({ transfers, exchanges, documents }: Facts, from: number): Facts => ({
+  transfers: transfers.filter(({ time }) => time >= from),
+  exchanges: exchanges.filter(({ time }) => time >= from),
+  documents: documents.filter(({ time }) => time >= from),
+});
+
 /**
- * The events of a capture, with both families ending at `now`: Packetbeat stamps flows of a capture file with the wall clock, transactions
+ * The events of a capture and the facts since `from`, with both families ending at `now`: Packetbeat stamps flows of a capture file with the wall clock, transactions
  * with the capture's. Events of before Setup went through no pipeline, and are given as they came.
  */
-export function captured(capture: string, now: number): World & { readonly from: number } {
+export function captured(capture: string, from: number, now: number): World {
   const raw = gunzipSync(readFileSync(join(FOLDER, 'events', capture)))
     .toString()
     .trim()
@@ -140,5 +146,5 @@ export function captured(capture: string, now: number): World & { readonly from:
   }, -Infinity);
   const documents = ordered as unknown as Event[];
   documents.forEach(enrich);
-  return { facts, documents, from: Math.min(...facts.documents.map(({ time }) => time)) };
+  return { facts: since(facts, from), documents };
 }

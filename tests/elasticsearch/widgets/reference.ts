@@ -102,22 +102,19 @@ const shares =
     };
   };
 
-/** Amounts over time of groups with fixed names. */
+/** How many there are over time, in groups with fixed names. */
 const overTime = <T extends { readonly time: number }>(
   rows: readonly Row[],
   [name, value]: readonly [string, string],
   groups: Readonly<Record<string, readonly T[]>>,
-  amountOf: (item: T, width: number) => number
+  scaled: (count: number, start: number, width: number) => number = (count) => count
 ): Comparison => {
   const { starts, width } = bucketsOf(rows);
+  const counts = (items: readonly T[]): number[] =>
+    perBucket(starts, items, one).map((count, index) => scaled(count, starts[index] ?? NaN, width));
   return {
     shown: seriesOf(rows, name, value, starts),
-    expected: new Map(
-      Object.entries(groups).map(([key, items]) => [
-        key,
-        perBucket(starts, items, (item) => amountOf(item, width)),
-      ])
-    ),
+    expected: new Map(Object.entries(groups).map(([key, items]) => [key, counts(items)])),
   };
 };
 
@@ -231,8 +228,7 @@ export const REFERENCE: Readonly<Record<string, Compare>> = {
     return overTime(
       rowsOf(layers),
       ['kind', 'transactions'],
-      Object.fromEntries(KINDS.map((kind) => [kind, exchanges.filter((item) => kindOf(item) === kind)])),
-      one
+      Object.fromEntries(KINDS.map((kind) => [kind, exchanges.filter((item) => kindOf(item) === kind)]))
     );
   },
   'error-rate': (layers, { exchanges }) => {
@@ -250,7 +246,7 @@ export const REFERENCE: Readonly<Record<string, Compare>> = {
       documents: documents.length,
     },
   }),
-  arrivals: (layers, { documents }) => {
+  arrivals: (layers, { documents }, { from, to }) => {
     const compared = overTime(
       rowsOf(layers),
       ['kind', 'documents'],
@@ -258,7 +254,8 @@ export const REFERENCE: Readonly<Record<string, Compare>> = {
         Flows: documents.filter(({ flow }) => flow),
         Transactions: documents.filter(({ flow }) => !flow),
       },
-      (_, width) => 60_000 / width
+      // A bucket at the edge of the time range covers only part of its width.
+      (count, start, width) => (count * 60_000) / (Math.min(start + width, to) - Math.max(start, from))
     );
     const rounded = (series: unknown): unknown =>
       new Map(

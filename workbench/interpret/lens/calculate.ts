@@ -10,8 +10,10 @@ export interface CalculationContext {
   /** Ids of the date histogram, if any, and of the other bucketed columns. */
   readonly dateId: string | undefined;
   readonly splitIds: readonly string[];
-  /** Length of the time range and of one date bucket, ms. */
-  readonly rangeMs: number;
+  /** Bounds of the time range, epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  /** Length of one date bucket, ms. */
   readonly bucketMs: number;
   /** Epoch ms. */
   readonly now: number;
@@ -29,7 +31,7 @@ const OVERALL: Readonly<Record<string, (values: readonly number[]) => number>> =
 /** Columns whose value is the same in each row. */
 export const CONTEXT_VALUES: Readonly<Record<string, (context: CalculationContext) => number>> = {
   now: ({ now }) => now,
-  time_range: ({ rangeMs }) => rangeMs,
+  time_range: ({ from, to }) => to - from,
   interval: ({ bucketMs }) => bucketMs,
 };
 
@@ -87,18 +89,23 @@ function formula(id: string, column: LensColumn, rows: Rows): Rows {
   }));
 }
 
-/** Scales a column per second, minute, hour or day: by the width of a date bucket, else by the time range. */
+/** Scales a column per second, minute, hour or day: by what a date bucket covers of the time range, else by the whole of it. */
 function scaled(
   id: string,
   column: LensColumn,
   rows: Rows,
-  { dateId, bucketMs, rangeMs }: CalculationContext
+  { dateId, bucketMs, from, to }: CalculationContext
 ): Rows {
   if (!column.timeScale) return rows;
-  const factor = parseInterval(column.timeScale).ms / (dateId === undefined ? rangeMs : bucketMs);
+  const unit = parseInterval(column.timeScale).ms;
+  const covered = (row: Row): number => {
+    if (dateId === undefined) return to - from;
+    const start = Number(row[dateId]);
+    return Math.min(start + bucketMs, to) - Math.max(start, from);
+  };
   return rows.map((row) => {
     const value = numeric(row[id]);
-    return { ...row, [id]: value === null ? null : value * factor };
+    return { ...row, [id]: value === null ? null : (value * unit) / covered(row) };
   });
 }
 

@@ -205,8 +205,9 @@ describe('a stored Lens object', () => {
     expect(interpretPanel(object, references, context).layers[0]!.next([])?.body.aggs).toMatchObject({
       d: { date_histogram: { fixed_interval: '30m' } },
     });
-    const buckets = [1800, 3600].map((doc_count, index) => ({
-      key: index,
+    // The first bucket begins before the time range: half of it counts.
+    const buckets = [900, 3600].map((doc_count, index) => ({
+      key: Date.UTC(2024, 4, 1) + (index - 0.5) * 1_800_000,
       key_as_string: '2024-',
       doc_count,
     }));
