@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { billOfMaterials, librariesOf, noticeOf, type BundledLibrary } from './bundled';
@@ -7,6 +7,7 @@ import { bundleBrowser, bundleServer } from './bundle';
 import { checkLayout } from './checks';
 import { manifestFor, type Manifest } from './manifest';
 import { allReleases, releaseOf, type KibanaRelease } from './releases';
+import { addTranslations } from './translations';
 import { zipFolder } from './zip';
 
 const root = join(__dirname, '..', '..');
@@ -62,8 +63,7 @@ async function layOut(folder: string, id: string): Promise<BundledLibrary[]> {
   cpSync(join(root, 'saved_objects', 'dist', objects), join(folder, 'saved_objects', objects));
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   writeFileSync(join(folder, 'NOTICE'), noticeOf(name, libraries));
-  const translations = join(root, 'plugin', 'translations');
-  if (existsSync(translations)) cpSync(translations, join(folder, 'translations'), { recursive: true });
+  addTranslations(join(root, 'plugin', 'translations'), folder);
   return libraries;
 }
 

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createIntl } from '@formatjs/intl';
+import ts from 'typescript';
+import { filesBelow } from '../../../scripts/package/zip';
+
+/** A text of the plugin as its code gives it. */
+export interface Message {
+  readonly id: string;
+  readonly text: string;
+  /** Names of the values that the code hands over; undefined where it does not name them in place. */
+  readonly values: readonly string[] | undefined;
+  readonly file: string;
+}
+
+/** Texts of the plugin, and what is wrong with how they are given. */
+export interface Messages {
+  readonly messages: readonly Message[];
+  readonly faults: readonly string[];
+}
+
+const PREFIX = 'networkTraffic.';
+
+function propertyOf(object: ts.Expression | undefined, name: string): ts.Expression | undefined {
+  if (!object || !ts.isObjectLiteralExpression(object)) return undefined;
+  const property = object.properties.find((candidate) => candidate.name?.getText() === name);
+  return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
+}
+
+/** A text written in one piece or joined of such pieces by `+`. */
+function textOf(node: ts.Expression | undefined): string | undefined {
+  if (!node) return undefined;
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return undefined;
+  const [left, right] = [textOf(node.left), textOf(node.right)];
+  return left === undefined || right === undefined ? undefined : left + right;
+}
+
+function messagesOf(file: string, source: string): { messages: Message[]; faults: string[] } {
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TSX);
+  const messages: Message[] = [];
+  const faults: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 'i18n.translate') {
+      const [idNode, options] = node.arguments;
+      const id = textOf(idNode);
+      const text = textOf(propertyOf(options, 'defaultMessage'));
+      const values = propertyOf(options, 'values');
+      const line = tree.getLineAndCharacterOfPosition(node.pos).line + 1;
+      if (id === undefined || text === undefined || text === '')
+        faults.push(`${file}:${line}: id and defaultMessage must stand there as text`);
+      else if (!id.startsWith(PREFIX)) faults.push(`${file}:${line}: "${id}" does not start with ${PREFIX}`);
+      else
+        messages.push({
+          id,
+          text,
+          file,
+          values: !values
+            ? []
+            : ts.isObjectLiteralExpression(values)
+              ? values.properties.flatMap((property) => property.name?.getText() ?? [])
+              : undefined,
+        });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return { messages, faults };
+}
+
+/** What the formatter of Kibana says of a text with these values. */
+function formatFaults({ id, text, values, file }: Message): string[] {
+  if (!values) return [];
+  const faults: string[] = [];
+  const intl = createIntl({
+    locale: 'en',
+    onError: ({ message }) => void faults.push(`${file}: "${id}": ${message.split('\n')[0] ?? ''}`),
+  });
+  intl.formatMessage({ id, defaultMessage: text }, Object.fromEntries(values.map((name) => [name, 2])));
+  return faults;
+}
+
+/**
+ * Reads every text of the plugin's code.
+ * @param plugin folder of the sources.
+ */
+export function readMessages(plugin: string): Messages {
+  const files = filesBelow(plugin).filter((file) => /(?<!\.test|\.d)\.tsx?$/.test(file));
+  const read = files.map((file) => messagesOf(file, readFileSync(join(plugin, file), 'utf8')));
+  const messages = read.flatMap((part) => part.messages);
+  const first = new Map<string, Message>();
+  const differing: string[] = [];
+  for (const message of messages) {
+    const known = first.get(message.id);
+    if (!known) first.set(message.id, message);
+    else if (known.text !== message.text)
+      differing.push(`${message.file}: "${message.id}" has another text in ${known.file}`);
+  }
+  const faults = [...read.flatMap((part) => part.faults), ...differing, ...messages.flatMap(formatFaults)];
+  return { messages: [...first.values()], faults };
+}
