@@ -1,5 +1,6 @@
 import { applySetup } from '../../plugin/server/setup/apply';
-import { preflight, roleFor } from '../../plugin/server/setup/preflight';
+import { preflight } from '../../plugin/server/setup/preflight';
+import { roleFor } from '../../plugin/server/setup/rights';
 import { planRepair } from '../../plugin/server/setup/repair_plan';
 import { loadAssets } from '../../plugin/server/setup/assets';
 import type { KibanaRequest } from '../../plugin/kibana_types/server';

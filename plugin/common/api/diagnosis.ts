@@ -25,6 +25,7 @@ export type CauseCode =
   | 'geo_expired_database'
   | 'geo_private_only'
   | 'no_domain_names'
+  | 'quic_hides_names'
   | 'flows_inflated'
   | 'flows_missing'
   | 'wrong_types'

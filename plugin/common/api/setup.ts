@@ -120,9 +120,10 @@ export interface PreflightResponse {
 
 /**
  * `create`, `update`, `keep`: as they say. `edited`: a user changed it, see `choices`. `conflict`: something of another
- * owner is in the way (`message`, `choices`). `blocked`: cannot be done (right missing, cluster lacks it).
+ * owner is in the way (`message`, `choices`). `blocked`: cannot be done (right missing, cluster lacks it). `remove`: an
+ * older version made it, this one has no such object.
  */
-export type PlanAction = 'create' | 'update' | 'keep' | 'edited' | 'conflict' | 'blocked';
+export type PlanAction = 'create' | 'update' | 'keep' | 'edited' | 'conflict' | 'blocked' | 'remove';
 /** `keep_mine`: leave it as it is · `take_new`: overwrite · `keep_copy`: save the user's as a copy, then overwrite. */
 export type PlanChoice = 'keep_mine' | 'take_new' | 'keep_copy';
 
@@ -217,7 +218,7 @@ export interface StepResult {
   /** Item id, or `lock`, `record`. */
   readonly id: string;
   readonly title: string;
-  readonly result: 'created' | 'updated' | 'kept' | 'copied' | 'skipped' | 'failed';
+  readonly result: 'created' | 'updated' | 'kept' | 'copied' | 'removed' | 'skipped' | 'failed';
   readonly message: string;
 }
 

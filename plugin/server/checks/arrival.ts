@@ -1,4 +1,5 @@
 import { found, ok, type DoctorCheck } from './types';
+import { counted } from '../plural';
 
 const SILENT_MS = 30 * 60_000;
 
@@ -29,7 +30,7 @@ export const arrival: DoctorCheck = {
       now - newest <= SILENT_MS ||
       elsewhere.some((other) => (other.newest ?? 0) > newest)
     ) {
-      return ok(`${documents} documents, ${perMinute} a minute now.`);
+      return ok(`${counted(documents, 'document')}, ${perMinute} a minute now.`);
     }
     return found('documents_stopped', {
       symptom: 'Panels are empty unless the time range is set back.',

@@ -1,4 +1,5 @@
-import { searchPattern } from './survey';
+import { searchFlows } from './search';
+import { counted } from '../plural';
 import { found, notRun, ok, percent, type DoctorCheck } from './types';
 
 const CONNECTIONS = 200;
@@ -11,23 +12,20 @@ interface Answer {
 export const capturedTwice: DoctorCheck = {
   id: 'captured_twice',
   question: 'Is the same traffic captured more than once?',
-  async ask({ context, survey, indexPattern }) {
+  async ask(patient) {
+    const { survey } = patient;
     if (Object.keys(survey.byAgent).length < 2) return ok('One Packetbeat writes.');
-    const answer = await searchPattern(context, indexPattern, {
-      size: 0,
-      query: { bool: { filter: [survey.window, { match: { type: 'flow' } }] } },
-      aggs: {
-        connections: {
-          terms: { field: survey.keyword('network.community_id'), size: CONNECTIONS },
-          aggs: { agents: { cardinality: { field: survey.keyword('agent.id') } } },
-        },
+    const answer = await searchFlows(patient, {
+      connections: {
+        terms: { field: survey.keyword('network.community_id'), size: CONNECTIONS },
+        aggs: { agents: { cardinality: { field: survey.keyword('agent.id') } } },
       },
     });
     const { buckets } = (answer.aggregations?.connections as Answer | undefined) ?? { buckets: [] };
     if (buckets.length === 0) return notRun('The documents carry no network.community_id.');
     const twice = buckets.filter(({ agents }) => agents.value > 1).length;
     if (twice / buckets.length < SHARE)
-      return ok(`${twice} of ${buckets.length} connections were seen by more than one Packetbeat.`);
+      return ok(`Of ${counted(buckets.length, 'connection')}, more than one Packetbeat saw ${twice}.`);
     return found('captured_twice', {
       symptom: 'Volumes are about twice what the switch or the provider counts.',
       cause:

@@ -1,4 +1,5 @@
-import { searchPattern } from './survey';
+import { searchPattern } from './search';
+import { counted } from '../plural';
 import { found, ok, percent, type DoctorCheck } from './types';
 
 const SHARE = 0.02;
@@ -15,7 +16,7 @@ export const drops: DoctorCheck = {
     });
     const lost = answer.hits.total.value;
     if (lost / survey.transactions < SHARE)
-      return ok(`${lost} of ${survey.transactions} transactions name a loss of packets.`);
+      return ok(`Of ${counted(survey.transactions, 'transaction')}, ${lost} tell of lost packets.`);
     return found('drops', {
       severity: 'warning',
       symptom: 'Requests without answers, and answers without requests.',

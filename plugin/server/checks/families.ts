@@ -1,4 +1,5 @@
 import { found, ok, type DoctorCheck } from './types';
+import { counted } from '../plural';
 
 /** With fewer documents the other family may just not have come yet. */
 const ENOUGH = 50;
@@ -34,6 +35,6 @@ export const families: DoctorCheck = {
         action: 'show',
       });
     }
-    return ok(`${flows} flows, ${transactions} transactions.`);
+    return ok(`${counted(flows, 'flow')}, ${counted(transactions, 'transaction')}.`);
   },
 };

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../setup/canonical';
+import { counted } from '../plural';
 import { valueAt } from './sample';
-import { searchPattern } from './survey';
+import { searchFlows } from './search';
 import { found, notRun, ok, type DoctorCheck, type Outcome } from './types';
 
 const CONNECTIONS = 50;
@@ -22,27 +23,24 @@ interface Connections {
 export const flowTotals: DoctorCheck = {
   id: 'flow_totals',
   question: 'Is each connection’s volume counted once?',
-  async ask({ context, survey, indexPattern }) {
+  async ask(patient) {
+    const { survey } = patient;
     if (survey.flows === 0) return ok('There are no flows.');
-    const answer = await searchPattern(context, indexPattern, {
-      size: 0,
-      query: { bool: { filter: [survey.window, { match: { type: 'flow' } }] } },
-      aggs: {
-        connections: {
-          terms: { field: survey.keyword('flow.id'), size: CONNECTIONS, min_doc_count: 3 },
-          aggs: {
-            reports: {
-              top_hits: {
-                size: REPORTS,
-                sort: [{ '@timestamp': 'asc' }],
-                _source: [
-                  'event.start',
-                  'source.bytes',
-                  'destination.bytes',
-                  'network.bytes',
-                  'network_traffic',
-                ],
-              },
+    const answer = await searchFlows(patient, {
+      connections: {
+        terms: { field: survey.keyword('flow.id'), size: CONNECTIONS, min_doc_count: 3 },
+        aggs: {
+          reports: {
+            top_hits: {
+              size: REPORTS,
+              sort: [{ '@timestamp': 'asc' }],
+              _source: [
+                'event.start',
+                'source.bytes',
+                'destination.bytes',
+                'network.bytes',
+                'network_traffic',
+              ],
             },
           },
         },
@@ -106,5 +104,5 @@ function judge(series: readonly (readonly JsonObject[])[]): Outcome {
       action: 'show',
     });
   }
-  return ok(`${series.length} connections with several reports looked at.`);
+  return ok(`Looked at ${counted(series.length, 'connection')} with several reports.`);
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../setup/canonical';
+import { counted } from '../plural';
 import { readFieldProblems } from '../setup/field_problems';
 import { INDEX_TEMPLATE } from '../setup/names';
 import { hasPublicDestination, tagsOf, valueAt } from './sample';
@@ -144,7 +145,7 @@ function otherTarget(outside: readonly JsonObject[]): Outcome | undefined {
     cause: `The pipeline writes places into ${used.map(({ field }) => field).join(', ')}; the map reads ${TARGET}.`,
     evidence: used.map(({ field, count }) => ({
       label: field,
-      value: `${count} of ${outside.length} documents`,
+      value: `${count} of ${counted(outside.length, 'document')}`,
     })),
     remedy: 'Name the target in the geoip filter of the Logstash pipeline.',
     snippet: FILTER,

@@ -1,4 +1,4 @@
-import { searchPattern } from './survey';
+import { searchFlows } from './search';
 import { found, ok, percent, type DoctorCheck } from './types';
 
 /** Beats to Logstash, and to Elasticsearch. */
@@ -12,17 +12,13 @@ interface Sum {
 export const ownShipping: DoctorCheck = {
   id: 'own_shipping',
   question: 'Does Packetbeat capture its own shipping?',
-  async ask({ context, survey, indexPattern }) {
-    if (survey.flows === 0) return ok('There are no flows.');
-    const answer = await searchPattern(context, indexPattern, {
-      size: 0,
-      query: { bool: { filter: [survey.window, { match: { type: 'flow' } }] } },
-      aggs: {
-        all: { sum: { field: 'network.bytes' } },
-        own: {
-          filter: { terms: { 'destination.port': PORTS } },
-          aggs: { bytes: { sum: { field: 'network.bytes' } } },
-        },
+  async ask(patient) {
+    if (patient.survey.flows === 0) return ok('There are no flows.');
+    const answer = await searchFlows(patient, {
+      all: { sum: { field: 'network.bytes' } },
+      own: {
+        filter: { terms: { 'destination.port': PORTS } },
+        aggs: { bytes: { sum: { field: 'network.bytes' } } },
       },
     });
     const { all, own } = (answer.aggregations ?? {}) as unknown as {

@@ -1,7 +1,7 @@
 import { NetworkSet } from '../../common/domain/flows';
 import { isObject, type Json, type JsonObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
-import type { SearchAnswer } from './survey';
+import { searchPattern } from './search';
 
 const SIZE = 500;
 const FIELDS = [
@@ -21,26 +21,14 @@ const FIELDS = [
 /** A document as it was sent, whatever its index made of it. */
 export type Event = JsonObject;
 
-export async function sampleOf(
-  { elasticsearch }: SetupContext,
-  pattern: string,
-  window: JsonObject
-): Promise<Event[]> {
-  const answer = (await elasticsearch.ask(
-    'look at the newest documents',
-    'POST',
-    `/${encodeURIComponent(pattern)}/_search`,
-    {
-      query: { ignore_unavailable: true, allow_no_indices: true },
-      body: {
-        size: SIZE,
-        query: window,
-        _source: FIELDS,
-        sort: [{ '@timestamp': { order: 'desc', unmapped_type: 'date' } }],
-      },
-    }
-  )) as SearchAnswer;
-  return answer.hits.hits.map(({ _source: source }) => source ?? {});
+export async function sampleOf(context: SetupContext, pattern: string, window: JsonObject): Promise<Event[]> {
+  const { hits } = await searchPattern(context, pattern, {
+    size: SIZE,
+    query: window,
+    _source: FIELDS,
+    sort: [{ '@timestamp': { order: 'desc', unmapped_type: 'date' } }],
+  });
+  return hits.hits.map(({ _source: source }) => source ?? {});
 }
 
 /** Value at a dotted path, also where a document spells it with dots in its names. */

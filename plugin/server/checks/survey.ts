@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
 import { sampleOf, type Event } from './sample';
+import { searchPattern } from './search';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -47,29 +48,12 @@ interface Buckets {
   readonly buckets: readonly Bucket[];
 }
 
-const search = async ({ elasticsearch }: SetupContext, index: string, body: object): Promise<SearchAnswer> =>
-  (await elasticsearch.ask(`look at ${index}`, 'POST', `/${encodeURIComponent(index)}/_search`, {
-    query: { ignore_unavailable: true, allow_no_indices: true },
-    body,
-  })) as SearchAnswer;
-
-export interface SearchAnswer {
-  readonly hits: {
-    readonly total: { readonly value: number };
-    readonly hits: readonly { readonly _source?: JsonObject }[];
-  };
-  readonly aggregations?: Readonly<Record<string, never>>;
-}
-
-/** Searches as the checks do: nothing there is an empty answer, not an error. */
-export const searchPattern = search;
-
 /** @param since epoch ms: documents before it are not judged. Default: a day ago. */
 export async function survey(context: SetupContext, pattern: string, since?: number): Promise<Survey> {
   const now = context.now();
   const judgedFrom = since ?? now - DAY;
   const keyword = await aggregatable(context, pattern);
-  const counted = await search(context, pattern, {
+  const counted = await searchPattern(context, pattern, {
     size: 0,
     track_total_hits: true,
     query: PACKETBEAT,
@@ -100,7 +84,7 @@ export async function survey(context: SetupContext, pattern: string, since?: num
     });
   const window: JsonObject = { bool: { filter } };
   const [kinds, sample, elsewhere, indices] = await Promise.all([
-    search(context, pattern, {
+    searchPattern(context, pattern, {
       size: 0,
       track_total_hits: true,
       query: window,
@@ -169,7 +153,7 @@ async function aggregatable(
 }
 
 async function readElsewhere(context: SetupContext, pattern: string): Promise<Survey['elsewhere']> {
-  const answer = await search(context, [...ELSEWHERE, `-${pattern}`].join(','), {
+  const answer = await searchPattern(context, [...ELSEWHERE, `-${pattern}`].join(','), {
     size: 0,
     query: {
       bool: { should: [PACKETBEAT, { term: { '@metadata.beat': 'packetbeat' } }], minimum_should_match: 1 },

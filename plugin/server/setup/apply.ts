@@ -1,13 +1,23 @@
-import type { ApplyResponse, PlanChoice, SettingsInput, StepResult } from '../../common/api/setup';
+import type {
+  ApplyResponse,
+  PlanChoice,
+  SettingsInput,
+  SetupSettings,
+  StepResult,
+} from '../../common/api/setup';
+import { counted } from '../plural';
 import { Problem } from '../problem';
 import type { SetupContext } from './context';
 import { dashboardOf } from './dashboard';
+import { deleteObject } from './delete_object';
 import { INDEX_TEMPLATE } from './names';
 import { keyOf } from './objects';
-import { planItems, planning, type PlannedObject, type PlannedTemplate, type Planning } from './planning';
+import type { PlannedObject, PlannedTemplate } from './judge';
+import { planItems, planning, type Planning } from './planning';
 import { planOf } from './plan';
 import { acquireLock, isLocked, writeRecord, type Lock, type WrittenObject } from './registry';
 import { writeRetention } from './retention';
+import { requireRights } from './rights';
 import { copyOf, writeObjects } from './write_objects';
 
 export interface ApplyOptions {
@@ -18,7 +28,7 @@ export interface ApplyOptions {
 }
 
 /** What happens to an asset: the plan's action, with the user's choice made. */
-type Deed = 'create' | 'update' | 'copy' | 'keep' | 'blocked';
+type Deed = 'create' | 'update' | 'copy' | 'keep' | 'blocked' | 'remove';
 
 /**
  * Brings the assets to their state: components, index template, record, then the objects, referenced ones first. Every
@@ -31,6 +41,7 @@ export async function applySetup(context: SetupContext, options: ApplyOptions = 
   // A lock is another one's who is at work, whose end is to be waited for, or of one who died: then it is taken away.
   if (nothingToDo(before, options) && !isLocked(before.world.components))
     return answer(before, planned(before));
+  await requireRights(context, neededSettings(before), 'apply');
   const lock = await acquireLock(context.elasticsearch, 'apply', context.lockTimes);
   try {
     const current = await planning(context, options.settings);
@@ -42,6 +53,12 @@ export async function applySetup(context: SetupContext, options: ApplyOptions = 
     // A failure to give it back must not hide what happened: it expires by itself.
     await lock.release().catch(() => undefined);
   }
+}
+
+/** The policy's right is asked for only when there is a policy to write. */
+function neededSettings({ settings, retention }: Planning): SetupSettings {
+  const writes = retention !== null && ['create', 'update'].includes(retention.judgement.action);
+  return writes ? settings : { ...settings, retentionDays: null };
 }
 
 async function refuseWhenChanged(
@@ -63,7 +80,8 @@ function deedOf(
   { action, choices }: { action: string; choices: readonly PlanChoice[] },
   { choices: chosen }: ApplyOptions
 ): Deed {
-  if (action === 'create' || action === 'update' || action === 'keep' || action === 'blocked') return action;
+  if (action === 'create' || action === 'update' || action === 'keep' || action === 'remove') return action;
+  if (action === 'blocked') return 'blocked';
   const wish = chosen?.[id];
   const choice = wish !== undefined && choices.includes(wish) ? wish : choices[0];
   if (choice === 'take_new') return 'update';
@@ -80,6 +98,7 @@ function nothingToDo(found: Planning, options: ApplyOptions): boolean {
   return (
     found.templates.every((item) => idle(templateId(item), item.judgement)) &&
     found.objects.every((item) => idle(objectId(item), item.judgement)) &&
+    found.obsolete.length === 0 &&
     (found.retention === null || idle('retention', found.retention.judgement)) &&
     (found.world.templates === null || recorded(found))
   );
@@ -101,7 +120,7 @@ async function execute(
   lock: Lock
 ): Promise<StepResult[]> {
   const steps: StepResult[] = [];
-  const total = found.templates.length + found.objects.length + 2;
+  const total = found.templates.length + found.objects.length + found.obsolete.length + 2;
   const step = (title: string): Promise<void> => lock.renew(title, steps.length, total);
 
   for (const item of found.templates) {
@@ -163,6 +182,14 @@ async function execute(
       );
     }
   }
+  for (const item of found.obsolete) {
+    const { title } = item.desired;
+    await step(title);
+    const deed = deedOf(objectId(item), item.judgement, options);
+    if (deed === 'remove') await deleteObject(context, item);
+    written.delete(keyOf(item.desired));
+    steps.push(result(objectId(item), title, deed, item.judgement.message));
+  }
   await step('Record');
   await record(context, found, written);
   return steps;
@@ -178,7 +205,7 @@ async function retentionStep(
   const id = 'retention:network-traffic';
   const deed = deedOf(id, judgement, options);
   if (deed === 'create' || deed === 'update') await writeRetention(context, days);
-  return result(id, `Delete indices after ${days} days`, deed, judgement.message);
+  return result(id, `Delete indices after ${counted(days, 'day')}`, deed, judgement.message);
 }
 
 async function putTemplate({ elasticsearch }: SetupContext, { desired }: PlannedTemplate): Promise<void> {
@@ -207,6 +234,7 @@ const RESULTS = {
   copy: 'copied',
   keep: 'kept',
   blocked: 'skipped',
+  remove: 'removed',
 } as const;
 
 const result = (id: string, title: string, deed: Deed, message: string): StepResult => ({

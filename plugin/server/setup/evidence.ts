@@ -1,4 +1,5 @@
 import type { PatternEvidence } from '../../common/api/setup';
+import { counted } from '../plural';
 import { Problem } from '../problem';
 import type { SetupContext } from './context';
 
@@ -59,7 +60,8 @@ function conclude(pattern: string, { hits, aggregations }: Answer): PatternEvide
           reason: `Others write behind ${pattern} too: ${others
             .slice(0, OTHERS_NAMED)
             .map(
-              ({ type, documents: count }) => `${type === '' ? 'no agent.type' : type} (${count} documents)`
+              ({ type, documents: count }) =>
+                `${type === '' ? 'no agent.type' : type} (${counted(count, 'document')})`
             )
             .join(', ')}. A pattern of its own leaves their indices as they are.`,
         };

@@ -13,6 +13,18 @@ export interface Judgement {
   readonly choices: readonly PlanChoice[];
 }
 
+export interface PlannedTemplate {
+  readonly desired: DesiredTemplate;
+  readonly existing: JsonObject | undefined;
+  readonly judgement: Judgement;
+}
+
+export interface PlannedObject {
+  readonly desired: DesiredObject;
+  readonly existing: SavedObjectResult | undefined;
+  readonly judgement: Judgement;
+}
+
 const judgement = (
   action: PlanAction,
   state: AssetState,
@@ -64,6 +76,8 @@ export function judgeObject(
       'take_new',
     ]);
   }
+  if (!found && record && !(keyOf(desired) in record.objects))
+    return judgement('create', 'outdated', 'New in this version.');
   if (!found) return judgement('create', 'missing', 'Not there yet.');
   const { attributes = {}, references = [] } = found;
   if (objectHash({ attributes, references }) === desired.hash)

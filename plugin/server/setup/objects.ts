@@ -18,6 +18,7 @@ export interface DesiredObject extends SavedObject {
 const ORDER = ['tag', 'index-pattern', 'search', 'visualization', 'lens', 'map', 'dashboard'];
 const KINDS: Readonly<Record<string, AssetKind>> = { 'index-pattern': 'data_view' };
 
+export const kindOf = (type: string): AssetKind => KINDS[type] ?? (type as AssetKind);
 export const keyOf = ({ type, id }: { type: string; id: string }): string => `${type}:${id}`;
 
 /** The objects of the zip for a space and its settings, in the order in which they are written. */
@@ -28,7 +29,7 @@ export function desiredObjects({ objects }: Assets, settings: SetupSettings, spa
       ...object,
       sourceId: objects[index]?.id ?? object.id,
       title: String(object.attributes.title ?? object.attributes.name ?? object.id),
-      kind: KINDS[object.type] ?? (object.type as AssetKind),
+      kind: kindOf(object.type),
       hash: objectHash(object),
     }))
     .sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
@@ -52,6 +53,7 @@ export async function objectsOf<T>(call: () => Promise<T>, doing: string): Promi
   try {
     return await call();
   } catch (error) {
+    if (error instanceof Problem) throw error;
     const status = (error as BoomLike | undefined)?.output?.statusCode ?? failureOf(error).status;
     const { reason } = failureOf(error);
     if (status === 403)

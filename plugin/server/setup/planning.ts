@@ -3,26 +3,21 @@ import type { SavedObjectResult } from '../../kibana_types/server';
 import { contentHash, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
 import { diffOf } from './diff';
-import { judgeObject, judgeTemplate, type Judgement } from './judge';
+import {
+  judgeObject,
+  judgeTemplate,
+  type Judgement,
+  type PlannedObject,
+  type PlannedTemplate,
+} from './judge';
 import { INDEX_TEMPLATE } from './names';
-import { desiredObjects, keyOf, type DesiredObject } from './objects';
+import { desiredObjects, keyOf } from './objects';
+import { readObsolete } from './obsolete';
 import { judgeRetention, readRetention, retentionItem, type Retention } from './retention';
 import { patternsOf, settingsOf } from './settings';
 import { comparable, desiredTemplates, type Composition, type DesiredTemplate } from './templates';
 import { contest, judgeContest, type Contest } from './winner';
 import { readObjects, readOutranked, readWorld, type ObjectsWorld, type World } from './world';
-
-export interface PlannedTemplate {
-  readonly desired: DesiredTemplate;
-  readonly existing: JsonObject | undefined;
-  readonly judgement: Judgement;
-}
-
-export interface PlannedObject {
-  readonly desired: DesiredObject;
-  readonly existing: SavedObjectResult | undefined;
-  readonly judgement: Judgement;
-}
 
 /** The world, what it should be, and what is to be done: all that status, plan and apply need. */
 export interface Planning {
@@ -33,6 +28,8 @@ export interface Planning {
   readonly templates: readonly PlannedTemplate[];
   readonly objects: readonly PlannedObject[];
   readonly objectsWorld: ObjectsWorld;
+  /** Of an older version, which this one no longer has. */
+  readonly obsolete: readonly PlannedObject[];
   readonly retention: { readonly found: Retention; readonly judgement: Judgement } | null;
   /** Of all that apply would do: equal fingerprints, equal deeds. */
   readonly fingerprint: string;
@@ -67,15 +64,14 @@ export async function planning(context: SetupContext, input?: SettingsInput): Pr
     const copy = objectsWorld.copies.get(keyOf(object));
     return { desired: object, existing, judgement: judgeObject(object, existing, copy, world.record) };
   });
+  const obsolete = await readObsolete(context, world.record, desired);
   const judgedRetention = retention && {
     found: retention,
     judgement: judgeRetention(retention, settings.retentionDays ?? 0, carried),
   };
-  const deeds = [...templates, ...objects].map(({ desired: { hash }, existing, judgement: { action } }) => [
-    hash,
-    action,
-    existing ?? null,
-  ]);
+  const deeds = [...templates, ...objects, ...obsolete].map(
+    ({ desired: { hash }, existing, judgement: { action } }) => [hash, action, existing ?? null]
+  );
   return {
     world,
     settings,
@@ -84,6 +80,7 @@ export async function planning(context: SetupContext, input?: SettingsInput): Pr
     templates,
     objects,
     objectsWorld,
+    obsolete,
     retention: judgedRetention,
     fingerprint: contentHash([settings, deeds, judgedRetention?.judgement.action ?? null]),
   };
@@ -107,7 +104,7 @@ function judgeInWorld(
 }
 
 /** The assets as the page lists them. */
-export function planItems({ templates, objects, retention, settings }: Planning): PlanItem[] {
+export function planItems({ templates, objects, obsolete, retention, settings }: Planning): PlanItem[] {
   const template = ({ desired, existing, judgement }: PlannedTemplate): PlanItem => {
     const { lines, more } = diffOf(existing && comparable(existing), comparable(desired.body));
     return {
@@ -121,7 +118,8 @@ export function planItems({ templates, objects, retention, settings }: Planning)
     };
   };
   const object = ({ desired, existing, judgement }: PlannedObject): PlanItem => {
-    const { lines, more } = diffOf(existing && contentOf(existing), contentOf(desired));
+    const after = judgement.action === 'remove' ? undefined : contentOf(desired);
+    const { lines, more } = diffOf(existing && contentOf(existing), after);
     return {
       id: `${desired.kind}:${desired.id}`,
       kind: desired.kind,
@@ -136,6 +134,7 @@ export function planItems({ templates, objects, retention, settings }: Planning)
     ...templates.map(template),
     ...(retention ? [retentionItem(retention.judgement, settings.retentionDays ?? 0)] : []),
     ...objects.map(object),
+    ...obsolete.map(object),
   ];
 }
 

@@ -1,42 +1,13 @@
 import type { MissingPrivilege, PreflightResponse } from '../../common/api/setup';
 import type { CoreStart, KibanaRequest } from '../../kibana_types/server';
 import { Problem } from '../problem';
-import { merge, isObject, type JsonObject } from './canonical';
+import { isObject, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
-import { INDEX_TEMPLATE, MAPPINGS, SETTINGS } from './names';
 import { readRecords } from './registry';
+import { missingRights, roleFor } from './rights';
 import { settingsOf } from './settings';
 
-/** A right, the steps that need it and the assets that cannot be written without it. */
-type Need = Omit<MissingPrivilege, 'on'>;
-
-const TEMPLATES = [SETTINGS, MAPPINGS, INDEX_TEMPLATE].map((name) =>
-  name === INDEX_TEMPLATE ? `index_template:${name}` : `component_template:${name}`
-);
-
-/** Everything that Setup asks of Elasticsearch; `rollover`, re-index and deletion of the old index are in `manage`. */
-const NEEDS: readonly Need[] = [
-  { level: 'cluster', privilege: 'monitor', neededFor: ['look'], assets: [] },
-  {
-    level: 'cluster',
-    privilege: 'manage_index_templates',
-    neededFor: ['plan', 'apply', 'remove'],
-    assets: TEMPLATES,
-  },
-  { level: 'index', privilege: 'read', neededFor: ['look', 'plan', 'verify'], assets: [] },
-  { level: 'index', privilege: 'view_index_metadata', neededFor: ['look', 'plan', 'repair'], assets: [] },
-  { level: 'index', privilege: 'monitor', neededFor: ['look', 'repair'], assets: [] },
-  { level: 'index', privilege: 'create_index', neededFor: ['verify'], assets: [] },
-  { level: 'index', privilege: 'index', neededFor: ['verify', 'repair'], assets: [] },
-  { level: 'index', privilege: 'manage', neededFor: ['verify', 'repair'], assets: [] },
-];
-const ILM_NEED: Need = {
-  level: 'cluster',
-  privilege: 'manage_ilm',
-  neededFor: ['apply'],
-  assets: ['retention:network-traffic'],
-};
-const KIBANA_NEED: Need = {
+const KIBANA_NEED: Omit<MissingPrivilege, 'on'> = {
   level: 'kibana',
   privilege: 'Network Traffic: All',
   neededFor: ['apply', 'verify', 'repair', 'remove'],
@@ -63,68 +34,16 @@ export async function preflight(
   }
   const record = await readRecords(elasticsearch).catch(ifForbidden([]));
   const settings = settingsOf({ record: record.find(({ space }) => space === context.space) });
-  const needs = settings.retentionDays === null ? NEEDS : [...NEEDS, ILM_NEED];
-  const answer = await askPrivileges(context, needs, settings.indexPattern);
-  const missing = [
-    ...missingIn(answer, needs, settings.indexPattern),
-    ...(await missingInKibana(core, request)),
-  ];
+  const rights = await missingRights(context, settings);
+  const missing = [...rights.missing, ...(await missingInKibana(core, request))];
   return {
     ready: missing.every(({ neededFor }) => !neededFor.includes('apply') && !neededFor.includes('plan')),
-    security: answer !== undefined,
-    username: answer?.username ?? null,
+    security: rights.username !== null,
+    username: rights.username,
     missing,
     role: roleFor(assets.role, settings.indexPattern, context.space, settings.retentionDays !== null),
     ...cluster,
   };
-}
-
-interface Privileges {
-  readonly username: string;
-  readonly cluster: Readonly<Record<string, boolean>>;
-  readonly index: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
-}
-
-/** undefined: security is off, everybody may do everything. */
-async function askPrivileges(
-  { elasticsearch }: SetupContext,
-  needs: readonly Need[],
-  pattern: string
-): Promise<Privileges | undefined> {
-  const of = (level: Need['level']): string[] =>
-    needs.filter((need) => need.level === level).map(({ privilege }) => privilege);
-  const body = { cluster: of('cluster'), index: [{ names: [pattern], privileges: of('index') }] };
-  try {
-    return (await elasticsearch.tryAsk(
-      'see what your user may do',
-      'POST',
-      '/_security/user/_has_privileges',
-      { body }
-    )) as Privileges | undefined;
-  } catch (error) {
-    // Security switched off answers 500 or 405, by version.
-    if (
-      error instanceof Problem &&
-      /security|no handler|not enabled/i.test(error.message) &&
-      error.code === 'failed'
-    )
-      return undefined;
-    throw error;
-  }
-}
-
-function missingIn(
-  answer: Privileges | undefined,
-  needs: readonly Need[],
-  pattern: string
-): MissingPrivilege[] {
-  if (answer === undefined) return [];
-  return needs
-    .filter(
-      ({ level, privilege }) =>
-        !(level === 'cluster' ? answer.cluster[privilege] : answer.index[pattern]?.[privilege])
-    )
-    .map((need) => ({ ...need, on: need.level === 'index' ? pattern : '' }));
 }
 
 async function missingInKibana(
@@ -134,18 +53,6 @@ async function missingInKibana(
   const all = await capabilities?.resolveCapabilities(request, { capabilityPath: '*' });
   // A Kibana without security does not know our feature's capabilities as denied.
   return all?.networkTraffic?.setup === false ? [{ ...KIBANA_NEED, on: '' }] : [];
-}
-
-/** The shipped role for this pattern and space: everything that Setup asks, and nothing else. */
-export function roleFor(role: JsonObject, pattern: string, space: string, lifecycle: boolean): JsonObject {
-  const [own, ...others] = Array.isArray(role.indices) ? (role.indices as JsonObject[]) : [];
-  const applications = Array.isArray(role.applications) ? (role.applications as JsonObject[]) : [];
-  const cluster = Array.isArray(role.cluster) ? role.cluster : [];
-  return merge(role, {
-    cluster: lifecycle ? [...cluster, 'manage_ilm', 'read_ilm'] : cluster,
-    indices: [{ ...own, names: [pattern] }, ...others],
-    applications: applications.map((application) => ({ ...application, resources: [`space:${space}`] })),
-  });
 }
 
 /** Version, licence and abilities; an Elasticsearch that does not answer is told, not thrown. */

@@ -1,4 +1,5 @@
 import type { RepairResponse } from '../../common/api/setup';
+import { counted } from '../plural';
 import { Problem } from '../problem';
 import { isObject, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
@@ -88,7 +89,7 @@ export async function deleteOld(
     throw new Problem(
       409,
       'failed',
-      `${target} has ${documents.after} documents, ${index} has ${documents.before}: it is not deleted. Re-index again.`
+      `${target} has ${counted(documents.after, 'document')}, ${index} has ${documents.before}: it is not deleted. Re-index again.`
     );
   }
   await context.elasticsearch.find(`delete ${index}`, 'DELETE', path(index));

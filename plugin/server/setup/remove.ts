@@ -1,9 +1,10 @@
 import type { RemoveItem, RemoveResponse } from '../../common/api/setup';
-import { failureOf, Problem } from '../problem';
+import { Problem } from '../problem';
 import type { SetupContext } from './context';
+import { deleteObject } from './delete_object';
 import { INDEX_TEMPLATE, LIFECYCLE_POLICY, MAPPINGS } from './names';
-import { objectsOf } from './objects';
-import { planning, type PlannedObject, type PlannedTemplate, type Planning } from './planning';
+import type { PlannedObject, PlannedTemplate } from './judge';
+import { planning, type Planning } from './planning';
 import { acquireLock, removeRecord, type Lock } from './registry';
 import { readRetention, removeRetention } from './retention';
 import { contentMark } from './templates';
@@ -58,7 +59,9 @@ async function run(found: readonly Removal[], lock: Lock): Promise<RemoveItem[]>
 
 /** The dashboard before what it shows, the index template before its components. */
 async function removals(context: SetupContext, found: Planning, options: RemoveOptions): Promise<Removal[]> {
-  const objects = [...found.objects].reverse().flatMap((planned) => objectRemoval(context, planned, options));
+  const objects = [...found.obsolete, ...[...found.objects].reverse()].flatMap((planned) =>
+    objectRemoval(context, planned, options)
+  );
   const others = found.world.records.filter(({ space }) => space !== context.space).map(({ space }) => space);
   const templates = [...found.templates]
     .reverse()
@@ -67,10 +70,11 @@ async function removals(context: SetupContext, found: Planning, options: RemoveO
 }
 
 function objectRemoval(
-  { savedObjects }: SetupContext,
-  { desired, existing, judgement }: PlannedObject,
+  context: SetupContext,
+  planned: PlannedObject,
   { includeEdited }: RemoveOptions
 ): Removal[] {
+  const { desired, existing, judgement } = planned;
   if (!existing) return [];
   const keep = judgement.state === 'edited' && !includeEdited;
   const item: RemoveItem = {
@@ -86,22 +90,7 @@ function objectRemoval(
         : 'Made by Setup.',
     done: false,
   };
-  return [{ item, run: () => deleteObject(savedObjects, desired) }];
-}
-
-async function deleteObject(
-  client: SetupContext['savedObjects'],
-  { type, id }: PlannedObject['desired']
-): Promise<void> {
-  await objectsOf(async () => {
-    try {
-      await client.delete(type, id, { refresh: 'wait_for' });
-    } catch (error) {
-      // Gone already: somebody, or an earlier run that was cut off, was faster.
-      const boom = error as { output?: { statusCode?: number } };
-      if ((boom.output?.statusCode ?? failureOf(error).status) !== 404) throw error;
-    }
-  }, `remove ${id}`);
+  return [{ item, run: () => deleteObject(context, planned) }];
 }
 
 function templateRemoval(

@@ -1,4 +1,5 @@
 import type { RepairRequestInput, RepairResponse } from '../../common/api/setup';
+import { counted } from '../plural';
 import { Problem } from '../problem';
 import { isObject, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
@@ -53,18 +54,18 @@ async function shadow(context: SetupContext, { index, problems }: IndexState): P
   if (Object.keys(fields).length > 0) await putMapping(context, index, { runtime: fields });
   const names = Object.keys(fields).length;
   return left.length === 0
-    ? done(names === 0 ? 'Nothing to mend.' : `${names} fields mended.`)
+    ? done(names === 0 ? 'Nothing to mend.' : `${counted(names, 'field')} mended.`)
     : {
         ok: false,
         done: true,
-        message: `${names} fields mended; not by a runtime field: ${left.join(', ')}. Re-index, if the dashboard needs them.`,
+        message: `${counted(names, 'field')} mended; not by a runtime field: ${left.join(', ')}. Re-index, if the dashboard needs them.`,
       };
 }
 
 async function unshadow(context: SetupContext, { index, runtime }: IndexState): Promise<RepairResponse> {
   if (runtime.length === 0) return done('There was nothing of ours to take back.');
   await putMapping(context, index, { runtime: Object.fromEntries(runtime.map((name) => [name, null])) });
-  return done(`${runtime.length} fields taken back.`);
+  return done(`${counted(runtime.length, 'field')} taken back.`);
 }
 
 /** Types what is not there yet; parents that have a wrong type already (a text named `source`) are left alone and named. */
@@ -73,7 +74,7 @@ async function addFields(context: SetupContext, { index, unmapped }: IndexState)
   const missing = only(isObject(properties) ? properties : {}, new Set(unmapped), '');
   if (Object.keys(missing).length === 0) return done('The index has all fields.');
   await putMapping(context, index, { properties: missing });
-  return done(`${unmapped.length} fields added.`);
+  return done(`${counted(unmapped.length, 'field')} added.`);
 }
 
 /** The part of a mapping that holds these leaves. */

@@ -1,4 +1,5 @@
 import type { IndexRepair, RepairOption, RepairPlan } from '../../common/api/setup';
+import { counted } from '../plural';
 import { isObject, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
 import { readTypes, serves, wantedTypes } from './field_problems';
@@ -96,7 +97,7 @@ export async function planRepair(context: SetupContext, only?: readonly string[]
 }
 
 function optionsFor(state: IndexState, scripts: boolean, reindexing: boolean): RepairOption[] {
-  const { problems, unmapped, writeAlias, documents } = state;
+  const { problems, unmapped, writeAlias, documents, bytes } = state;
   const scriptable = problems.filter(
     ({ field, found, wanted }) => runtimeField(field, found, wanted) !== undefined
   );
@@ -108,14 +109,14 @@ function optionsFor(state: IndexState, scripts: boolean, reindexing: boolean): R
       1,
       !scripts
         ? 'This cluster has no painless, the language of such fields.'
-        : `Puts ${scriptable.length} fields of the right type before the wrong ones, in this index only. Documents stay as they are, writing goes on, searches of this index become slower, and it can be taken back.`
+        : `Puts ${counted(scriptable.length, 'field')} of the right type before the wrong ones, in this index only. Documents stay as they are, writing goes on, searches of this index become slower, and it can be taken back.`
     ),
     option(
       'add_fields',
       unmapped.length > 0,
       1,
       unmapped.length > 0
-        ? `Types ${unmapped.length} fields that the index does not have yet, before a document gives them a wrong type.`
+        ? `Types ${counted(unmapped.length, 'field')} that the index does not have yet, before a document gives them a wrong type.`
         : 'The index has all fields.'
     ),
     option(
@@ -132,7 +133,7 @@ function optionsFor(state: IndexState, scripts: boolean, reindexing: boolean): R
       seconds,
       !reindexing
         ? 'This cluster cannot re-index.'
-        : `Copies ${documents} documents into a new index with the right types, compares the counts, then hides this one. Not for an index that is still written to.`
+        : `Copies ${counted(documents, 'document')} (${megabytes(bytes)}) into a new index with the right types, compares the counts, then hides this one. Not for an index that is still written to.`
     ),
   ];
 }
@@ -148,3 +149,5 @@ const option = (
   message,
   estimatedSeconds: available ? seconds : null,
 });
+
+const megabytes = (bytes: number): string => `${Math.max(0.1, Math.round(bytes / 100_000) / 10)} MB`;

@@ -1,4 +1,5 @@
 import type { PlanItem } from '../../common/api/setup';
+import { counted } from '../plural';
 import { isObject, merge, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
 import type { Judgement } from './judge';
@@ -76,7 +77,7 @@ export const retentionItem = ({ action, message, choices }: Judgement, days: num
   id: `retention:${LIFECYCLE_POLICY}`,
   kind: 'retention',
   name: LIFECYCLE_POLICY,
-  title: `Delete indices after ${days} days`,
+  title: `Delete indices after ${counted(days, 'day')}`,
   action,
   message,
   choices,

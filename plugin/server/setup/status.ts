@@ -29,7 +29,7 @@ function statusOfAssets(found: Planning): AssetStatus[] {
   const judgements = [
     ...found.templates.map(({ judgement }) => judgement),
     ...(found.retention ? [found.retention.judgement] : []),
-    ...found.objects.map(({ judgement }) => judgement),
+    ...[...found.objects, ...found.obsolete].map(({ judgement }) => judgement),
   ];
   return planItems(found).map(({ id, kind, name, title, message }, index) => ({
     id,

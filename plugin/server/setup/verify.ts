@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { counted } from '../plural';
 import type { Check, VerifyResponse } from '../../common/api/setup';
 import { NotInterpreted } from '../../common/kql';
 import type { SavedObjectResult } from '../../kibana_types/server';
@@ -7,6 +8,7 @@ import { isObject } from './canonical';
 import type { SetupContext } from './context';
 import { keyOf, objectsOf } from './objects';
 import { planning, type Planning } from './planning';
+import { hindranceOf } from './rights';
 import { requestsOf } from './widget_request';
 
 const PROBE = 'network-traffic-probe-';
@@ -24,15 +26,19 @@ export async function verify(context: SetupContext): Promise<VerifyResponse> {
   return { ok: checks.every(({ ok }) => ok), checks };
 }
 
-async function checkProbe(context: SetupContext, { settings: { indexPattern } }: Planning): Promise<Check> {
+async function checkProbe(context: SetupContext, { settings }: Planning): Promise<Check> {
+  const { indexPattern } = settings;
   const check = { id: 'probe', title: 'A new index understands an event and its place' };
   const { elasticsearch } = context;
   const index = indexPattern.replace('*', `${PROBE}${randomUUID()}`);
   if (index === indexPattern)
     return { ...check, ok: true, message: 'Not tried: the pattern names one index only.' };
+  // Who may write a document and may not remove its index would leave it behind.
+  const hindrance = await hindranceOf(context, settings, 'verify');
+  if (hindrance !== undefined) return { ...check, ok: false, message: `Not tried. ${hindrance}` };
   try {
     await removeLeftProbes(context, indexPattern);
-    await elasticsearch.ask('write a probe document', 'POST', `/${encodeURIComponent(index)}/_doc`, {
+    await elasticsearch.ask('write a probe document', 'PUT', `/${encodeURIComponent(index)}/_doc/probe`, {
       query: { refresh: true },
       body: probe(context.now()),
     });
@@ -124,7 +130,11 @@ async function checkReferences({ savedObjects }: SetupContext, found: Planning):
   const lost = new Set(answers.filter(({ error }) => error).map(keyOf));
   const broken = references.filter((reference) => lost.has(keyOf(reference)));
   return broken.length === 0
-    ? { ...check, ok: true, message: `${references.length} references of ${objects.length} objects.` }
+    ? {
+        ...check,
+        ok: true,
+        message: `${counted(references.length, 'reference')} of ${counted(objects.length, 'object')}.`,
+      }
     : {
         ...check,
         ok: false,

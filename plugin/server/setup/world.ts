@@ -154,24 +154,29 @@ export async function readObjects(
   );
   const copies = new Map<string, SavedObjectResult>();
   if (missing.length > 0) {
-    const origins = missing.flatMap(({ id, sourceId }) => [id, sourceId]);
+    const texts = missing.flatMap(({ id, sourceId, title }) => [id, sourceId, title.replaceAll('"', ' ')]);
     const { saved_objects: candidates } = await objectsOf(
       () =>
         savedObjects.find({
           type: [...new Set(missing.map(({ type }) => type))],
           perPage: 1000,
-          search: [...new Set(origins)].map((id) => `"${id}"`).join(' | '),
+          search: [...new Set(texts)].map((text) => `"${text}"`).join(' | '),
+          searchFields: ['title', 'name'],
           rootSearchFields: ['originId'],
         }),
       'look for imported copies of the saved objects'
     );
     for (const object of missing) {
-      const copy = candidates.find(
-        ({ type, originId }) =>
-          type === object.type && (originId === object.id || originId === object.sourceId)
-      );
+      const alike = candidates.filter(({ type }) => type === object.type);
+      const copy =
+        alike.find(({ originId }) => originId === object.id || originId === object.sourceId) ??
+        alike.find((candidate) => nameOf(candidate) === nameOf(object));
       if (copy) copies.set(keyOf(object), copy);
     }
   }
   return { found: new Map(present.map((object) => [keyOf(object), object])), copies };
 }
+
+/** An import "with random ids" keeps no `originId`: then it is known by what a person reads of it. */
+const nameOf = ({ attributes: { title, name, description } = {} }: SavedObjectResult): string =>
+  JSON.stringify([title, name, description]);

@@ -2,7 +2,7 @@ import type { SavedObject, SavedObjectResult } from '../../kibana_types/server';
 import { contentHash } from './canonical';
 import type { SetupContext } from './context';
 import { objectsOf } from './objects';
-import type { PlannedObject } from './planning';
+import type { PlannedObject } from './judge';
 
 type Outcome =
   { readonly ok: true; readonly updatedAt: string } | { readonly ok: false; readonly message: string };

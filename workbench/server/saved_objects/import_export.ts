@@ -62,7 +62,6 @@ export class SavedObjectsImporter {
         ...reference,
         id: ids.get(`${reference.type}:${reference.id}`) ?? reference.id,
       })),
-      ...(createNewCopies ? { originId: object.originId ?? object.id } : {}),
     }));
     const { saved_objects: saved } = await this.client.bulkCreate(renamed, {
       overwrite: overwrite || createNewCopies,

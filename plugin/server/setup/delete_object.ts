@@ -1,0 +1,32 @@
+import { failureOf, Problem } from '../problem';
+import type { SetupContext } from './context';
+import { objectsOf } from './objects';
+import type { PlannedObject } from './judge';
+
+/**
+ * Deletes a saved object unless somebody changed it since it was looked at (Kibana's own delete asks for no version).
+ * One that is gone already is no error: somebody, or an earlier run that was cut off, was faster.
+ * @throws Problem `changed` for one that is another by now.
+ */
+export async function deleteObject(
+  { savedObjects }: SetupContext,
+  { desired: { type, id, title }, existing }: PlannedObject
+): Promise<void> {
+  await objectsOf(async () => {
+    const { saved_objects: found } = await savedObjects.bulkGet([{ type, id }]);
+    const now = found[0];
+    if (now === undefined || now.error?.statusCode === 404) return;
+    if (now.version !== existing?.version)
+      throw new Problem(
+        409,
+        'changed',
+        `Somebody changed ${title} at the same moment: it stays. Look again.`
+      );
+    try {
+      await savedObjects.delete(type, id, { refresh: 'wait_for' });
+    } catch (error) {
+      const boom = error as { output?: { statusCode?: number } };
+      if ((boom.output?.statusCode ?? failureOf(error).status) !== 404) throw error;
+    }
+  }, `remove ${id}`);
+}

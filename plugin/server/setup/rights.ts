@@ -1,0 +1,137 @@
+import type { MissingPrivilege, SetupSettings } from '../../common/api/setup';
+import { Problem } from '../problem';
+import { merge, type JsonObject } from './canonical';
+import type { SetupContext } from './context';
+import { INDEX_TEMPLATE, MAPPINGS, SETTINGS } from './names';
+
+/** A right, the steps that need it and the assets that cannot be written without it. */
+type Need = Omit<MissingPrivilege, 'on'>;
+
+const TEMPLATES = [SETTINGS, MAPPINGS, INDEX_TEMPLATE].map((name) =>
+  name === INDEX_TEMPLATE ? `index_template:${name}` : `component_template:${name}`
+);
+
+/** Everything that Setup asks of Elasticsearch; `rollover`, re-index and deletion of the old index are in `manage`. */
+const NEEDS: readonly Need[] = [
+  { level: 'cluster', privilege: 'monitor', neededFor: ['look'], assets: [] },
+  {
+    level: 'cluster',
+    privilege: 'manage_index_templates',
+    neededFor: ['plan', 'apply', 'remove'],
+    assets: TEMPLATES,
+  },
+  { level: 'index', privilege: 'read', neededFor: ['look', 'plan', 'verify'], assets: [] },
+  { level: 'index', privilege: 'view_index_metadata', neededFor: ['look', 'plan', 'repair'], assets: [] },
+  { level: 'index', privilege: 'monitor', neededFor: ['look', 'repair'], assets: [] },
+  { level: 'index', privilege: 'create_index', neededFor: ['verify'], assets: [] },
+  { level: 'index', privilege: 'index', neededFor: ['verify', 'repair'], assets: [] },
+  { level: 'index', privilege: 'manage', neededFor: ['verify', 'repair'], assets: [] },
+];
+const ILM_NEED: Need = {
+  level: 'cluster',
+  privilege: 'manage_ilm',
+  neededFor: ['apply'],
+  assets: ['retention:network-traffic'],
+};
+
+/** What this user lacks of all that Setup asks of Elasticsearch. `username` is null where security is off. */
+export async function missingRights(
+  context: SetupContext,
+  { indexPattern, retentionDays }: SetupSettings
+): Promise<{ username: string | null; missing: MissingPrivilege[] }> {
+  const needs = retentionDays === null ? NEEDS : [...NEEDS, ILM_NEED];
+  const answer = await askPrivileges(context, needs, indexPattern);
+  return { username: answer?.username ?? null, missing: missingIn(answer, needs, indexPattern) };
+}
+
+type Step = MissingPrivilege['neededFor'][number];
+
+/** What stands in the way of a step, in one sentence; undefined: nothing. */
+export async function hindranceOf(
+  context: SetupContext,
+  settings: SetupSettings,
+  step: Step
+): Promise<string | undefined> {
+  const { missing } = await missingRights(context, settings);
+  const needed = missing.filter(({ neededFor }) => neededFor.includes(step));
+  if (needed.length === 0) return undefined;
+  const names = needed.map(
+    ({ level, privilege, on }) => `${level} privilege ${privilege}${on ? ` on ${on}` : ''}`
+  );
+  return `Your user lacks the ${names.join(', the ')}.`;
+}
+
+/** Refuses before the first write, so that nothing is half done. @throws Problem `forbidden` that names each missing right. */
+export async function requireRights(
+  context: SetupContext,
+  settings: SetupSettings,
+  step: Step
+): Promise<void> {
+  const hindrance = await hindranceOf(context, settings, step);
+  if (hindrance === undefined) return;
+  throw new Problem(
+    403,
+    'forbidden',
+    `${hindrance} Nothing was changed. Ask an administrator for it; Setup's first step shows a role with all rights.`
+  );
+}
+
+interface Privileges {
+  readonly username: string;
+  readonly cluster: Readonly<Record<string, boolean>>;
+  readonly index: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
+}
+
+/** undefined: security is off, everybody may do everything. */
+async function askPrivileges(
+  { elasticsearch }: SetupContext,
+  needs: readonly Need[],
+  pattern: string
+): Promise<Privileges | undefined> {
+  const of = (level: Need['level']): string[] =>
+    needs.filter((need) => need.level === level).map(({ privilege }) => privilege);
+  const body = { cluster: of('cluster'), index: [{ names: [pattern], privileges: of('index') }] };
+  try {
+    return (await elasticsearch.tryAsk(
+      'see what your user may do',
+      'POST',
+      '/_security/user/_has_privileges',
+      { body }
+    )) as Privileges | undefined;
+  } catch (error) {
+    // Security switched off answers 500 or 405, by version.
+    if (
+      error instanceof Problem &&
+      /security|no handler|not enabled/i.test(error.message) &&
+      error.code === 'failed'
+    )
+      return undefined;
+    throw error;
+  }
+}
+
+function missingIn(
+  answer: Privileges | undefined,
+  needs: readonly Need[],
+  pattern: string
+): MissingPrivilege[] {
+  if (answer === undefined) return [];
+  return needs
+    .filter(
+      ({ level, privilege }) =>
+        !(level === 'cluster' ? answer.cluster[privilege] : answer.index[pattern]?.[privilege])
+    )
+    .map((need) => ({ ...need, on: need.level === 'index' ? pattern : '' }));
+}
+
+/** The shipped role for this pattern and space: everything that Setup asks, and nothing else. */
+export function roleFor(role: JsonObject, pattern: string, space: string, lifecycle: boolean): JsonObject {
+  const [own, ...others] = Array.isArray(role.indices) ? (role.indices as JsonObject[]) : [];
+  const applications = Array.isArray(role.applications) ? (role.applications as JsonObject[]) : [];
+  const cluster = Array.isArray(role.cluster) ? role.cluster : [];
+  return merge(role, {
+    cluster: lifecycle ? [...cluster, 'manage_ilm', 'read_ilm'] : cluster,
+    indices: [{ ...own, names: [pattern] }, ...others],
+    applications: applications.map((application) => ({ ...application, resources: [`space:${space}`] })),
+  });
+}
