@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { billOfMaterials, librariesOf, noticeOf, type BundledLibrary } from './bundled';
 import { bundleBrowser, bundleServer } from './bundle';
 import { checkLayout } from './checks';
+import { checkEntry, checkObjects, checkServer } from './run_checks';
 import { manifestFor, type Manifest } from './manifest';
 import { allReleases, releaseOf, type KibanaRelease } from './releases';
 import { addTranslations } from './translations';
@@ -78,6 +79,9 @@ async function build(
   try {
     const folder = join(scratch, 'kibana', id);
     const libraries = await layOut(folder, id);
+    checkEntry(folder, { id });
+    checkServer(folder);
+    checkObjects(folder);
     mkdirSync(outDir, { recursive: true });
     const zips: BuiltPlugin[] = [];
     for (const { release, manifest } of wanted) {

@@ -22,6 +22,9 @@ describe('checkManifest', () => {
     ['a range of Kibana versions', { kibanaVersion: '8.12.x' }, /exact release/],
     ['a bundle that names no UI plugin', { requiredBundles: ['kibanaReact9'] }, /kibanaReact9/],
     ['a plugin that not every Kibana has', { requiredPlugins: ['visTypeXy'] }, /visTypeXy/],
+    ['a type that Kibana has not', { type: 'preload' }, /type/],
+    ['an empty version', { version: '' }, /version/],
+    ['an owner of another form', { owner: 'Somebody' }, /owner/],
     ['a list where a flag belongs', { ui: [] }, /ui/],
   ])('refuses %s', (_name, change, message) => {
     expect(() => checkManifest({ ...good, ...change })).toThrow(message);

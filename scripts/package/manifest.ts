@@ -7,7 +7,7 @@ const manifestSchema = z.strictObject({
   version: z.string().min(1),
   owner: z.strictObject({ name: z.string().min(1), githubTeam: z.string().optional() }),
   description: z.string().optional(),
-  type: z.string().optional(),
+  type: z.enum(['standard', 'preboot']).optional(),
   configPath: z.union([z.string(), z.array(z.string())]).optional(),
   server: z.boolean().default(false),
   ui: z.boolean().default(false),
