@@ -38,8 +38,8 @@ export interface UnifiedSearchStart {
 
 export interface SecurityStart {
   readonly authc: {
-    /** Rejects where nobody logs in. */
-    getCurrentUser(): Promise<{ readonly username: string; readonly full_name?: string }>;
+    /** Rejects where nobody logs in, or answers without a name. */
+    getCurrentUser(): Promise<{ readonly username?: string; readonly full_name?: string }>;
   };
 }
 

@@ -14,7 +14,7 @@ export class NetworkTrafficPlugin {
     core.application.register({
       id: APP_ID,
       title: i18n.translate('networkTraffic.app.title', { defaultMessage: 'Network Traffic' }),
-      euiIconType: 'visMapRegion',
+      euiIconType: 'timeline',
       order: 8900,
       // Kibana's own "Analytics" group: a plugin has no import for it.
       category: {

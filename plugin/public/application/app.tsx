@@ -88,6 +88,7 @@ export function App({ core, plugins, params, client }: AppProps): React.ReactEle
               core={core}
               client={client}
               repairOpen={pathname === REPAIR}
+              onRepair={() => history.push(REPAIR)}
               onDiagnosis={() => history.push('/diagnosis')}
             />
           )}

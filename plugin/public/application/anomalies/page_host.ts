@@ -11,15 +11,15 @@ import {
 import type { AppMountParameters } from '../../../kibana_types/browser';
 import type { Filter } from '../../../kibana_types/data';
 import type { PanelContext, PanelHost } from '../../panel/model/host';
-import { pagePath, readPageState, type PageState } from '../../panel/model/permalink';
+import { ROOM, pagePath, readPageState, type PageState } from '../../panel/model/permalink';
 import { sameData } from '../../panel/model/state';
 
-/** What the page asks for when its address says nothing: a page has room for more than a panel. */
-export const PAGE_DEFAULTS: PageState = {
+/** What the page asks for when its address says nothing. */
+const PAGE_DEFAULTS: PageState = {
   timeRange: { from: 'now-24h', to: 'now' },
   query: { query: '', language: 'kuery' },
   filters: [],
-  settings: { max_findings: 200, talker_limit: 25, bytes_by_domain: true },
+  settings: ROOM,
 };
 
 /** The page as a host of the panel's own view; its whole state stands in the address bar. */

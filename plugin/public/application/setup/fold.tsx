@@ -1,7 +1,7 @@
-import React from 'react';
+import React, { useEffect, useRef } from 'react';
 import { EuiAccordion, EuiSpacer } from '@elastic/eui';
 
-/** A step of the page that is not needed every day. */
+/** A step of the page that is not needed every day; one that is open from the start is what somebody came for. */
 export function Fold({
   id,
   title,
@@ -13,12 +13,17 @@ export function Fold({
   open?: boolean;
   children: React.ReactNode;
 }): React.ReactElement {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The page may still grow above it: no smooth way there, which would end at the wrong place.
+    if (open && typeof place.current?.scrollIntoView === 'function') place.current.scrollIntoView();
+  }, [open]);
   return (
-    <>
+    <div ref={place}>
       <EuiAccordion id={id} buttonContent={title} paddingSize="m" initialIsOpen={open}>
         {children}
       </EuiAccordion>
       <EuiSpacer size="s" />
-    </>
+    </div>
   );
 }

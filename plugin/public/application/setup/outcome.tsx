@@ -1,5 +1,6 @@
 import React from 'react';
 import {
+  EuiAccordion,
   EuiBasicTable,
   EuiCallOut,
   EuiHealth,
@@ -9,28 +10,31 @@ import {
   EuiText,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { ApplyResponse, ProgressResponse, StepResult, VerifyResponse } from '../../../common/api/setup';
+import type {
+  ApplyResponse,
+  Check,
+  ProgressResponse,
+  StepResult,
+  VerifyResponse,
+} from '../../../common/api/setup';
 import { RESULTS } from './texts';
 
-/** What apply did, step by step. */
+/** What apply did: the steps are told at once only when one of them failed. */
 export function ApplyOutcome({ outcome }: { readonly outcome: ApplyResponse }): React.ReactElement {
   const caption = i18n.translate('networkTraffic.apply.caption', { defaultMessage: 'What Setup did' });
   return (
-    <>
-      <EuiCallOut
-        color={outcome.ok ? 'success' : 'danger'}
-        iconType={outcome.ok ? 'check' : 'warning'}
-        role="status"
-        data-test-subj="networkTrafficApplied"
-        title={
-          outcome.ok
-            ? i18n.translate('networkTraffic.apply.done', { defaultMessage: 'Everything is in place' })
-            : i18n.translate('networkTraffic.apply.failed', {
-                defaultMessage: 'Not everything could be done. Setting up again goes on where this stopped.',
-              })
-        }
-      />
-      <EuiSpacer size="s" />
+    <Outcome
+      id="networkTrafficApplied"
+      ok={outcome.ok}
+      caption={caption}
+      title={
+        outcome.ok
+          ? i18n.translate('networkTraffic.apply.done', { defaultMessage: 'Everything is in place' })
+          : i18n.translate('networkTraffic.apply.failed', {
+              defaultMessage: 'Not everything could be done. Setting up again goes on where this stopped.',
+            })
+      }
+    >
       <EuiBasicTable<StepResult>
         tableCaption={caption}
         items={[...outcome.steps]}
@@ -45,12 +49,13 @@ export function ApplyOutcome({ outcome }: { readonly outcome: ApplyResponse }): 
           },
           { field: 'title', name: i18n.translate('networkTraffic.apply.step', { defaultMessage: 'Step' }) },
           {
-            field: 'message',
             name: i18n.translate('networkTraffic.apply.message', { defaultMessage: 'Message' }),
+            // Why it was to be created is no news once it is there.
+            render: ({ result, message }: StepResult) => (result === 'created' ? '' : message),
           },
         ]}
       />
-    </>
+    </Outcome>
   );
 }
 
@@ -81,25 +86,66 @@ export function Progress({ running }: { readonly running: ProgressResponse['runn
 /** What verify saw, failures first. */
 export function VerifyOutcome({ outcome }: { readonly outcome: VerifyResponse }): React.ReactElement {
   const checks = [...outcome.checks].sort((a, b) => Number(a.ok) - Number(b.ok));
+  const caption = i18n.translate('networkTraffic.verify.caption', { defaultMessage: 'What was verified' });
   return (
-    <EuiCallOut
-      color={outcome.ok ? 'success' : 'danger'}
-      iconType={outcome.ok ? 'check' : 'warning'}
-      role="status"
-      data-test-subj="networkTrafficVerified"
+    <Outcome
+      id="networkTrafficVerified"
+      ok={outcome.ok}
+      caption={caption}
       title={i18n.translate('networkTraffic.verify.title', {
         defaultMessage: '{good} of {all} checks passed',
         values: { good: checks.filter(({ ok }) => ok).length, all: checks.length },
       })}
     >
-      {checks.map(({ id, ok, title, message }) => (
-        <div key={id}>
-          <EuiHealth color={ok ? 'success' : 'danger'}>
-            <strong>{title}</strong>
-          </EuiHealth>{' '}
-          {message}
-        </div>
-      ))}
-    </EuiCallOut>
+      <EuiBasicTable<Check>
+        tableCaption={caption}
+        items={checks}
+        columns={[
+          {
+            field: 'title',
+            name: i18n.translate('networkTraffic.verify.check', { defaultMessage: 'Check' }),
+            render: (title: string, { ok }: Check) => (
+              <EuiHealth color={ok ? 'success' : 'danger'}>{title}</EuiHealth>
+            ),
+          },
+          {
+            field: 'message',
+            name: i18n.translate('networkTraffic.verify.seen', { defaultMessage: 'What was seen' }),
+          },
+        ]}
+      />
+    </Outcome>
+  );
+}
+
+/** A verdict, and its parts behind a fold that is open when something is wrong. */
+function Outcome({
+  id,
+  ok,
+  title,
+  caption,
+  children,
+}: {
+  readonly id: string;
+  readonly ok: boolean;
+  readonly title: string;
+  readonly caption: string;
+  readonly children: React.ReactNode;
+}): React.ReactElement {
+  return (
+    <>
+      <EuiCallOut
+        color={ok ? 'success' : 'danger'}
+        iconType={ok ? 'check' : 'warning'}
+        role="status"
+        data-test-subj={id}
+        title={title}
+      />
+      <EuiSpacer size="s" />
+      <EuiAccordion id={`${id}Parts`} key={String(ok)} buttonContent={caption} initialIsOpen={!ok}>
+        {children}
+      </EuiAccordion>
+      <EuiSpacer size="m" />
+    </>
   );
 }

@@ -9,9 +9,11 @@ import {
   EuiSelect,
   EuiSpacer,
   EuiText,
+  type EuiBasicTableColumn,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { DiffLine, Plan, PlanChoice, PlanItem } from '../../../common/api/setup';
+import { Part } from './part';
 import { ACTIONS, CHOICES } from './texts';
 
 const diffText = (lines: readonly DiffLine[], more: number): string =>
@@ -60,7 +62,7 @@ function Notes({ plan }: { readonly plan: Plan }): React.ReactElement {
         <EuiCallOut
           size="s"
           color="warning"
-          iconType="iInCircle"
+          iconType="help"
           title={i18n.translate('networkTraffic.plan.pattern', {
             defaultMessage: 'Others write behind {pattern} too: {proposal} would be narrower',
             values: { pattern: pattern.pattern, proposal: pattern.proposal.indexPattern },
@@ -81,6 +83,9 @@ function Notes({ plan }: { readonly plan: Plan }): React.ReactElement {
   );
 }
 
+/** What a person should look at comes first. */
+const needsPerson = ({ action, choices }: PlanItem): boolean => choices.length > 0 || action === 'blocked';
+
 /** What Setup will do, before it does it: one row a part, its difference on demand, a choice where a person's work is met. */
 export function PlanReview({
   plan,
@@ -93,8 +98,27 @@ export function PlanReview({
 }): React.ReactElement {
   const [open, setOpen] = useState<string>();
   const caption = i18n.translate('networkTraffic.plan.caption', { defaultMessage: 'What Setup will do' });
-  const items = plan.items.filter(({ action }) => action !== 'keep');
+  const items = plan.items
+    .filter(({ action }) => action !== 'keep')
+    .sort((a, b) => Number(needsPerson(b)) - Number(needsPerson(a)));
   const expanded = items.find(({ id }) => id === open);
+  const choice: EuiBasicTableColumn<PlanItem> = {
+    name: i18n.translate('networkTraffic.plan.choice', { defaultMessage: 'Your choice' }),
+    width: '220px',
+    render: (item: PlanItem) =>
+      item.choices.length === 0 ? null : (
+        <EuiSelect
+          compressed
+          aria-label={i18n.translate('networkTraffic.plan.choiceFor', {
+            defaultMessage: 'What to do with {title}',
+            values: { title: item.title },
+          })}
+          value={choices[item.id] ?? item.choices[0] ?? ''}
+          options={item.choices.map((value) => ({ value, text: CHOICES[value] }))}
+          onChange={({ target }) => onChoose(item.id, target.value as PlanChoice)}
+        />
+      ),
+  };
   return (
     <>
       <Notes plan={plan} />
@@ -129,25 +153,12 @@ export function PlanReview({
               </EuiBadge>
             ),
           },
-          { field: 'title', name: i18n.translate('networkTraffic.plan.part', { defaultMessage: 'Part' }) },
-          { field: 'message', name: i18n.translate('networkTraffic.plan.why', { defaultMessage: 'Why' }) },
           {
-            name: i18n.translate('networkTraffic.plan.choice', { defaultMessage: 'Your choice' }),
-            width: '220px',
-            render: (item: PlanItem) =>
-              item.choices.length === 0 ? null : (
-                <EuiSelect
-                  compressed
-                  aria-label={i18n.translate('networkTraffic.plan.choiceFor', {
-                    defaultMessage: 'What to do with {title}',
-                    values: { title: item.title },
-                  })}
-                  value={choices[item.id] ?? item.choices[0] ?? ''}
-                  options={item.choices.map((choice) => ({ value: choice, text: CHOICES[choice] }))}
-                  onChange={({ target }) => onChoose(item.id, target.value as PlanChoice)}
-                />
-              ),
+            name: i18n.translate('networkTraffic.plan.part', { defaultMessage: 'Part' }),
+            render: ({ title, kind }: PlanItem) => <Part title={title} kind={kind} />,
           },
+          { field: 'message', name: i18n.translate('networkTraffic.plan.why', { defaultMessage: 'Why' }) },
+          ...(items.some(({ choices: offered }) => offered.length > 0) ? [choice] : []),
           {
             name: (
               <EuiScreenReaderOnly>
@@ -159,7 +170,7 @@ export function PlanReview({
             render: (item: PlanItem) =>
               item.diff.length === 0 ? null : (
                 <EuiButtonIcon
-                  iconType={open === item.id ? 'arrowUp' : 'arrowDown'}
+                  iconType={open === item.id ? 'sortUp' : 'sortDown'}
                   aria-expanded={open === item.id}
                   aria-label={i18n.translate('networkTraffic.plan.diffOf', {
                     defaultMessage: 'Difference of {title}',

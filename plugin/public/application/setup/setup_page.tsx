@@ -30,12 +30,14 @@ export function SetupPage({
   core,
   client,
   repairOpen,
+  onRepair,
   onDiagnosis,
 }: {
   readonly core: CoreStart;
   readonly client: SetupClient;
   /** The repair step is what this visit is about. */
   readonly repairOpen: boolean;
+  readonly onRepair: () => void;
   readonly onDiagnosis: () => void;
 }): React.ReactElement {
   const status = useRequest(useCallback((signal) => client.status(signal), [client]));
@@ -74,7 +76,7 @@ export function SetupPage({
             <EuiFlexItem grow={false}>
               <EuiButton
                 fill={data.state !== 'installed'}
-                iconType="playFilled"
+                iconType="play"
                 data-test-subj="networkTrafficSetup"
                 isLoading={setup.busy === 'apply' || setup.busy === 'plan'}
                 isDisabled={!may || !setup.plan || setup.plan.upToDate || setup.busy !== undefined}
@@ -138,10 +140,14 @@ export function SetupPage({
               data-test-subj="networkTrafficWrongTypes"
               title={i18n.translate('networkTraffic.setup.wrongTypes', {
                 defaultMessage:
-                  '{count, plural, one {# field has} other {# fields have}} another type in indices from before Setup: see Repair',
+                  '{count, plural, one {# field has} other {# fields have}} another type in indices from before Setup',
                 values: { count: setup.plan.fields.length },
               })}
-            />
+            >
+              <EuiButton size="s" color="warning" onClick={onRepair}>
+                {i18n.translate('networkTraffic.diagnosis.openRepair', { defaultMessage: 'Open Repair' })}
+              </EuiButton>
+            </EuiCallOut>
           ) : null}
           <EuiSpacer size="m" />
           <Fold

@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { AssetState, PlanAction, PlanChoice, StepResult } from '../../../common/api/setup';
+import type { AssetKind, AssetState, PlanAction, PlanChoice, StepResult } from '../../../common/api/setup';
 
 interface Badge {
   readonly color: string;
@@ -97,4 +97,19 @@ export const RESULTS: Readonly<Record<StepResult['result'], Badge>> = {
     color: 'danger',
     label: i18n.translate('networkTraffic.result.failed', { defaultMessage: 'Failed' }),
   },
+};
+
+export const KINDS: Readonly<Record<AssetKind, string>> = {
+  component_template: i18n.translate('networkTraffic.kind.componentTemplate', {
+    defaultMessage: 'Component template',
+  }),
+  index_template: i18n.translate('networkTraffic.kind.indexTemplate', { defaultMessage: 'Index template' }),
+  data_view: i18n.translate('networkTraffic.kind.dataView', { defaultMessage: 'Data view' }),
+  tag: i18n.translate('networkTraffic.kind.tag', { defaultMessage: 'Tag' }),
+  lens: i18n.translate('networkTraffic.kind.lens', { defaultMessage: 'Visualization' }),
+  map: i18n.translate('networkTraffic.kind.map', { defaultMessage: 'Map' }),
+  search: i18n.translate('networkTraffic.kind.search', { defaultMessage: 'Saved search' }),
+  visualization: i18n.translate('networkTraffic.kind.visualization', { defaultMessage: 'Visualization' }),
+  dashboard: i18n.translate('networkTraffic.kind.dashboard', { defaultMessage: 'Dashboard' }),
+  retention: i18n.translate('networkTraffic.kind.retention', { defaultMessage: 'Retention' }),
 };

@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { UiAction, UiActionsStart } from '../../../kibana_types/ui_actions';
 import { PANEL_TYPE } from '../model/type';
 
-const getIconType = (): string => 'visMapRegion';
+const getIconType = (): string => 'timeline';
 
 /** The panel's submenu of "Add panel". */
 export const grouping = [

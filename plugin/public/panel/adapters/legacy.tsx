@@ -17,6 +17,7 @@ import type { PanelContext, PanelHost } from '../model/host';
 import { STATE_KEYS, parsePanelState, sameData, type PanelState } from '../model/state';
 import { PANEL_TYPE } from '../model/type';
 import { Panel } from '../view/panel';
+import { texts } from './add_panel';
 import { servicesOf } from './services';
 
 declare const __kbnBundles__: { get(bundle: string): unknown };
@@ -105,5 +106,6 @@ export async function createLegacyPanel(
       if (this.node) unmountComponentAtNode(this.node);
     }
   }
-  return new NetworkAnomaliesEmbeddable(firstInput, { editable: true, loading: true }, firstParent);
+  const output = { editable: true, loading: true, defaultTitle: texts.getDisplayName() };
+  return new NetworkAnomaliesEmbeddable(firstInput, output, firstParent);
 }

@@ -17,6 +17,9 @@ export interface PageState {
   readonly compare?: Comparing | undefined;
 }
 
+/** What a page has room for, where nothing else was set. */
+export const ROOM: PanelState = { max_findings: 200, talker_limit: 25, bytes_by_domain: true };
+
 const PATH = '/anomalies';
 const PARAMETER = 'state';
 
@@ -78,6 +81,6 @@ export const stateOfAnswer = (
   timeRange: { from: new Date(from).toISOString(), to: new Date(to).toISOString() },
   query: context.query,
   filters: context.filters,
-  settings,
+  settings: { ...ROOM, ...settings },
   finding,
 });

@@ -56,9 +56,9 @@ export function MuteForm({
     let left = false;
     security?.authc.getCurrentUser().then(
       ({ username, full_name: name }) => {
-        if (!left) setBy((typed) => typed || name || username);
+        if (!left) setBy((typed) => typed || name || username || '');
       },
-      // Nobody is logged in: the name is typed.
+      // Nobody is logged in (or, seen in 8.12, somebody without a name): the name is typed.
       () => undefined
     );
     return () => {

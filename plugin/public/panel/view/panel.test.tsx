@@ -64,7 +64,7 @@ describe('states of the panel', () => {
       return screen.findByText(words);
     };
     await told('warning', /1 of 3 shards failed/);
-    await told('iInCircle', /Under a day of history/);
+    await told('help', /Under a day of history/);
   });
 
   it('names the rights that are missing, without a button that would fail again', async () => {

@@ -116,7 +116,7 @@ export function StatusLine({
       {status.lowConfidence && status.state === 'ok' ? (
         <EuiFlexItem grow={false}>
           <EuiIconTip
-            type="iInCircle"
+            type="help"
             aria-label={i18n.translate('networkTraffic.panel.status.confidence', {
               defaultMessage: 'Low confidence',
             })}

@@ -45,13 +45,13 @@ export function Toolbar({
       ) : null}
       <Button
         id="csv"
-        icon="exportAction"
+        icon="download"
         label="CSV"
         onClick={() => saveFile('network-anomalies.csv', 'text/csv', findingsToCsv(findings))}
       />
       <Button
         id="json"
-        icon="exportAction"
+        icon="download"
         label="JSON"
         onClick={() =>
           saveFile('network-anomalies.json', 'application/json', answerToJson(answer.response, findings))
@@ -71,7 +71,7 @@ export function Toolbar({
       ) : (
         <Button
           id="page"
-          icon="expand"
+          icon="fullScreen"
           label={i18n.translate('networkTraffic.panel.toolbar.page', { defaultMessage: 'More room' })}
           href={application.getUrlForApp('networkTraffic', { path })}
         />
