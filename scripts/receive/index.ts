@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { placeDatabase } from '../enrich';
 import { assertTarget, clientFor } from '../replay/target';
-import { startReceiver } from './receiver';
+import { startReceiver, type ReceiverOptions } from './receiver';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const EVERY = 10_000;
@@ -13,6 +14,23 @@ function portNumber(text: string): number {
   return port;
 }
 
+interface TlsFiles {
+  readonly cert?: string;
+  readonly key?: string;
+  readonly ca?: string;
+}
+
+/** @throws {Error} when one file comes without the other, or cannot be read. */
+function tlsOf({ cert, key, ca }: TlsFiles): ReceiverOptions['tls'] {
+  if (cert === undefined && key === undefined && ca === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw new Error('TLS needs both --cert and --key.');
+  return {
+    cert: readFileSync(cert),
+    key: readFileSync(key),
+    ...(ca === undefined ? {} : { ca: readFileSync(ca) }),
+  };
+}
+
 /** `npm run -s receive`: takes what a Packetbeat with `output.logstash` sends, where there is no Logstash. */
 async function main(): Promise<void> {
   const {
@@ -20,24 +38,38 @@ async function main(): Promise<void> {
     port,
     host,
     yes,
+    ...files
   } = new Command('receive')
     .description(
-      'Stands in for Logstash when trying things out: Beats → the pipeline’s filters → Elasticsearch. It is no Logstash: no queue on disk, no TLS, one process.'
+      'Stands in for Logstash when trying things out: Beats → the pipeline’s filters → Elasticsearch. It is no Logstash: no queue on disk, one process.'
     )
     .option('--url <url>', 'Elasticsearch; also ELASTICSEARCH_URL')
     .option('--port <number>', 'to listen on', portNumber, 5044)
     .option('--host <address>', 'to listen on', '127.0.0.1')
+    .option('--cert <file>', 'certificate to show: switches TLS on, needs --key')
+    .option('--key <file>', 'its key')
+    .option('--ca <file>', 'authority whose certificate Beats must show')
     .option('--yes', 'write into a cluster that is not the embedded one')
     .parse()
-    .opts<{ url?: string; port: number; host: string; yes?: true }>();
+    .opts<{ url?: string; port: number; host: string; yes?: true } & TlsFiles>();
   if (url === undefined)
     throw new Error(
       'Where to? Give --url or ELASTICSEARCH_URL; `npm run -s elasticsearch` starts an embedded one.'
     );
+  const tls = tlsOf(files);
   const client = clientFor(url);
   await assertTarget(client, url, yes === true);
-  const receiver = await startReceiver({ client, port, host, places: await placeDatabase(say), report: say });
-  say(`Waiting for Beats on ${host}:${receiver.port} in place of a Logstash; Ctrl-C ends it.`);
+  const receiver = await startReceiver({
+    client,
+    port,
+    host,
+    places: await placeDatabase(say),
+    report: say,
+    ...(tls === undefined ? {} : { tls }),
+  });
+  say(
+    `Waiting for Beats on ${host}:${receiver.port}${tls === undefined ? '' : ' with TLS'} in place of a Logstash; Ctrl-C ends it.`
+  );
   const tick = setInterval(() => {
     const { received, indexed, duplicates } = receiver.counts();
     if (received > 0) say(`${received} events received, ${indexed} stored, ${duplicates} there already`);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createServer, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createServer as createTlsServer } from 'node:tls';
 import type { Client } from '@elastic/elasticsearch';
 import { pipeline, type PacketbeatEvent } from '../enrich';
 import { textAt } from '../enrich/event';
@@ -14,6 +15,8 @@ export interface ReceiverOptions {
   readonly port: number;
   readonly host?: string;
   readonly places: PlaceLookup;
+  /** Certificate and key that are shown to Beats. With an authority they must show one of its certificates too, as with our Logstash input. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer; readonly ca?: Buffer };
   readonly report: (line: string) => void;
 }
 
@@ -43,6 +46,7 @@ export async function startReceiver({
   port,
   host = '127.0.0.1',
   places,
+  tls,
   report,
 }: ReceiverOptions): Promise<Receiver> {
   const enrich = pipeline(places, Date.now());
@@ -80,7 +84,7 @@ export async function startReceiver({
     }
   }
 
-  const server = createServer((socket) => {
+  const server = serverFor(tls, report, (socket) => {
     const reader = new LumberjackReader();
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
@@ -115,6 +119,19 @@ export async function startReceiver({
       await writing;
     },
   };
+}
+
+function serverFor(
+  tls: ReceiverOptions['tls'],
+  report: (line: string) => void,
+  handle: (socket: Socket) => void
+): Server {
+  if (tls === undefined) return createServer(handle);
+  const server = createTlsServer({ ...tls, requestCert: tls.ca !== undefined }, handle);
+  server.on('tlsClientError', (error, socket) =>
+    report(`${socket.remoteAddress ?? 'Somebody'} did not get through the TLS handshake: ${error.message}`)
+  );
+  return server;
 }
 
 async function* each<T>(list: readonly T[]): AsyncGenerator<T> {

@@ -66,9 +66,10 @@ export async function replayFiles(options: FileReplayOptions): Promise<FileRepla
       let documents = 0;
       if (found.packets > 0) {
         for await (const slice of slices(file, join(folder, 'slice.pcap'), state.done(identity))) {
-          if (options.signal?.aborted === true)
-            throw new Error('Stopped; the same command goes on from here');
+          stopIfAsked(options.signal);
           const result = await replaySlice(options, slice, { identity, by, enrich, name: basename(file) });
+          // What was stopped in its middle is not done.
+          stopIfAsked(options.signal);
           documents += result.documents;
           written.push(result);
           state.finish(identity, slice.number);
@@ -79,11 +80,15 @@ export async function replayFiles(options: FileReplayOptions): Promise<FileRepla
       }
       results.push({ file, ...found, documents });
     }
-    state.clear();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   return { files: results, written };
+}
+
+/** @throws {Error} when the person pressed Ctrl-C. */
+export function stopIfAsked(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new Error('Stopped; the same command goes on from here');
 }
 
 interface SliceContext {

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { cacheFolder } from '../elasticsearch/cache';
 import { placeDatabase } from '../enrich';
 import { ensurePacketbeat } from '../packetbeat/build';
+import { isEventFile, replayEvents } from './events';
 import { replayFiles, type Axis } from './files';
 import { replaySample } from './sample';
 import { ReplayState } from './state';
@@ -23,7 +24,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 async function main(): Promise<void> {
   const program = new Command('replay')
     .description(
-      'Capture files (pcap, pcapng, also gzipped) → Packetbeat → the pipeline’s filters → Elasticsearch; without files the committed sample'
+      'Capture files (pcap, pcapng, also gzipped) → Packetbeat → the pipeline’s filters → Elasticsearch; files of events (ndjson, also gzipped) without Packetbeat; without files the committed sample'
     )
     .argument('[files...]')
     .option(
@@ -70,21 +71,29 @@ async function main(): Promise<void> {
     if (state.resumed) say('Going on where the last run of these files stopped (--restart begins anew).');
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
-    const packetbeat = ensurePacketbeat(say);
-    const { files: results, written } = await replayFiles({
-      client,
-      files,
-      axis,
-      packetbeat,
-      places: await placeDatabase(say),
-      state,
-      report: say,
-      signal: stop.signal,
-    });
-    for (const { file, packets, damage } of results)
-      if (packets === 0) say(`${file}: nothing to replay (${damage ?? 'no packets'})`);
+    const shared = { client, places: await placeDatabase(say), report: say, signal: stop.signal };
+    const captures = files.filter((file) => !isEventFile(file));
+    const written: WriteResult[] = [];
+    let empty = 0;
+    state.begin();
+    for (const file of files.filter(isEventFile)) {
+      const result = await replayEvents({ ...shared, file, endsAt: axis === 'keep' ? null : state.now });
+      written.push(result);
+      if (result.documents === 0) empty += 1;
+    }
+    if (captures.length > 0) {
+      const packetbeat = ensurePacketbeat(say);
+      const result = await replayFiles({ ...shared, files: captures, axis, packetbeat, state });
+      written.push(...result.written);
+      for (const { file, packets, damage } of result.files) {
+        if (packets > 0) continue;
+        say(`${file}: nothing to replay (${damage ?? 'no packets'})`);
+        empty += 1;
+      }
+    }
+    state.clear();
     print(written);
-    if (results.every(({ packets }) => packets === 0)) process.exitCode = 1;
+    if (empty === files.length) process.exitCode = 1;
   } finally {
     await client.close();
   }

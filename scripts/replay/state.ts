@@ -33,13 +33,23 @@ export class ReplayState {
     return this.slices[identity] ?? 0;
   }
 
+  /** From now on a stop is remembered, with the time that the axis ends at. */
+  begin(): void {
+    this.write();
+  }
+
   finish(identity: string, slice: number): void {
     this.slices[identity] = slice;
+    this.write();
+  }
+
+  private write(): void {
     const unfinished = `${this.path}.new`;
     writeFileSync(unfinished, JSON.stringify({ now: this.now, done: this.slices }));
     renameSync(unfinished, this.path);
   }
 
+  /** All is done: the next run begins anew. */
   clear(): void {
     rmSync(this.path, { force: true });
   }
