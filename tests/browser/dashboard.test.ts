@@ -15,7 +15,7 @@ describe('the dashboard with the sample behind it', () => {
   beforeAll(async () => {
     browser = await openBrowser();
     dashboard = await openDashboard(browser);
-  }, 180_000);
+  }, 300_000);
   afterAll(() => browser?.close());
 
   it('draws every panel, without an error of the page', async () => {

@@ -22,7 +22,7 @@ describe('the figures on the screen', () => {
   beforeAll(async () => {
     browser = await openBrowser();
     dashboard = await openDashboard(browser);
-  }, 180_000);
+  }, 300_000);
   afterAll(() => browser?.close());
 
   it('treemap: transactions of every protocol', async () => {

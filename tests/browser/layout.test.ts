@@ -68,7 +68,7 @@ describe('how the dashboard looks', () => {
       expect(errors).toEqual([]);
       await page.close();
     },
-    180_000
+    300_000
   );
 
   it('stacks its panels on a narrow screen and scrolls in no direction but down', async () => {
@@ -84,7 +84,7 @@ describe('how the dashboard looks', () => {
     const inside = await panel(ANOMALIES).evaluate((element) => element.scrollWidth - element.clientWidth);
     expect(inside).toBeLessThanOrEqual(0);
     await page.close();
-  }, 180_000);
+  }, 300_000);
 
   it('sets panels side by side on a wide screen', async () => {
     const { page, panel } = await openDashboard(browser, { width: 1900 });
@@ -92,5 +92,5 @@ describe('how the dashboard looks', () => {
     const second = await panel('Top IPs receiving traffic, cumulated').boundingBox();
     expect(Math.abs((first?.y ?? 0) - (second?.y ?? 1000))).toBeLessThan(2);
     await page.close();
-  }, 180_000);
+  }, 300_000);
 });

@@ -3,7 +3,8 @@ import { collectErrors } from '../../../scripts/demo/look/browser';
 import { debugStateFlag, readChart, type Drawn } from './chart';
 import { dashboardUrl, pages, type ThemeName } from './target';
 
-const PATIENCE_MS = 90_000;
+// A real Kibana on a busy machine takes minutes for all panels.
+const PATIENCE_MS = 240_000;
 
 /** A dashboard on a page, read the same way in Kibana and in the workbench. */
 export interface DashboardOnPage {
@@ -74,8 +75,9 @@ export async function openDashboard(
     await page.waitForFunction(
       (loading) =>
         !document.querySelector(loading) &&
-        // A chart in a hidden part has no size and is never drawn.
-        ![...document.querySelectorAll('.echChartStatus[data-ech-render-complete=false]')].some(
+        // A chart in a hidden part has no size and is never drawn. One that was drawn may say "incomplete" again for good:
+        // new props that change nothing lead to no new drawing.
+        ![...document.querySelectorAll('.echChartStatus[data-ech-render-count="0"]')].some(
           (status) => status.parentElement?.clientHeight
         ),
       marks.loading,

@@ -31,6 +31,9 @@ const rowsOf = (
     high: series.high[index] ?? null,
   }));
 
+/** `visible: false` hides points in Charts 60 (Kibana 8.12), where Charts 73 wants a word; no size hides them in both. */
+const NO_POINTS = { visible: false, radius: 0, strokeWidth: 0, opacity: 0 } as const;
+
 interface CourseProps {
   readonly finding: AnomalyFinding;
   readonly series: FindingSeries;
@@ -74,7 +77,7 @@ export function Course({ finding, series, dark, detail }: CourseProps): React.Re
         yAccessors={['high']}
         y0Accessors={['low']}
         color={euiTheme.colors.mediumShade}
-        areaSeriesStyle={{ area: { opacity: 0.35 }, line: { visible: false }, point: { visible: false } }}
+        areaSeriesStyle={{ area: { opacity: 0.35 }, line: { visible: false }, point: NO_POINTS }}
       />
       {detail ? (
         <LineSeries
@@ -83,7 +86,7 @@ export function Course({ finding, series, dark, detail }: CourseProps): React.Re
           {...common}
           yAccessors={['expected']}
           color={euiTheme.colors.mediumShade}
-          lineSeriesStyle={{ line: { strokeWidth: 1, dash: [4, 4] }, point: { visible: false } }}
+          lineSeriesStyle={{ line: { strokeWidth: 1, dash: [4, 4] }, point: NO_POINTS }}
         />
       ) : null}
       <LineSeries
@@ -92,7 +95,7 @@ export function Course({ finding, series, dark, detail }: CourseProps): React.Re
         {...common}
         yAccessors={['observed']}
         color={euiTheme.colors.danger}
-        lineSeriesStyle={{ line: { strokeWidth: 1.5 }, point: { visible: false } }}
+        lineSeriesStyle={{ line: { strokeWidth: 1.5 }, point: NO_POINTS }}
       />
     </Chart>
   );
