@@ -4,7 +4,7 @@ import { CAPTURES, captured, talkersOf } from './widgets/captures';
 import { asker, expectEveryWidget, putTemplates, writeEvents } from './widgets/stored';
 import { OTHER, rowsOf } from './widgets/tables';
 
-const NOW = Date.UTC(2026, 10, 24, 12, 0, 0);
+const NOW = Date.UTC(2026, 10, 24, 12, 34, 56, 789);
 /** A few captures were taken over years. */
 const FROM = NOW - 30 * 86_400_000;
 jest.setTimeout(120_000);

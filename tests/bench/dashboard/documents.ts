@@ -1,0 +1,41 @@
+import { randomNumbers } from '../../elasticsearch/anomalies/documents';
+
+export interface Line {
+  readonly index: string;
+  readonly json: string;
+}
+
+const SECOND = 1000;
+const PORTS = [443, 80, 53, 22, 25, 8080, 5432, 3306, 6379, 9100, 123, 993, 587, 8443, 161];
+const STATUS = ['OK', 'OK', 'OK', 'OK', 'OK', 'OK', 'OK', 'Error'];
+
+export const indexAt = (time: number): string =>
+  `logstash-${new Date(time).toISOString().slice(0, 10).replaceAll('-', '.')}`;
+
+/** Half flows, half transactions, evenly over a time range; few addresses and domains have most of them, as in real networks. */
+export function* lines(count: number, from: number, to: number, seed = 1): Generator<Line> {
+  const random = randomNumbers(seed);
+  const rank = (size: number): number => Math.floor(random() ** 3 * size);
+  for (let i = 0; i < count; i++) {
+    const time = Math.floor(from + ((to - from) * i) / count / SECOND) * SECOND;
+    const [host, peer] = [rank(600), rank(4000)];
+    const source = `10.${host >> 8}.${host & 255}.7`;
+    const destination = `193.${136 + (peer >> 8)}.${peer & 255}.9`;
+    const place = `"geo":{"location":{"lat":${(peer % 120) - 55},"lon":${((peer * 7) % 340) - 169}}}`;
+    const common = `"@timestamp":${time},"agent":{"type":"packetbeat","name":"sensor-${i % 3}"}`;
+    const sent = 60 + Math.floor(random() * 5000);
+    const back = 60 + Math.floor(random() * 90_000);
+    const [port, duration] = [PORTS[rank(PORTS.length)], Math.floor(random() ** 4 * 2e9)];
+    yield {
+      index: indexAt(time),
+      json:
+        i % 2 === 0
+          ? `{${common},"type":"flow","flow":{"id":"f${i}","final":true},"source":{"ip":"${source}","bytes":${sent},"packets":9},` +
+            `"destination":{"ip":"${destination}","port":${port},"bytes":${back},"packets":30,${place}},` +
+            `"network":{"bytes":${sent + back},"packets":39,"type":"ipv4","transport":"${port === 53 ? 'udp' : 'tcp'}"},"event":{"duration":${duration}}}`
+          : `{${common},"type":"${['tls', 'dns', 'http'][i % 3]}","status":"${STATUS[i % STATUS.length]}","source":{"ip":"${source}"},` +
+            `"destination":{"ip":"${destination}","port":${port},${place}},"event":{"duration":${duration}},` +
+            `"network_traffic":{"domain":"d${rank(2000)}.example","request":"GET /${rank(500)}"}}`,
+    };
+  }
+}
