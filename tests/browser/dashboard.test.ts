@@ -33,7 +33,7 @@ describe('the dashboard with the sample behind it', () => {
       60_000
     );
     expect(text).toContain(domain);
-  }, 90_000);
+  }, 300_000);
 
   it('filters every panel by a click into the treemap', async () => {
     const canvas = dashboard.panel(PROTOCOLS).locator('canvas').first();
@@ -69,5 +69,5 @@ describe('the dashboard with the sample behind it', () => {
       ({ OK }) => OK === total - failed
     );
     expect(sum(Object.values(bars))).toBe(total);
-  }, 120_000);
+  }, 300_000);
 });

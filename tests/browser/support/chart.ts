@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { until } from './target';
 
 interface Point {
   readonly x: number | string;
@@ -30,15 +31,18 @@ export function debugStateFlag(): void {
   Object.assign(window, { _echDebugStateFlag: true });
 }
 
-/** Reads the debug state of a panel’s chart. @throws Error when there is none. */
-export async function readChart(panel: Locator): Promise<Drawn> {
-  const text = await panel
-    .locator('.echChartStatus[data-ech-debug-state]')
-    .first()
-    .getAttribute('data-ech-debug-state');
+async function readState(panel: Locator): Promise<Drawn> {
+  const text = await panel.locator('.echChartStatus').first().getAttribute('data-ech-debug-state');
   const { partition = [], lines = [], bars = [] } = JSON.parse(text ?? '{}') as DebugState;
   return { partitions: partition.flatMap(({ partitions }) => partitions), lines, bars };
 }
+
+/** Reads the debug state of a panel's chart; a chart tells it only while it is not drawing anew. */
+export const readChart = (panel: Locator): Promise<Drawn> =>
+  until(
+    () => readState(panel),
+    ({ partitions, lines, bars }) => partitions.length + lines.length + bars.length > 0
+  );
 
 /** Where each curve ends. */
 export const lastValues = (lines: Drawn['lines']): [string, number][] =>

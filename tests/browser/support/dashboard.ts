@@ -66,12 +66,13 @@ export async function openDashboard(
   const { width = 1600, height = 2800, theme = 'light' } = options;
   const marks = pages().isKibana ? KIBANA : WORKBENCH;
   const page = await browser.newPage({ viewport: { width, height } });
+  page.setDefaultTimeout(PATIENCE_MS);
   const errors = collectErrors(page);
   await page.addInitScript(debugStateFlag);
   const panel = (title: string): Locator =>
     page.locator(marks.panel).filter({ has: page.locator(marks.heading(title)) });
   const drawn = async (): Promise<void> => {
-    await page.locator(marks.panel).first().waitFor({ timeout: PATIENCE_MS });
+    await page.locator(marks.panel).first().waitFor();
     await page.waitForFunction(
       (loading) =>
         !document.querySelector(loading) &&
@@ -80,8 +81,7 @@ export async function openDashboard(
         ![...document.querySelectorAll('.echChartStatus[data-ech-render-count="0"]')].some(
           (status) => status.parentElement?.clientHeight
         ),
-      marks.loading,
-      { timeout: PATIENCE_MS }
+      marks.loading
     );
   };
   await page.goto(dashboardUrl(theme));
