@@ -56,6 +56,12 @@ async function reach(url: string): Promise<string> {
   try {
     await client.cluster.health({ timeout: '10s' });
     return url;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `${new URL(url).host} did not answer as it should (${reason}): start it, correct ELASTICSEARCH_URL, or leave it out for the embedded one`,
+      { cause: error }
+    );
   } finally {
     await client.close();
   }
