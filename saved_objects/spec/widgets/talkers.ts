@@ -48,6 +48,8 @@ const cumulated = (opened: Bytes, answered: Bytes, naming: Naming): LensWidget =
         splitBy: 'address',
       }),
     },
+    // Kibana's own "Explore in Discover" of a panel's menu is for panels of one layer.
+    drilldown: 'discover',
   });
 
 /** What a curve of created or received bytes tells. */
