@@ -26,9 +26,26 @@ const SILENCE = 12_500;
 /** Unanswered transactions are published when they time out, so Packetbeat must not leave before. */
 const SHUTDOWN_TIMEOUT = 5;
 
+/** Characters of Packetbeat's complaints that are kept (the trace of a crash among them) and shown. */
+const KEPT = 64_000;
+const SHOWN = 4_000;
+/** Packages of Packetbeat that hand packets to the decoders. */
+const TRANSPORTS = ['tcp', 'udp', 'protos', 'applayer'];
+
 interface Configuration {
   readonly 'packetbeat.protocols': readonly Record<string, unknown>[];
   readonly processors: readonly Record<string, unknown>[];
+}
+
+/** Packetbeat ended by itself with a fault of its own: a damaged packet makes some of its versions crash. */
+export class PacketbeatCrash extends Error {
+  constructor(
+    message: string,
+    /** The decoder in which it happened; null when it was none. */
+    readonly protocol: string | null
+  ) {
+    super(message);
+  }
 }
 
 /**
@@ -37,6 +54,9 @@ interface Configuration {
  * @param name the sensor's name in the events.
  * @param last when given, Packetbeat gets this record of a capture file after a silence, in which unanswered HTTP and database requests time out; without
  *   it they stay untold, as always when Packetbeat reads a file.
+ * Where a decoder of Packetbeat crashes, the file is read again without it: connections and all other transactions are told.
+ * @returns the decoders that had to be left out.
+ * @throws {PacketbeatCrash} where it crashes elsewhere.
  * @throws {Error} with Packetbeat's last lines when it fails.
  */
 export async function decode(
@@ -45,13 +65,39 @@ export async function decode(
   name: string,
   handle: (event: PacketbeatEvent) => void,
   last?: Buffer
+): Promise<readonly string[]> {
+  const without: string[] = [];
+  for (;;) {
+    try {
+      await decodeOnce(binary, capture, { name, without }, handle, last);
+      return without;
+    } catch (error) {
+      const protocol = error instanceof PacketbeatCrash ? error.protocol : null;
+      if (protocol === null || without.includes(protocol)) throw error;
+      without.push(protocol);
+    }
+  }
+}
+
+interface How {
+  readonly name: string;
+  /** Protocols that are not decoded. */
+  readonly without: readonly string[];
+}
+
+async function decodeOnce(
+  binary: string,
+  capture: string,
+  how: How,
+  handle: (event: PacketbeatEvent) => void,
+  last: Buffer | undefined
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'network-traffic-decode-'));
   try {
     const configuration = join(folder, 'packetbeat.yml');
     const events = join(folder, 'events');
     mkdirSync(join(folder, 'data'));
-    writeFileSync(configuration, configurationFor(events, name), { mode: 0o600 });
+    writeFileSync(configuration, configurationFor(events, how), { mode: 0o600 });
     const input = last === undefined ? capture : join(folder, 'input');
     const feeding = last === undefined ? undefined : feed(capture, input, last);
     await run(binary, ['-e', '-c', configuration, '--path.data', join(folder, 'data'), '-I', input, '-t']);
@@ -74,15 +120,14 @@ async function feed(capture: string, pipe: string, last: Buffer): Promise<void> 
   }, createWriteStream(pipe));
 }
 
-function configurationFor(events: string, name: string): string {
+function configurationFor(events: string, { name, without }: How): string {
   const shipped = parse(readFileSync(CONFIGURATION, 'utf8')) as Configuration;
   return stringify({
     ...shipped,
     name,
-    'packetbeat.protocols': shipped['packetbeat.protocols'].map((protocol) => ({
-      ...protocol,
-      transaction_timeout: `${TRANSACTION_TIMEOUT}s`,
-    })),
+    'packetbeat.protocols': shipped['packetbeat.protocols']
+      .filter(({ type }) => !without.includes(String(type)))
+      .map((protocol) => ({ ...protocol, transaction_timeout: `${TRANSACTION_TIMEOUT}s` })),
     'packetbeat.flows': { enabled: true, timeout: '24h', period: '-1s' },
     'packetbeat.shutdown_timeout': `${SHUTDOWN_TIMEOUT}s`,
     'output.logstash': undefined,
@@ -94,7 +139,7 @@ function configurationFor(events: string, name: string): string {
 async function run(binary: string, args: readonly string[]): Promise<void> {
   const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let complaints = '';
-  child.stderr.on('data', (chunk: Buffer) => (complaints = (complaints + chunk.toString()).slice(-4_000)));
+  child.stderr.on('data', (chunk: Buffer) => (complaints = (complaints + chunk.toString()).slice(-KEPT)));
   const stop = (): void => void child.kill();
   process.once('exit', stop);
   const code = await new Promise<number | null>((resolve, reject) => {
@@ -102,5 +147,12 @@ async function run(binary: string, args: readonly string[]): Promise<void> {
     child.once('close', resolve);
   });
   process.off('exit', stop);
-  if (code !== 0) throw new Error(`Packetbeat ended with ${code ?? 'a signal'}:\n${complaints}`);
+  if (code === 0) return;
+  const crash = complaints.slice(complaints.lastIndexOf('panic: '));
+  if (crash.startsWith('panic: ')) {
+    const frames = [...crash.matchAll(/packetbeat\/protos\/(\w+)\./g)].map(([, protocol = '']) => protocol);
+    const protocol = frames.find((frame) => !TRANSPORTS.includes(frame)) ?? null;
+    throw new PacketbeatCrash(`Packetbeat crashed: ${crash.split('\n')[0] ?? ''}`, protocol);
+  }
+  throw new Error(`Packetbeat ended with ${code ?? 'a signal'}:\n${complaints.slice(-SHOWN)}`);
 }

@@ -6,7 +6,7 @@ import type { Client } from '@elastic/elasticsearch';
 import { pipeline, type Enrich, type PacketbeatEvent } from '../enrich';
 import { put } from '../enrich/event';
 import type { PlaceLookup } from '../enrich/geo';
-import { decode } from '../packetbeat/decode';
+import { decode, PacketbeatCrash } from '../packetbeat/decode';
 import { shift, timeOf } from './retime';
 import { slices, survey, type Slice, type Survey } from './slices';
 import type { ReplayState } from './state';
@@ -22,6 +22,8 @@ export interface FileReplayOptions {
   readonly packetbeat: string;
   readonly places: PlaceLookup;
   readonly state: ReplayState;
+  /** Packets that are decoded at a time: memory grows with it, and connections are cut at its ends. */
+  readonly slice: number;
   readonly report: (line: string) => void;
   readonly signal?: AbortSignal;
 }
@@ -65,7 +67,12 @@ export async function replayFiles(options: FileReplayOptions): Promise<FileRepla
       const identity = identityOf(file);
       let documents = 0;
       if (found.packets > 0) {
-        for await (const slice of slices(file, join(folder, 'slice.pcap'), state.done(identity))) {
+        for await (const slice of slices(
+          file,
+          join(folder, 'slice.pcap'),
+          state.done(identity),
+          options.slice
+        )) {
           stopIfAsked(options.signal);
           const result = await replaySlice(options, slice, { identity, by, enrich, name: basename(file) });
           // What was stopped in its middle is not done.
@@ -104,12 +111,20 @@ async function replaySlice(
   { identity, by, enrich, name }: SliceContext
 ): Promise<WriteResult> {
   const events: PacketbeatEvent[] = [];
-  await decode(options.packetbeat, slice.file, name, (event) => {
-    put(event, 'agent.id', identity);
-    put(event, 'agent.ephemeral_id', identity);
-    delete event['@metadata'];
-    events.push(event);
-  });
+  const part = `${name}: slice ${slice.number}`;
+  try {
+    const without = await decode(options.packetbeat, slice.file, name, (event) => {
+      put(event, 'agent.id', identity);
+      put(event, 'agent.ephemeral_id', identity);
+      delete event['@metadata'];
+      events.push(event);
+    });
+    for (const protocol of without)
+      options.report(`${part} is told without ${protocol}: a packet of it makes Packetbeat crash`);
+  } catch (error) {
+    if (!(error instanceof PacketbeatCrash)) throw error;
+    options.report(`${part} is left out: ${error.message}`);
+  }
   slice.times.apply(events.filter((event) => event['type'] === 'flow'));
   events.sort((a, b) => timeOf(a) - timeOf(b));
   const { client, signal } = options;

@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { cacheFolder } from '../elasticsearch/cache';
 import { placeDatabase } from '../enrich';
 import { ensurePacketbeat } from '../packetbeat/build';
 import { isEventFile, replayEvents } from './events';
 import { replayFiles, type Axis } from './files';
 import { replaySample } from './sample';
+import { PACKETS } from './slices';
 import { ReplayState } from './state';
 import { assertTarget, clientFor } from './target';
 import type { WriteResult } from './write';
@@ -16,9 +17,17 @@ interface Options {
   readonly keepTime?: true;
   readonly yes?: true;
   readonly restart?: true;
+  readonly slice: number;
 }
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+function packetCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1_000)
+    throw new InvalidArgumentError('A number of packets from 1000 on is wanted.');
+  return count;
+}
 
 /** `npm run -s replay -- [files]`: writes capture files, or without any the sample, as if Packetbeat had seen them just now. */
 async function main(): Promise<void> {
@@ -41,6 +50,7 @@ async function main(): Promise<void> {
     )
     .option('--keep-time', 'leave the times of the capture files as they are')
     .option('--restart', 'do not go on where a stopped run of the same files ended')
+    .option('--slice <packets>', 'how many are decoded at a time: memory grows with it', packetCount, PACKETS)
     .option('--yes', 'write into a cluster that is not the embedded one')
     .parse();
   const options = program.opts<Options>();
@@ -64,7 +74,7 @@ async function main(): Promise<void> {
     const files = program.args.map((file) => resolve(file));
     const state = ReplayState.open(
       join(cacheFolder(), 'replay'),
-      [url, axis, ...files],
+      [url, axis, String(options.slice), ...files],
       Date.now(),
       options.restart === true
     );
@@ -83,7 +93,14 @@ async function main(): Promise<void> {
     }
     if (captures.length > 0) {
       const packetbeat = ensurePacketbeat(say);
-      const result = await replayFiles({ ...shared, files: captures, axis, packetbeat, state });
+      const result = await replayFiles({
+        ...shared,
+        files: captures,
+        axis,
+        packetbeat,
+        state,
+        slice: options.slice,
+      });
       written.push(...result.written);
       for (const { file, packets, damage } of result.files) {
         if (packets > 0) continue;

@@ -22,7 +22,7 @@ export interface Survey {
   readonly damage: string | null;
 }
 
-const PACKETS = 250_000;
+export const PACKETS = 250_000;
 const BYTES = 128 * 1024 * 1024;
 const HEADER = 24;
 const RECORD = 16;
@@ -45,13 +45,19 @@ export async function survey(file: string): Promise<Survey> {
  * Cuts a capture of any format into clean files, one at a time: whoever reads them never meets the damage, needs memory for one slice only, and
  * can go on after any of them. A new link type starts a new slice. The file of a slice is overwritten by the next one.
  * @param skip slices that were dealt with before: they are read over and not given.
+ * @param largest packets of a slice: a resumed run must use the same number.
  */
-export async function* slices(capture: string, file: string, skip: number): AsyncGenerator<Slice> {
+export async function* slices(
+  capture: string,
+  file: string,
+  skip: number,
+  largest = PACKETS
+): AsyncGenerator<Slice> {
   let writer = null as SliceWriter | null;
   let number = 0;
   for await (const { packets } of readCapture(capture)) {
     for (const packet of packets) {
-      if (writer?.isFullFor(packet) === true) {
+      if (writer?.isFullFor(packet, largest) === true) {
         if (number > skip) yield await writer.finish(number);
         writer = null;
       }
@@ -86,8 +92,8 @@ class SliceWriter {
     this.out?.write(header);
   }
 
-  isFullFor({ linkType }: Packet): boolean {
-    return linkType !== this.linkType || this.packets >= PACKETS || this.bytes >= BYTES;
+  isFullFor({ linkType }: Packet, largest: number): boolean {
+    return linkType !== this.linkType || this.packets >= largest || this.bytes >= BYTES;
   }
 
   add(packet: Packet): void {

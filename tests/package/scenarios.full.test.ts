@@ -64,7 +64,7 @@ function addressOf({ truth }: Capture): string {
   return planted === undefined ? '' : planted.kind === 'burst' ? planted.client : planted.address;
 }
 
-(packetbeat === null ? describe.skip : describe.each(SCENARIO_NAMES))(
+(packetbeat === null ? describe.skip : describe).each(SCENARIO_NAMES)(
   'the capture "%s", decoded by a real Packetbeat',
   (scenario) => {
     const capture = makeCapture(scenario, { ...SAMPLE, minutes: 60 });
