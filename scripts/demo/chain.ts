@@ -91,14 +91,22 @@ export async function startChain({
   try {
     const scratch = mkdtempSync(join(tmpdir(), 'network-traffic-build-'));
     started.push(async () => rmSync(scratch, { recursive: true, force: true }));
+    // Without a plugin nobody needs to wait for Elasticsearch.
+    const start = new AbortController();
+    signal?.addEventListener('abort', () => start.abort(), { once: true });
     const [{ zipPath }, elasticsearchUrl] = await both(
-      progress.step('Building the plugin', () => buildPlugin({ kibanaVersion: '8.12.2', outDir: scratch })),
+      progress
+        .step('Building the plugin', () => buildPlugin({ kibanaVersion: '8.12.2', outDir: scratch }))
+        .catch((error: unknown) => {
+          start.abort();
+          throw error;
+        }),
       options.elasticsearchUrl === undefined
         ? progress.step('Starting Elasticsearch', async () => {
             const node = await startElasticsearch({
               onProgress: progress.say,
               ...(kept ? { dataDir: kept.dataDir } : {}),
-              ...(signal ? { signal } : {}),
+              signal: start.signal,
             });
             started.push(node.stop);
             return node.url;

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { typeToPathMap as oldest } from '@elastic/eui/lib/components/icon/icon_map';
 
-// The newest EUI is installed under a name of its own, which has no types here.
-const { typeToPathMap: newest } = jest.requireActual<{ typeToPathMap: Readonly<Record<string, unknown>> }>(
-  'eui-newest/lib/components/icon/icon_map'
-);
+/** The icons of an EUI by name; its internal modules have no types. */
+const iconsOf = (eui: string): Readonly<Record<string, unknown>> =>
+  jest.requireActual<{ typeToPathMap: Readonly<Record<string, unknown>> }>(
+    `${eui}/lib/components/icon/icon_map`
+  ).typeToPathMap;
+const [oldest, newest] = [iconsOf('@elastic/eui'), iconsOf('eui-newest')];
 
 /** EUI renames icons, and one that it does not have is an empty place without a word: a button that nobody sees. */
 it('names only icons that both ends of the range of EUI have', () => {
