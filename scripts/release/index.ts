@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { buildAll } from '../package/build';
+import { allReleases } from '../package/releases';
 import { checkNewer, closeChangelog, withVersion } from './version';
 
 const root = join(__dirname, '..', '..');
@@ -13,6 +14,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 interface Options {
   readonly go?: boolean;
+  readonly check: 'full' | 'fast';
   readonly out: string;
 }
 
@@ -23,7 +25,7 @@ const VERSIONED: readonly (readonly [string, number])[] = [
   ['kibana.json', 1],
 ];
 
-async function release(version: string, { go, out }: Options): Promise<void> {
+async function release(version: string, { go, check, out }: Options): Promise<void> {
   const current = (JSON.parse(read('package.json')) as { version: string }).version;
   checkNewer(current, version);
   const dirty = git('status', '--porcelain');
@@ -42,13 +44,13 @@ async function release(version: string, { go, out }: Options): Promise<void> {
   }));
   say(`${current} → ${version}; notes:\n\n${notes}\n`);
   if (!go) {
-    say('Dry run: nothing was checked, written, tagged or built. With --go it is.');
+    say(
+      `Dry run: the tree is clean and ${tag} is free. With --go: the ${check} check, then the version in ${texts.map(({ file }) => file).join(', ')}, the changelog closed, a commit, the tag, and a zip for each of ${allReleases().length} Kibana releases in ${out}.`
+    );
     return;
   }
-  execFileSync(process.execPath, [join('scripts', 'run.mjs'), 'check', '--full'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const words = [join('scripts', 'run.mjs'), 'check', ...(check === 'full' ? ['--full'] : [])];
+  execFileSync(process.execPath, words, { cwd: root, stdio: 'inherit' });
   for (const { file, text } of texts) writeFileSync(join(root, file), text);
   writeFileSync(join(root, 'CHANGELOG.md'), changelog);
   git(
@@ -72,6 +74,9 @@ new Command('release')
   .description('Makes a release: checks, bumps version and changelog, tags, builds every Kibana release.')
   .argument('<version>', 'X.Y.Z, newer than the last')
   .option('--go', 'do it; without it only tells')
+  .addOption(
+    new Option('--check <kind>', 'how much is checked first').choices(['full', 'fast']).default('full')
+  )
   .option('--out <folder>', 'where the zips go', join(root, 'build'))
   .action(release)
   .parseAsync()
