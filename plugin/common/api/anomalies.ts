@@ -1,4 +1,5 @@
 import type {
+  CommonRise,
   Comparison,
   Confidence,
   FindingKind,
@@ -139,6 +140,8 @@ export interface AnomaliesStatus {
   readonly collecting: boolean;
   /** Times without any capture in the judged window. */
   readonly gaps: readonly TimeSpan[];
+  /** Times in which everything rose: a domain is judged there by what it did beyond that. */
+  readonly rises: readonly CommonRise[];
   readonly sources: readonly SourceStatus[];
 }
 

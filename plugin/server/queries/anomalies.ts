@@ -205,6 +205,7 @@ function statusOf({ window, probe, verdicts, all, hasIndex }: Judged): Anomalies
     lowConfidence: baseline < DAY || all.some((finding) => finding.confidence === 'low'),
     collecting,
     gaps: first?.detection.gaps ?? [],
+    rises: verdicts.flatMap(({ detection }) => detection.rises).sort((a, b) => a.from - b.from),
     sources,
   };
 }

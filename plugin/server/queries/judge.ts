@@ -1,7 +1,6 @@
 import type { FindingSeries, SourceStatus } from '../../common/api/anomalies';
 import { detectSpikes, expectedBands } from '../../common/domain/spikes';
 import type {
-  CountTable,
   DetectionResult,
   DetectorInput,
   DetectorSettings,
@@ -130,18 +129,8 @@ function seriesOf(
   const { bucketMs, length } = input.live;
   const skip = Math.max(0, Math.floor((from - input.live.start) / bucketMs));
   const start = input.live.start + skip * bucketMs;
-  const domains = new Set(findings.map((finding) => finding.domain));
-  // Only what is drawn is judged again.
-  const keep = (table: CountTable): CountTable => ({
-    ...table,
-    series: table.series.filter((series) => domains.has(series.domain)),
-  });
-  const narrow: DetectorInput = {
-    ...input,
-    live: keep(input.live),
-    ...(input.history && { history: keep(input.history) }),
-  };
-  const bands = new Map(expectedBands(narrow, [...domains], settings).map((band) => [band.domain, band]));
+  const domains = [...new Set(findings.map((finding) => finding.domain))];
+  const bands = new Map(expectedBands(input, domains, settings).map((band) => [band.domain, band]));
   const counts = new Map(input.live.series.map((series) => [series.domain, series]));
   return findings.map(({ domain }) => {
     const band = bands.get(domain);

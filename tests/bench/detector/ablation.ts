@@ -1,10 +1,9 @@
-import { Calendar } from '../../../plugin/common/domain/spikes/calendar';
-import { DomainJudge } from '../../../plugin/common/domain/spikes/judge';
 import { DEFAULT_PARAMETERS } from '../../../plugin/common/domain/spikes/parameters';
 import type { Parameters } from '../../../plugin/common/domain/spikes/parameters';
+import { Run } from '../../../plugin/common/domain/spikes/run';
 import type { Spans } from '../../../plugin/common/domain/spikes/season';
 import { spansOf } from '../../../plugin/common/domain/spikes/spans';
-import { pooled, scoreAlerts } from './evaluate';
+import { pooled, scoreAlerts, tableOf } from './evaluate';
 import type { Alerts, Score } from './evaluate';
 import type { LabelledSet } from './labels';
 import { table } from './print';
@@ -23,6 +22,7 @@ const VARIANTS: readonly Variant[] = [
   { name: 'as it is' },
   { name: 'without the seasonal forecast', parameters: { seasonDays: 0 } },
   { name: 'one window only (1 bucket)', parameters: { scales: [1] } },
+  { name: 'without the common course', parameters: { common: false } },
   { name: 'windows up to one hour (1, 3, 6, 12)', parameters: { scales: [1, 3, 6, 12] } },
   { name: 'without the calibration of the tail', parameters: { calibrationPrior: NEVER } },
   { name: 'without winsorised residuals', parameters: { winsor: NEVER } },
@@ -61,17 +61,17 @@ export function ablation(): string {
 function scoreOf(set: LabelledSet, { parameters, spans }: Variant): Score {
   const { labels, counts } = set;
   const bucketMs = labels.bucket_s * 1000;
-  const calendar = new Calendar(Date.parse(labels.start), bucketMs);
-  const judge = new DomainJudge(
-    calendar,
-    { ...spansOf(bucketMs), ...spans },
+  const live = tableOf(set);
+  const run = new Run(
+    { source: 'dns', live },
     { ...DEFAULT_PARAMETERS, ...parameters },
-    labels.buckets
+    { ...spansOf(bucketMs), ...spans }
   );
-  const usable = Array.from({ length: labels.buckets }, (_, t) => counts.some((row) => (row[t] ?? 0) > 0));
-  const alerts: Alerts = counts.map((row) => {
-    judge.reset();
-    return Uint8Array.from(row, (count, t) => Number(judge.step(t, count, usable[t] ?? false).alert));
+  const alerts: Alerts = live.series.map((series, d) => {
+    const row = new Uint8Array(counts[d]?.length ?? 0);
+    for (const finding of run.findings(series))
+      for (const { timestamp } of finding.alerts) row[(timestamp - live.start) / bucketMs] = 1;
+    return row;
   });
   return scoreAlerts(alerts, labels);
 }

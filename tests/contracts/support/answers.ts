@@ -22,6 +22,7 @@ const ANOMALIES: AnomaliesResponse = {
     lowConfidence: false,
     collecting: false,
     gaps: [],
+    rises: [],
     sources: [
       {
         source: 'tls',

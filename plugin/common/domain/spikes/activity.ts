@@ -18,7 +18,6 @@ export class Activity {
 
   reset(): void {
     this.active = this.n = this.sum = this.squares = 0;
-    this.renew();
   }
 
   begin(x: number): void {
@@ -26,7 +25,6 @@ export class Activity {
     this.n = 1;
     this.sum = x;
     this.squares = x * x;
-    this.renew();
   }
 
   /** Learns from a mean count per bucket how often a bucket is empty, as if counts were Poisson. */
@@ -47,10 +45,10 @@ export class Activity {
       this.squares *= fade;
       this.n = MEMORY;
     }
-    this.renew();
   }
 
-  private renew(): void {
+  /** Brings `mean` and `variance` up to date; busy domains need neither. */
+  renew(): void {
     const mean = (this.sum + 8) / (this.n + 2);
     const plain = this.sum / Math.max(this.n, 1);
     const own = this.squares / Math.max(this.n, 1) - plain * plain;

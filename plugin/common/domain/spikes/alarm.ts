@@ -1,7 +1,7 @@
 import type { Calendar } from './calendar';
 import type { Scene } from './channel';
 import type { EarlyRule } from './early';
-import type { SeriesMemory } from './memory';
+import type { Course } from './course';
 import type { Parameters } from './parameters';
 import { precedentOf } from './precedent';
 import type { Verdict } from './verdict';
@@ -32,10 +32,10 @@ export class Alarm {
   }
 
   /** An alert begins at the threshold, goes on while the count stays high, and ends as a new level. */
-  decide(s: Scene, m: SeriesMemory, v: Verdict): void {
+  decide(s: Scene, c: Course, v: Verdict): void {
     const { p } = this;
     const { t, x } = s;
-    const excess = this.remember(s, m, v);
+    const excess = this.remember(s, c, v);
     if (s.inAlert) {
       const mean = Math.max(this.meanBefore, v.expected);
       const goesOn = x >= p.minCount * 0.4 && x > mean * 1.25 + 2 * Math.sqrt(mean + 0.03 * mean * mean);
@@ -43,7 +43,7 @@ export class Alarm {
       if (goesOn && this.held > p.acceptAfter) this.acceptedAt = t;
       s.inAlert = goesOn && this.held <= p.acceptAfter;
     } else if (v.score > p.threshold) {
-      v.precedent = precedentOf(m, this.calendar, t, excess, s.first);
+      v.precedent = precedentOf(c.memory, this.calendar, t, excess, c.first);
       s.inAlert = v.precedent === 'none';
       this.meanBefore = v.expected;
       this.held = 1;
@@ -53,20 +53,20 @@ export class Alarm {
   }
 
   /** In the first hours every bucket stands for itself. */
-  decideEarly(early: EarlyRule, s: Scene, m: SeriesMemory, v: Verdict): void {
+  decideEarly(early: EarlyRule, s: Scene, c: Course, v: Verdict): void {
     const { p } = this;
-    early.observe(s, m);
+    early.observe(s, c);
     v.expected = early.mean;
     v.deviation = early.deviation;
     v.scale = early.scale;
     v.score = (early.score * p.threshold) / p.earlyThreshold;
-    const excess = this.remember(s, m, v);
+    const excess = this.remember(s, c, v);
     if (early.score <= p.earlyThreshold) {
       this.held = 0;
       s.inAlert = false;
       return;
     }
-    v.precedent = precedentOf(m, this.calendar, s.t, excess, s.first);
+    v.precedent = precedentOf(c.memory, this.calendar, s.t, excess, c.first);
     this.held++;
     s.inAlert = v.precedent === 'none' && this.held <= p.earlyAcceptAfter;
     this.meanBefore = v.expected;
@@ -75,10 +75,10 @@ export class Alarm {
   }
 
   /** What is learned of a count: an alert hardly anything, an exceedance only a little, a newly accepted level all. */
-  learned(s: Scene, v: Verdict): number {
+  learned(s: Scene, c: Course, v: Verdict): number {
     const { t, x } = s;
     if (!v.judged) return x;
-    if (t - this.acceptedAt < LEARN_LEVEL && this.acceptedAt > s.first) return x;
+    if (t - this.acceptedAt < LEARN_LEVEL && this.acceptedAt > c.first) return x;
     if (v.alert) return Math.min(x, v.expected);
     if (s.sparse && v.score === 0) return x;
     return withoutExcess(x, v.expected, v.deviation);
@@ -88,9 +88,9 @@ export class Alarm {
     return Math.min(s.x, v.alert ? v.expected : v.expected + 4 * v.deviation + 1);
   }
 
-  private remember(s: Scene, m: SeriesMemory, v: Verdict): number {
+  private remember(s: Scene, c: Course, v: Verdict): number {
     const excess = s.x - v.expected;
-    m.excess[s.t] = excess > EXCESS_FROM * v.deviation ? excess : 0;
+    c.memory.excess[s.t] = excess > EXCESS_FROM * v.deviation ? excess : 0;
     return excess;
   }
 }

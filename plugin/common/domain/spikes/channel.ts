@@ -1,4 +1,6 @@
-import type { SeriesMemory } from './memory';
+import type { Course } from './course';
+import type { Follow } from './follow';
+import { WindowForecast } from './forecast';
 import type { Parameters } from './parameters';
 import { upperTail } from './tail';
 
@@ -6,13 +8,8 @@ import { upperTail } from './tail';
 export interface Scene {
   t: number;
   x: number;
-  first: number;
-  /** Usable buckets so far. */
-  n: number;
   lastAlert: number;
   inAlert: boolean;
-  /** First bucket with a seasonal forecast; −1 without. */
-  seasonFrom: number;
   sparse: boolean;
   /** Hurdle model: part of non-empty buckets, mean and variance of those. */
   active: number;
@@ -29,11 +26,12 @@ const FORGET_TAIL_AT = 200;
 const LEAST_VARIANCE = 0.15;
 /** Below so many standard deviations no tail reaches `TAIL_FROM`. */
 const TESTED_FROM = 1.85;
-const FAR_FROM = 12;
+/** … which is at least so much of the mean, squared, whatever the variance. */
+const UNTESTED = TESTED_FROM * TESTED_FROM * LEAST_VARIANCE;
 /** A loss leaves less than this part of what was expected. */
 const LOST_BELOW = 0.25;
-/** Buckets that a short mean for a sum rests on at least. */
-const LEAST_SHORT = 6;
+/** Windows of these widths teach how far a domain goes along with the others, each once a width: the short ones, and those of the history. */
+const LEARN_FOLLOWING: readonly number[] = [3, 12];
 
 /** Tests the sum over the last `width` buckets against a forecast from data that end before them. */
 export class Channel {
@@ -41,68 +39,53 @@ export class Channel {
   deviation = 1;
   /** Calibrated −log10 tail; 0 when not tested or not passing the gates. */
   score = 0;
-  private errShort = 0;
-  private errSeason = 0;
+  private readonly window: WindowForecast;
   private residual = 0;
   private squared = 0;
   private updates = 0;
   private exceedances = 0;
   private exceedanceSum = 0;
-  private seasonal = false;
-  private shortSum = 0;
-  private seasonSum = 0;
-  /** Overlapping windows tell the same: wide ones are learned from now and then. */
-  private readonly stride: number;
+  private readonly learnsFollowing: boolean;
+  private readonly perWidth: number;
 
   constructor(
     readonly width: number,
-    private readonly shortSpan: number,
-    private readonly window: number,
-    private readonly p: Parameters
+    private readonly span: number,
+    private readonly p: Parameters,
+    private readonly follow: Follow
   ) {
-    this.stride = Math.max(1, Math.floor(width / 3));
+    this.perWidth = 1 / width;
+    this.learnsFollowing = LEARN_FOLLOWING.includes(width);
+    this.window = new WindowForecast(width, p.shortSpan);
   }
 
   reset(): void {
-    this.errShort =
-      this.errSeason =
-      this.residual =
-      this.squared =
-      this.updates =
-      this.exceedances =
-      this.exceedanceSum =
-        0;
+    this.window.reset();
+    this.residual = this.squared = this.updates = this.exceedances = this.exceedanceSum = 0;
   }
 
   /** Takes over how well the forecasts did in another channel, where this one has learned nothing yet. */
   inherit(other: Channel): void {
-    if (this.updates > 0) return;
-    this.errShort = other.errShort;
-    this.errSeason = other.errSeason;
+    if (this.updates === 0) this.window.inherit(other.window);
   }
 
-  /** Judges and learns; false when the window cannot be tested (too young, a gap or an alert in it). */
-  observe(s: Scene, m: SeriesMemory): boolean {
+  /**
+   * Judges and learns; false when the window cannot be tested (too young, a gap or an alert in it).
+   *
+   * @param common what came over what was forecast in all other domains together
+   */
+  observe(s: Scene, c: Course, common: number): boolean {
     this.score = 0;
     const w = this.width;
-    const from = s.t - w + 1;
-    if (
-      w > 1 &&
-      (from < s.first ||
-        s.lastAlert >= from ||
-        (m.usable[s.t] as number) - (m.usable[from] as number) < w - 1)
-    )
-      return false;
-    const lo = Math.max(s.first, from - this.shortSpan);
-    const known = from > s.first ? (m.usable[from] as number) - (m.usable[lo] as number) : 0;
-    this.seasonal = s.seasonFrom >= 0 && from >= s.seasonFrom;
-    const short = known >= (w > 1 ? LEAST_SHORT : 1);
-    if (!short && !this.seasonal) return false;
-    const sum = (m.rawSum[s.t + 1] as number) - (m.rawSum[from] as number);
-    this.forecast(s, m, from, lo, short ? known : 0);
-    // Most windows lie below their forecast: they need no variance, but for losses and the band of the chart.
-    const quiet = w > 1 && !s.sparse && !this.p.drops && sum <= this.mean;
-    const variance = quiet ? 0 : this.spread(s, known);
+    const { window } = this;
+    if ((w > 1 && s.lastAlert >= s.t - w + 1) || !window.observe(s.t, c)) return false;
+    const { sum } = window;
+    const base = Math.max(window.mean, 0.02 * w);
+    this.mean = common === 1 ? base : base * this.follow.factor(common);
+    // Most windows lie below their forecast or hardly above: they need no variance, but for losses and the band of the chart.
+    const over = sum - this.mean;
+    const quiet = w > 1 && !s.sparse && !this.p.drops && (over <= 0 || over * over <= UNTESTED * this.mean);
+    const variance = quiet ? 0 : this.spread(s, c);
     if (
       !quiet &&
       sum > this.mean + TESTED_FROM * this.deviation &&
@@ -111,8 +94,8 @@ export class Channel {
       s.x >= (0.35 * sum) / w &&
       (w === 1 || !s.inAlert)
     )
-      this.test(s, sum, variance);
-    if (!s.inAlert && (s.t + 1) % this.stride === 0) this.learn(sum);
+      this.test(s, c, variance);
+    if (!s.inAlert && (s.t + 1) % window.stride === 0) this.learn(s.t, base, common, quiet);
     return true;
   }
 
@@ -120,41 +103,23 @@ export class Channel {
    * How deep the last window lies below its forecast, in standard deviations; 0 when it holds more than a quarter of it,
    * or when no day before is known. Valid after `observe`.
    */
-  loss(s: Scene, m: SeriesMemory): number {
-    if (!this.seasonal || this.errSeason === 0) return 0;
-    const sum = (m.rawSum[s.t + 1] as number) - (m.rawSum[s.t + 1 - this.width] as number);
+  loss(): number {
+    if (!this.window.seasonKnown) return 0;
+    const { sum } = this.window;
     return sum > LOST_BELOW * this.mean ? 0 : (this.mean - sum) / this.deviation;
   }
 
-  private forecast(s: Scene, m: SeriesMemory, from: number, lo: number, known: number): void {
-    const w = this.width;
-    if (this.seasonal) {
-      const season = w >= FAR_FROM ? m.seasonFar : m.seasonNear;
-      this.seasonSum = (season[s.t + 1] as number) - (season[from] as number);
-    }
-    // Right after a gap there is no short mean: the season stands for it.
-    if (known === 0) this.shortSum = this.seasonSum;
-    else this.shortSum = (((m.learnedSum[from] as number) - (m.learnedSum[lo] as number)) / known) * w;
-    let mean = this.shortSum;
-    if (this.seasonal && this.errSeason === 0) mean = Math.max(this.shortSum, this.seasonSum);
-    else if (this.seasonal) {
-      const byShort = 1 / (this.errShort + 1e-4);
-      const bySeason = 1 / (this.errSeason + 1e-4);
-      mean = (this.shortSum * byShort + this.seasonSum * bySeason) / (byShort + bySeason);
-    }
-    this.mean = Math.max(mean, 0.02 * w);
-  }
-
-  private spread(s: Scene, known: number): number {
+  private spread(s: Scene, c: Course): number {
     const { width: w, p, mean } = this;
     const own = this.residual / (this.squared + 1e-9);
-    const n = Math.min(s.n, this.window) / w;
-    const alpha = (own * n + p.priorDispersion * p.priorWeight) / (n + p.priorWeight);
-    const shortN = Math.max(Math.min(known, this.shortSpan) / w, 0.25);
+    const n = Math.min(c.n, this.span) * this.perWidth;
+    const share = 1 / (n + p.priorWeight);
+    const alpha = (own * n + p.priorDispersion * p.priorWeight) * share;
     const plain = Math.max(mean + alpha * mean * mean, LEAST_VARIANCE * mean);
     // The residuals hold the error of the forecast already: it is added only as far as they are not known yet.
-    const unknown = p.priorWeight / (n + p.priorWeight);
-    let variance = plain * (1 + unknown / Math.min(shortN, 1)) + (s.n < this.shortSpan ? 0.25 : 0);
+    const shortN = Math.min(this.window.known, p.shortSpan) * this.perWidth;
+    const unknown = p.priorWeight * share * (shortN >= 1 ? 1 : 1 / Math.max(shortN, 0.25));
+    let variance = plain * (1 + unknown) + (c.n < p.shortSpan ? 0.25 : 0);
     if (s.sparse) {
       const { active: a, hurdleMean: hm, hurdleVariance: hv } = s;
       this.mean = Math.max(this.mean, w * a * hm);
@@ -164,8 +129,9 @@ export class Channel {
     return variance;
   }
 
-  private test(s: Scene, sum: number, variance: number): void {
+  private test(s: Scene, c: Course, variance: number): void {
     const { width: w, p, mean } = this;
+    const { sum, seasonal } = this.window;
     let tail: number;
     let large: boolean;
     if (s.sparse && w === 1) {
@@ -174,12 +140,12 @@ export class Channel {
       large = s.x >= p.minRatio * s.hurdleMean;
     } else {
       tail = upperTail(sum, mean, variance);
-      const ratio = this.seasonal ? p.minRatio : p.minRatio + 2 / Math.sqrt(1 + s.n / 12);
+      const ratio = seasonal ? p.minRatio : p.minRatio + 2 / Math.sqrt(1 + c.n / 12);
       large =
         sum >= ratio * mean ||
-        (this.seasonal && sum >= p.minRatioStrong * mean && tail > p.strongTail * p.threshold);
+        (seasonal && sum >= p.minRatioStrong * mean && tail > p.strongTail * p.threshold);
     }
-    if (s.t - s.first < 12 && s.sparse) tail = Math.min(tail, sum * 0.0969);
+    if (s.t - c.first < 12 && s.sparse) tail = Math.min(tail, sum * 0.0969);
     const calibrated = this.calibrate(tail, s.inAlert);
     // Windows of w buckets are w times fewer independent tests: the same rate of false alerts allows a w times larger tail.
     if (large && sum >= p.minCount) this.score = calibrated + Math.log10(w);
@@ -201,23 +167,17 @@ export class Channel {
     return mean > TAIL_MEAN ? TAIL_FROM + ((tail - TAIL_FROM) * TAIL_MEAN) / mean : tail;
   }
 
-  private learn(sum: number): void {
-    const { p, mean } = this;
-    const y = sum <= mean ? sum : Math.min(sum, mean + p.winsor * this.deviation + 1);
+  private learn(t: number, base: number, common: number, quiet: boolean): void {
+    const { p, mean, window } = this;
+    const { sum } = window;
+    const y = quiet || sum <= mean ? sum : Math.min(sum, mean + p.winsor * this.deviation + 1);
     const k = ++this.updates;
-    const slow = Math.max(this.stride / this.window, 1 / (k + 1));
+    const fade = window.stride / this.span;
+    const slow = Math.max(fade, 1 / (k + 1));
     this.residual += slow * ((y - mean) * (y - mean) - mean - this.residual);
     this.squared += slow * (mean * mean - this.squared);
-    if (!this.seasonal) return;
-    const short = Math.log((y + 1) / (this.shortSum + 1)) ** 2;
-    const season = Math.log((y + 1) / (this.seasonSum + 1)) ** 2;
-    if (this.errSeason === 0) {
-      this.errShort = short;
-      this.errSeason = season + 1e-9;
-      return;
-    }
-    const weight = this.stride / (6 * p.shortSpan);
-    this.errShort += weight * (short - this.errShort);
-    this.errSeason += weight * (season - this.errSeason);
+    if (this.learnsFollowing && (t + 1) % this.width === 0)
+      this.follow.learn(y, base, common, p.priorDispersion, this.width / this.span);
+    window.learn(y);
   }
 }

@@ -147,17 +147,33 @@ describe('detectSpikes', () => {
     expect(run({ live, dataUntil: at + BUCKET }).findings).toMatchObject([{ ongoing: true }]);
   });
 
-  it('folds what rises everywhere into one finding that names the others', () => {
-    const names = Array.from({ length: 12 }, (_, i) => `d${i}.example`);
-    const live = table(
-      Object.fromEntries(
-        names.map((name, i) => [name, spikeAt(steady(3 * DAY, 20 + i), 700, [200 + 10 * i, 200])])
-      )
-    );
-    const { findings } = run({ live });
+  const names = Array.from({ length: 12 }, (_, i) => `d${i}.example`);
+  const everywhere = (counts: (i: number) => number[]) =>
+    run({ live: table(Object.fromEntries(names.map((name, i) => [name, counts(i)]))) });
+
+  it('folds what rises everywhere at once, though nothing did before, into one finding that names the others', () => {
+    // Each domain wobbles in its own way: nothing says yet that they go together.
+    const { findings } = everywhere((i) => {
+      const counts = Array.from({ length: 3 * DAY }, (_, t) => wobble(t * (i + 3) + 7 * i, 20 + i));
+      return spikeAt(counts, 700, [200 + 10 * i, 200]);
+    });
     expect(findings).toHaveLength(1);
     expect(findings[0]?.together).toHaveLength(11);
     expect(findings[0]?.reason).toContain('11 more domains rose at the same time');
+  });
+
+  it('holds a rise of all against each where domains go together, and tells of it', () => {
+    const swing = (t: number): number => 30 + 7 * Math.sin(t / 9) + (t >= 700 && t < 706 ? 200 : 0);
+    const counts = (i: number, more: (t: number) => number): number[] =>
+      Array.from({ length: 3 * DAY }, (_, t) =>
+        Math.round((wobble(t * (i + 3) + 7 * i, swing(t)) + more(t)) * (1 + i / 4))
+      );
+    const quiet = everywhere((i) => counts(i, () => 0));
+    expect(quiet.findings).toEqual([]);
+    expect(quiet.status.rises).toMatchObject([{ from: START + 700 * BUCKET }]);
+    expect(quiet.status.rises[0]?.ratio).toBeGreaterThan(3);
+    const own = everywhere((i) => counts(i, (t) => (i === 4 && t >= 702 && t < 705 ? 700 : 0)));
+    expect(own.findings).toMatchObject([{ domain: 'd4.example', onset: START + 702 * BUCKET }]);
   });
 
   it('drops what ended in the warm-up', () => {

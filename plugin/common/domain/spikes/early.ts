@@ -1,5 +1,5 @@
 import type { Scene } from './channel';
-import type { SeriesMemory } from './memory';
+import type { Course } from './course';
 import type { Parameters } from './parameters';
 import { upperTail } from './tail';
 
@@ -38,26 +38,27 @@ export class EarlyRule {
     private readonly baselineSpan: number
   ) {}
 
-  observe(s: Scene, m: SeriesMemory): void {
+  observe(s: Scene, c: Course): void {
+    const m = c.memory;
     this.score = 0;
     this.scale = 1;
-    this.mean = this.baseline(s.t, s, m);
+    this.mean = this.baseline(s.t, c);
     this.deviation = Math.sqrt(this.variance);
     const mean = this.mean;
     const deviation = this.deviation;
     for (const width of WIDTHS) {
       const from = s.t - width + 1;
-      if (this.count(from, s, m) < WARM_UP || (width > 1 && s.lastAlert > s.t - width)) continue;
+      if (this.count(from, c) < WARM_UP || (width > 1 && s.lastAlert > s.t - width)) continue;
       const sum = (m.rawSum[s.t + 1] as number) - (m.rawSum[from] as number);
       if (sum < this.p.minCount || (m.usable[s.t] as number) - (m.usable[from] as number) < width - 1)
         continue;
-      const base = this.baseline(from, s, m);
+      const base = this.baseline(from, c);
       if (sum < this.p.earlyRatio * base * width || s.x < (LAST_PART * sum) / width) continue;
-      const known = this.count(from, s, m);
+      const known = this.count(from, c);
       const spread = width * this.single + (width * width * base * this.clump) / known;
       this.offer(upperTail(sum, width * base, spread), width);
     }
-    if (this.score < this.p.earlyThreshold && this.isRecord(s, m))
+    if (this.score < this.p.earlyThreshold && this.isRecord(s, c))
       this.offer(this.p.earlyThreshold * 1.01, 2);
     this.mean = mean;
     this.deviation = deviation;
@@ -73,15 +74,17 @@ export class EarlyRule {
     this.scale = width;
   }
 
-  private count(end: number, s: Scene, m: SeriesMemory): number {
-    const from = Math.max(s.first, end - this.baselineSpan);
+  private count(end: number, c: Course): number {
+    const m = c.memory;
+    const from = Math.max(c.first, end - this.baselineSpan);
     return end > from ? (m.usable[end] as number) - (m.usable[from] as number) : 0;
   }
 
   /** Mean of the baseline that ends before `end`; sets the variance of one bucket. */
-  private baseline(end: number, s: Scene, m: SeriesMemory): number {
-    const from = Math.max(s.first, end - this.baselineSpan);
-    const n = this.count(end, s, m);
+  private baseline(end: number, c: Course): number {
+    const m = c.memory;
+    const from = Math.max(c.first, end - this.baselineSpan);
+    const n = this.count(end, c);
     const sum = n > 0 ? (m.learnedSum[end] as number) - (m.learnedSum[from] as number) : 0;
     const squares = n > 0 ? (m.learnedSquares[end] as number) - (m.learnedSquares[from] as number) : 0;
     const plain = n > 0 ? sum / n : 0;
@@ -94,14 +97,15 @@ export class EarlyRule {
     return mean;
   }
 
-  private isRecord(s: Scene, m: SeriesMemory): boolean {
+  private isRecord(s: Scene, c: Course): boolean {
+    const m = c.memory;
     const { t, x } = s;
-    if (t - 1 - s.first < RECORD_AFTER || s.lastAlert >= t - 1) return false;
+    if (t - 1 - c.first < RECORD_AFTER || s.lastAlert >= t - 1) return false;
     const before = m.raw[t - 1] as number;
     const smaller = Math.min(x, before);
     if (smaller < RECORD_EACH || x + before < RECORD_SUM) return false;
-    const from = Math.max(s.first, t - 1 - this.baselineSpan);
+    const from = Math.max(c.first, t - 1 - this.baselineSpan);
     for (let i = from; i < t - 1; i++) if ((m.raw[i] as number) >= smaller) return false;
-    return x + before >= 2 * this.p.earlyRatio * this.baseline(t - 1, s, m);
+    return x + before >= 2 * this.p.earlyRatio * this.baseline(t - 1, c);
   }
 }

@@ -116,7 +116,7 @@ export class FindingCollector {
       kind,
       onset,
       end: start + (run.to + 1) * bucketMs,
-      ongoing: run.to >= lastJudged - MERGE_GAP,
+      ongoing: run.to >= lastJudged,
       peak: { timestamp: start + run.peak.t * bucketMs, observed: run.peak.x },
       observed: run.observed,
       expected: run.expected,

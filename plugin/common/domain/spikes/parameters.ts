@@ -31,6 +31,8 @@ export interface Parameters {
   readonly newDomainSpan: number;
   /** Days looked back for the same slot. */
   readonly seasonDays: number;
+  /** Judge a domain by what it does beyond what all do together. */
+  readonly common: boolean;
   /** Also report lasting losses. */
   readonly drops: boolean;
   /** Threshold and ratio of the rule for the first day. */
@@ -57,6 +59,7 @@ export const DEFAULT_PARAMETERS: Parameters = {
   newDomainCount: 20,
   newDomainSpan: 8,
   seasonDays: 14,
+  common: true,
   drops: false,
   earlyThreshold: 4,
   earlyRatio: 4,

@@ -20,8 +20,11 @@ const MAD_TO_SD = 1.4826;
  * forecast with it and stays unseen there; this one is not rescaled.
  */
 export class RampRule {
-  /** Largest count per bucket, in the mean of an hour, over the days before. */
+  /** The running hour, and the largest hour of the days before. */
+  sum = 0;
   record = 0;
+  /** Median of the largest hours of the days before: an incident on one of them does not change it. */
+  typical = 0;
   private readonly largest = new Float64Array(DAYS + 1);
   private readonly sorted = new Float64Array(DAYS);
   private day = -1;
@@ -39,29 +42,36 @@ export class RampRule {
   reset(): void {
     this.largest.fill(0);
     this.day = -1;
-    this.known = this.record = 0;
+    this.known = this.record = this.typical = 0;
   }
 
-  /** Strength of the ramp at bucket `t`: 1 at its bound, 0 when there is none. Called once a bucket, in order. */
-  strength(t: number, first: number, m: SeriesMemory, minCount: number): number {
+  /** Takes bucket `t`; true when enough days are known to compare with. Called once a bucket, in order. */
+  observe(t: number, first: number, m: SeriesMemory): boolean {
     const { hour, perDay, largest } = this;
-    if (perDay === 0 || !Number.isInteger(hour) || t - (HOURS_APART + 1) * hour < first) return 0;
+    if (perDay === 0 || !Number.isInteger(hour) || t - (HOURS_APART + 1) * hour < first) return false;
     const day = Math.floor(t / perDay);
     if (day !== this.day) this.turn(day);
-    const past = this.sum(t - HOURS_APART * hour, m);
+    const past = this.total(t - HOURS_APART * hour, m);
     if (past > (largest[0] as number)) largest[0] = past;
-    if (this.known < LEAST_DAYS) return 0;
-    const sum = this.sum(t, m);
+    if (this.known < LEAST_DAYS) return false;
+    this.sum = this.total(t, m);
     let record = 0;
     for (const value of largest) if (value > record) record = value;
-    this.record = record / hour;
+    this.record = record;
+    return true;
+  }
+
+  /** Strength of the ramp at bucket `t`: 1 at its bound, 0 when there is none. Valid after `observe` said yes. @param common the same ratio of all other domains */
+  strength(t: number, m: SeriesMemory, minCount: number, common: number): number {
+    const { hour, sum } = this;
+    const record = this.record * Math.max(1, common);
     const now = m.raw[t] as number;
-    const over = now < STILL_HIGH * this.record || now < (LAST_PART * sum) / hour;
+    const over = now < (STILL_HIGH * record) / hour || now < (LAST_PART * sum) / hour;
     if (over || sum < RATIO * record || sum < minCount * 2) return 0;
     return this.robustZ(sum) > ROBUST_Z ? sum / (RATIO * record) : 0;
   }
 
-  private sum(t: number, m: SeriesMemory): number {
+  private total(t: number, m: SeriesMemory): number {
     return (m.rawSum[t + 1] as number) - (m.rawSum[t + 1 - this.hour] as number);
   }
 
@@ -73,14 +83,19 @@ export class RampRule {
       this.known = Math.min(DAYS, this.known + 1);
     }
     this.day = day;
+    if (steps > 0) this.typical = median(this.days());
+  }
+
+  private days(): Float64Array {
+    const days = this.sorted.subarray(0, this.known);
+    days.set(this.largest.subarray(1, this.known + 1));
+    return days;
   }
 
   private robustZ(sum: number): number {
-    const { known, sorted } = this;
-    const days = sorted.subarray(0, known);
-    for (let i = 0; i < known; i++) days[i] = this.largest[i + 1] as number;
-    const middle = median(days);
-    for (let i = 0; i < known; i++) days[i] = Math.abs((this.largest[i + 1] as number) - middle);
+    const middle = this.typical;
+    const days = this.days();
+    for (let i = 0; i < days.length; i++) days[i] = Math.abs((days[i] as number) - middle);
     return (sum - middle) / Math.max(MAD_TO_SD * median(days), Math.sqrt(Math.max(middle, 1)));
   }
 }

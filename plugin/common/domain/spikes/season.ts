@@ -13,6 +13,8 @@ export interface Spans {
   /** Baseline of the rule for the first hours, and how long that rule holds. */
   readonly earlyBaseline: number;
   readonly early: number;
+  /** Buckets an hour. */
+  readonly hour: number;
   /** Age of the level of the far forecast: it is not touched by what the longest window sees. */
   readonly far: number;
 }

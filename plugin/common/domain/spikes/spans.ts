@@ -13,6 +13,7 @@ export function spansOf(bucketMs: number): Spans {
     level: buckets(180, 6),
     earlyBaseline: buckets(60, 18),
     early: buckets(120, 24),
+    hour: buckets(60, 1),
     far: buckets(120, 6),
   };
 }

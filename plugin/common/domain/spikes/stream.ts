@@ -1,4 +1,5 @@
 import { Calendar } from './calendar';
+import { CommonCourse, groupOf, GROUPS, windowsOf } from './common';
 import { FindingCollector, worstFirst } from './findings';
 import { OutageWatch, touchesGap } from './grid';
 import { DomainJudge } from './judge';
@@ -17,6 +18,7 @@ export interface StreamOptions extends DetectorSettings {
 }
 
 interface Tracked {
+  readonly group: number;
   readonly judge: DomainJudge;
   readonly collector: FindingCollector;
 }
@@ -26,6 +28,7 @@ export class SpikeStream {
   private readonly domains = new Map<string, Tracked>();
   private readonly calendar: Calendar;
   private readonly parameters: Parameters;
+  private readonly common: CommonCourse;
   private readonly watch = new OutageWatch();
   private readonly active: number[] = [];
   private next = 0;
@@ -33,6 +36,7 @@ export class SpikeStream {
   constructor(private readonly options: StreamOptions) {
     this.calendar = new Calendar(options.start, options.bucketMs, options.timeZone);
     this.parameters = tuned(options, options.bucketMs);
+    this.common = new CommonCourse(this.calendar, spansOf(options.bucketMs), this.parameters, 64);
   }
 
   /** Takes the counts of the next finished bucket; domains that are left out had none. */
@@ -40,7 +44,9 @@ export class SpikeStream {
     const t = this.next++;
     let total = 0;
     let active = 0;
-    for (const count of counts.values()) {
+    const sums = new Float64Array(GROUPS);
+    for (const [domain, count] of counts) {
+      sums[groupOf(domain)] = (sums[groupOf(domain)] as number) + count;
       total += count;
       if (count > 0) active++;
     }
@@ -49,9 +55,11 @@ export class SpikeStream {
     const usable = !outage && !touchesGap(t, this.options, this.options.gaps ?? []);
     for (const [domain, count] of counts)
       if (count > 0 && !this.domains.has(domain)) this.domains.set(domain, this.track(domain));
-    for (const [domain, { judge, collector }] of this.domains) {
+    this.common.step(t, sums, usable);
+    const width = windowsOf(this.parameters);
+    for (const [domain, { judge, collector, group }] of this.domains) {
       const x = counts.get(domain) ?? 0;
-      const verdict = judge.step(t, x, usable);
+      const verdict = judge.step(t, x, usable, this.common.ratios, group * width);
       if (verdict.alert) collector.add(t, x, verdict, t - judge.firstSeen);
     }
   }
@@ -69,6 +77,7 @@ export class SpikeStream {
     const { source, start, bucketMs } = this.options;
     const { threshold, acceptAfter } = this.parameters;
     return {
+      group: groupOf(domain),
       judge: new DomainJudge(this.calendar, spansOf(bucketMs), this.parameters, 64),
       collector: new FindingCollector({ domain, source, start, bucketMs, threshold, acceptAfter }),
     };

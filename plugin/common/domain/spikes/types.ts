@@ -139,6 +139,12 @@ export interface ExpectedBand {
   readonly high: Float32Array;
 }
 
+/** A time in which everything rose: what each domain does in it is held against the others. */
+export interface CommonRise extends TimeSpan {
+  /** Largest ratio of what came to what was forecast, over all domains. */
+  readonly ratio: number;
+}
+
 export interface DetectionResult {
   /** Worst first. */
   readonly findings: readonly Finding[];
@@ -152,6 +158,8 @@ export interface DetectionResult {
     readonly baselineMs: number;
     /** Gaps given and found, merged. */
     readonly gaps: readonly TimeSpan[];
+    /** Times in which everything rose, oldest first; no finding of a single domain tells of them. */
+    readonly rises: readonly CommonRise[];
     /** True when the history is too short to judge at all ("collecting"). */
     readonly collecting: boolean;
   };

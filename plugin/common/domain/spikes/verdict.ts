@@ -1,37 +1,31 @@
 import type { Precedent } from './precedent';
 
 /** The judgement on one bucket; the object is reused from bucket to bucket. */
-export interface Verdict {
-  judged: boolean;
-  alert: boolean;
+export class Verdict {
+  judged = false;
+  alert = false;
   /** Calibrated −log10 tail of the most unlikely window that passed the gates; 0 without. */
-  score: number;
+  score = 0;
   /** The same before any rule for first hours and slow rises. */
-  tail: number;
-  expected: number;
-  deviation: number;
+  tail = 0;
+  expected = 0;
+  deviation = 0;
   /** Window length in buckets that gave the score. */
-  scale: number;
-  isNew: boolean;
+  scale = 1;
+  isNew = false;
   /** The rule for slow rises raised it. */
-  isRamp: boolean;
+  isRamp = false;
   /** A loss, not an excess. */
-  isDrop: boolean;
+  isDrop = false;
   /** Days that the seasonal forecast rested on. */
-  seasonDays: number;
-  precedent: Precedent;
-}
+  seasonDays = 0;
+  precedent: Precedent = 'none';
 
-export function blankVerdict(): Verdict {
-  const verdict = { seasonDays: 0 } as Verdict;
-  clearVerdict(verdict);
-  return verdict;
-}
-
-/** Clears all but the days of the season, which hold for a block of buckets. */
-export function clearVerdict(verdict: Verdict): void {
-  verdict.judged = verdict.alert = verdict.isNew = verdict.isRamp = verdict.isDrop = false;
-  verdict.score = verdict.tail = verdict.expected = verdict.deviation = 0;
-  verdict.scale = 1;
-  verdict.precedent = 'none';
+  /** Clears all but the days of the season, which hold for a block of buckets. */
+  clear(): void {
+    this.judged = this.alert = this.isNew = this.isRamp = this.isDrop = false;
+    this.score = this.tail = this.expected = this.deviation = 0;
+    this.scale = 1;
+    this.precedent = 'none';
+  }
 }

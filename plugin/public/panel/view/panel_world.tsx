@@ -52,6 +52,7 @@ export const answer: AnomaliesResponse = {
     lowConfidence: false,
     collecting: false,
     gaps: [],
+    rises: [],
     sources: [
       {
         source: 'tls',
