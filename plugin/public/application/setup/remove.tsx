@@ -8,9 +8,12 @@ import { ProblemCallout } from '../shared/problem_callout';
 /** Removes what Setup made, after showing what that is. Data are never touched. */
 export function Remove({
   client,
+  may,
   onRemoved,
 }: {
   readonly client: SetupClient;
+  /** The role grants it. */
+  readonly may: boolean;
   readonly onRemoved: () => void;
 }): React.ReactElement {
   const [answer, setAnswer] = useState<RemoveResponse>();
@@ -92,7 +95,12 @@ export function Remove({
           {i18n.translate('networkTraffic.remove.confirm', { defaultMessage: 'Remove this' })}
         </EuiButton>
       ) : (
-        <EuiButtonEmpty color="danger" isLoading={busy} onClick={() => void ask(true, includeEdited)}>
+        <EuiButtonEmpty
+          color="danger"
+          isLoading={busy}
+          isDisabled={!may}
+          onClick={() => void ask(true, includeEdited)}
+        >
           {i18n.translate('networkTraffic.remove.button', { defaultMessage: 'Show what would be removed' })}
         </EuiButtonEmpty>
       )}

@@ -38,11 +38,15 @@ const METHODS: Readonly<Record<RepairMethod, string>> = {
 function IndexRow({
   repair,
   busy,
+  may,
   onRepair,
+  onCancel,
 }: {
   readonly repair: IndexRepair;
   readonly busy: boolean;
+  readonly may: boolean;
   readonly onRepair: (input: RepairRequestInput) => void;
+  readonly onCancel: () => void;
 }): React.ReactElement {
   const available = repair.options.filter((option) => option.available);
   const [method, setMethod] = useState(available[0]?.method);
@@ -86,18 +90,25 @@ function IndexRow({
             size="s"
             fill
             isLoading={busy}
-            disabled={!chosen?.available}
+            disabled={!may || !chosen?.available}
             data-test-subj="networkTrafficRepair"
             onClick={() => method && onRepair({ index: repair.index, method })}
           >
             {i18n.translate('networkTraffic.repair.button', { defaultMessage: 'Repair' })}
           </EuiButton>
         </EuiFlexItem>
+        {busy && method === 'reindex' ? (
+          <EuiFlexItem grow={false}>
+            <EuiButton size="s" onClick={onCancel} data-test-subj="networkTrafficRepairCancel">
+              {i18n.translate('networkTraffic.repair.cancel', { defaultMessage: 'Stop' })}
+            </EuiButton>
+          </EuiFlexItem>
+        ) : null}
         {repair.repaired ? (
           <EuiFlexItem grow={false}>
             <EuiButton
               size="s"
-              isDisabled={busy}
+              isDisabled={!may || busy}
               onClick={() => onRepair({ index: repair.index, method: 'undo' })}
             >
               {i18n.translate('networkTraffic.repair.undo', { defaultMessage: 'Take back' })}
@@ -133,7 +144,7 @@ function IndexRow({
             <EuiButton
               size="s"
               color="danger"
-              disabled={confirm !== repair.index}
+              disabled={!may || confirm !== repair.index}
               onClick={() => onRepair({ index: repair.index, method: 'delete_old', confirm })}
             >
               {i18n.translate('networkTraffic.repair.deleteOld', { defaultMessage: 'Delete the old index' })}
@@ -152,9 +163,12 @@ const POLL_MILLISECONDS = 2000;
 /** Indices from before Setup, and their repair. */
 export function Repair({
   client,
+  may,
   onRepaired,
 }: {
   readonly client: SetupClient;
+  /** The role grants it. */
+  readonly may: boolean;
   readonly onRepaired: () => void;
 }): React.ReactElement {
   const { data, problem, loading, run } = useRequest(useCallback(() => client.repairPlan(), [client]));
@@ -180,18 +194,31 @@ export function Repair({
       setBusy(undefined);
     }
   };
+  /** What runs hears of it at its next look, and tells how it ended. */
+  const cancel = async (index: string): Promise<void> => {
+    try {
+      await client.repair({ index, method: 'cancel' });
+    } catch (error) {
+      setFailure(problemOf(error));
+    }
+  };
   if (problem) return <ProblemCallout problem={problem} onRetry={() => void run()} />;
   if (!data) return <EuiSkeletonText lines={loading ? 3 : 1} />;
   return (
     <>
       {failure ? <ProblemCallout problem={failure} /> : null}
       {outcome ? (
-        <EuiCallOut
-          size="s"
-          color={outcome.ok ? 'success' : 'danger'}
-          title={outcome.message}
-          role="status"
-        />
+        <EuiCallOut size="s" color={outcome.ok ? 'success' : 'danger'} title={outcome.message} role="status">
+          {outcome.documents
+            ? i18n.translate('networkTraffic.repair.documents', {
+                defaultMessage: '{after} of {before} documents',
+                values: {
+                  after: formatCount(outcome.documents.after),
+                  before: formatCount(outcome.documents.before),
+                },
+              })
+            : null}
+        </EuiCallOut>
       ) : null}
       {data.indices.length === 0 ? (
         <EuiText size="s">
@@ -213,7 +240,13 @@ export function Repair({
               })}
             </p>
           </EuiText>
-          <IndexRow repair={index} busy={busy === index.index} onRepair={(input) => void repair(input)} />
+          <IndexRow
+            repair={index}
+            busy={busy === index.index}
+            may={may}
+            onRepair={(input) => void repair(input)}
+            onCancel={() => void cancel(index.index)}
+          />
         </React.Fragment>
       ))}
     </>

@@ -101,7 +101,7 @@ export function SetupPage({
               <EuiButtonEmpty
                 iconType="inspect"
                 isLoading={setup.busy === 'verify'}
-                isDisabled={data.state === 'not_installed' || setup.busy !== undefined}
+                isDisabled={!may || data.state === 'not_installed' || setup.busy !== undefined}
                 data-test-subj="networkTrafficVerify"
                 onClick={() => void setup.verify()}
               >
@@ -174,7 +174,7 @@ export function SetupPage({
               defaultMessage: 'Repair indices from before Setup',
             })}
           >
-            <Repair client={client} onRepaired={() => void makePlan({})} />
+            <Repair client={client} may={may} onRepaired={() => void makePlan({})} />
           </Fold>
           <Fold
             id="networkTrafficRemoveFold"
@@ -182,6 +182,7 @@ export function SetupPage({
           >
             <Remove
               client={client}
+              may={may}
               onRemoved={() => {
                 void status.run();
                 void makePlan({});

@@ -68,6 +68,7 @@ export function Answered({
     });
     host.addFilters([addressFilter(address, label, dataView?.id)]);
   };
+  const filtered = isFiltered(answer.context);
   const shown = { now: status.now, timeZone, dark };
   return (
     <>
@@ -118,14 +119,14 @@ export function Answered({
             <NoFindings
               state={status.state}
               muted={response.findings.length}
-              filtered={isFiltered(answer.context)}
+              filtered={filtered}
               setupUrl={core.application.getUrlForApp('networkTraffic')}
             />
           )}
         </EuiFlexItem>
         {response.talkers ? (
           <EuiFlexItem grow={1} style={{ minWidth: 'min(430px, 100%)' }}>
-            <TalkersTable answer={response.talkers} onFilter={filterAddress} />
+            <TalkersTable answer={response.talkers} filtered={filtered} onFilter={filterAddress} />
           </EuiFlexItem>
         ) : null}
         {response.byteJoin ? (

@@ -1,8 +1,11 @@
 import React from 'react';
-import { EuiBasicTable, EuiLink, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { EuiInMemoryTable, EuiLink, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { ByteJoin, DomainBytes } from '../../../common/api/anomalies';
 import { formatBytes, formatCount, formatShare } from '../../shared/format';
+
+/** Rows at a time. */
+const ROWS = 20;
 
 const title = (): string =>
   i18n.translate('networkTraffic.panel.bytes.title', { defaultMessage: 'Bytes by domain' });
@@ -21,13 +24,14 @@ export function BytesTable({
         <h3>{title()}</h3>
       </EuiTitle>
       <EuiSpacer size="xs" />
-      <EuiBasicTable<DomainBytes>
+      <EuiInMemoryTable<DomainBytes>
         data-test-subj="networkAnomaliesBytes"
         tableCaption={title()}
         items={[...join.domains]}
         itemId="domain"
         responsive={false}
-        noItemsMessage={i18n.translate('networkTraffic.panel.bytes.none', {
+        pagination={join.domains.length > ROWS ? { pageSize: ROWS, showPerPageOptions: false } : false}
+        message={i18n.translate('networkTraffic.panel.bytes.none', {
           defaultMessage: 'No flow could be joined with a name.',
         })}
         columns={[

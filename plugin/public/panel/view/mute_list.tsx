@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { useRef } from 'react';
 import {
   EuiBasicTable,
   EuiButtonEmpty,
@@ -31,6 +31,13 @@ export function MuteList({
   readonly onUndo: (mute: KeptMute) => void;
   readonly onClose: () => void;
 }): React.ReactElement {
+  const list = useRef<HTMLDivElement>(null);
+  const undo = (mute: KeptMute): void => {
+    onUndo(mute);
+    // The pressed button goes with its row: without focus inside, a dialog hears no Escape.
+    if (mutes.length > 1) list.current?.focus();
+    else onClose();
+  };
   return (
     <EuiModal onClose={onClose} data-test-subj="networkAnomaliesMuteList">
       <EuiModalHeader>
@@ -39,45 +46,50 @@ export function MuteList({
         </EuiModalHeaderTitle>
       </EuiModalHeader>
       <EuiModalBody>
-        <EuiBasicTable<KeptMute>
-          tableCaption={i18n.translate('networkTraffic.panel.mutes.title', {
-            defaultMessage: 'Muted domains',
-          })}
-          items={[...mutes]}
-          columns={[
-            {
-              field: 'domain',
-              name: i18n.translate('networkTraffic.panel.column.domain', { defaultMessage: 'Domain' }),
-            },
-            {
-              name: i18n.translate('networkTraffic.panel.mutes.until', { defaultMessage: 'Until' }),
-              render: ({ until }: KeptMute) =>
-                until === null
-                  ? i18n.translate('networkTraffic.panel.mute.forEver', { defaultMessage: 'for ever' })
-                  : formatTime(until, Date.now(), timeZone),
-            },
-            { field: 'by', name: i18n.translate('networkTraffic.panel.mute.who', { defaultMessage: 'Who' }) },
-            {
-              field: 'reason',
-              name: i18n.translate('networkTraffic.panel.mute.why', { defaultMessage: 'Why' }),
-            },
-            {
-              name: i18n.translate('networkTraffic.panel.mutes.for', { defaultMessage: 'For' }),
-              render: ({ shared }: KeptMute) =>
-                shared
-                  ? i18n.translate('networkTraffic.panel.mutes.everybody', { defaultMessage: 'everybody' })
-                  : i18n.translate('networkTraffic.panel.mutes.you', { defaultMessage: 'you' }),
-            },
-            {
-              name: i18n.translate('networkTraffic.panel.mutes.action', { defaultMessage: 'Action' }),
-              render: (mute: KeptMute) => (
-                <EuiButtonEmpty size="xs" isDisabled={!mayUndo(mute)} onClick={() => onUndo(mute)}>
-                  {i18n.translate('networkTraffic.panel.mutes.undo', { defaultMessage: 'Show again' })}
-                </EuiButtonEmpty>
-              ),
-            },
-          ]}
-        />
+        <div ref={list} tabIndex={-1}>
+          <EuiBasicTable<KeptMute>
+            tableCaption={i18n.translate('networkTraffic.panel.mutes.title', {
+              defaultMessage: 'Muted domains',
+            })}
+            items={[...mutes]}
+            columns={[
+              {
+                field: 'domain',
+                name: i18n.translate('networkTraffic.panel.column.domain', { defaultMessage: 'Domain' }),
+              },
+              {
+                name: i18n.translate('networkTraffic.panel.mutes.until', { defaultMessage: 'Until' }),
+                render: ({ until }: KeptMute) =>
+                  until === null
+                    ? i18n.translate('networkTraffic.panel.mute.forEver', { defaultMessage: 'for ever' })
+                    : formatTime(until, Date.now(), timeZone),
+              },
+              {
+                field: 'by',
+                name: i18n.translate('networkTraffic.panel.mute.who', { defaultMessage: 'Who' }),
+              },
+              {
+                field: 'reason',
+                name: i18n.translate('networkTraffic.panel.mute.why', { defaultMessage: 'Why' }),
+              },
+              {
+                name: i18n.translate('networkTraffic.panel.mutes.for', { defaultMessage: 'For' }),
+                render: ({ shared }: KeptMute) =>
+                  shared
+                    ? i18n.translate('networkTraffic.panel.mutes.everybody', { defaultMessage: 'everybody' })
+                    : i18n.translate('networkTraffic.panel.mutes.you', { defaultMessage: 'you' }),
+              },
+              {
+                name: i18n.translate('networkTraffic.panel.mutes.action', { defaultMessage: 'Action' }),
+                render: (mute: KeptMute) => (
+                  <EuiButtonEmpty size="xs" isDisabled={!mayUndo(mute)} onClick={() => undo(mute)}>
+                    {i18n.translate('networkTraffic.panel.mutes.undo', { defaultMessage: 'Show again' })}
+                  </EuiButtonEmpty>
+                ),
+              },
+            ]}
+          />
+        </div>
       </EuiModalBody>
     </EuiModal>
   );

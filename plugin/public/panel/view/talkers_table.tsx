@@ -19,9 +19,12 @@ const isBytes = (measure: TalkersAnswer['measure']): boolean =>
 /** Addresses by volume with their share of everything, and what the first ones have together. */
 export function TalkersTable({
   answer,
+  filtered,
   onFilter,
 }: {
   readonly answer: TalkersAnswer;
+  /** A query or a filter narrows what is shown. */
+  readonly filtered: boolean;
   readonly onFilter: (address: string) => void;
 }): React.ReactElement {
   const { measure, talkers, dominance, concentration } = answer;
@@ -91,9 +94,16 @@ export function TalkersTable({
         itemId="address"
         columns={columns}
         responsive={false}
-        noItemsMessage={i18n.translate('networkTraffic.panel.talkers.none', {
-          defaultMessage: 'No flow documents in this time range.',
-        })}
+        noItemsMessage={
+          filtered
+            ? i18n.translate('networkTraffic.panel.talkers.filtered', {
+                defaultMessage:
+                  'No connection matches the query and filters: connections carry no domain. Filter by an address, or take the domain away.',
+              })
+            : i18n.translate('networkTraffic.panel.talkers.none', {
+                defaultMessage: 'No connections in this time range.',
+              })
+        }
       />
       {talkers.length > 0 ? (
         <EuiText size="xs" color="subdued">
