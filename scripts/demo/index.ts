@@ -149,7 +149,6 @@ async function main(): Promise<void> {
     await new Promise((resolve) => interrupted.signal.addEventListener('abort', resolve, { once: true }));
   } catch (error) {
     if (interrupted.signal.aborted) {
-      process.stdout.write('\nInterrupted; everything was stopped.\n');
       process.exitCode = 130;
     } else {
       process.stderr.write(`\nDemo failed. ${error instanceof Error ? error.message : String(error)}\n`);
@@ -157,6 +156,7 @@ async function main(): Promise<void> {
     }
   } finally {
     await chain?.stop();
+    if (interrupted.signal.aborted) process.stdout.write('\nInterrupted; everything was stopped.\n');
   }
 }
 

@@ -54,7 +54,9 @@ describe('the dashboard with the sample behind it', () => {
     const others = protocols.filter((protocol) => protocol !== clicked);
     const rows = await until(
       () => dashboard.rows('Event duration by protocol'),
-      (seen) => !seen.some((cells) => others.some((other) => cells.includes(other)))
+      (seen) =>
+        seen.some((cells) => cells.includes(clicked)) &&
+        !seen.some((cells) => others.some((other) => cells.includes(other)))
     );
     expect(rows.filter((cells) => protocols.some((protocol) => cells.includes(protocol)))).toEqual([
       expect.arrayContaining([clicked]),

@@ -44,9 +44,12 @@ export const readChart = (panel: Locator): Promise<Drawn> =>
     ({ partitions, lines, bars }) => partitions.length + lines.length + bars.length > 0
   );
 
-/** Where each curve ends. */
+/** Where each curve ends in time; charts list the points of a curve in orders of their own. */
 export const lastValues = (lines: Drawn['lines']): [string, number][] =>
-  lines.map(({ name, points }) => [name, points.at(-1)?.y ?? 0]);
+  lines.map(({ name, points }) => {
+    const [last] = [...points].sort((a, b) => Number(b.x) - Number(a.x));
+    return [name, last?.y ?? 0];
+  });
 
 /** Sum of each series of bars, by its name. */
 export const totals = (series: Drawn['bars']): Record<string, number> =>
