@@ -110,7 +110,8 @@ export async function openDashboard(
         .evaluateAll((rows) =>
           rows.map((row) =>
             [...row.querySelectorAll('th, td, [role=gridcell]')].map((cell) =>
-              (cell as HTMLElement).innerText.trim()
+              // The newest EUI marks the ends of cells and rows for those who copy a table.
+              (cell as HTMLElement).innerText.replace(/[↦↵]/g, '').trim()
             )
           )
         ),

@@ -16,8 +16,9 @@ export interface Pressed {
   readonly outcome: string;
 }
 
-const texts = async (page: Page, selector: string): Promise<string[]> =>
-  (await page.locator(selector).allInnerTexts()).map((text) => text.trim());
+/** First lines of the elements' texts. */
+const titles = async (page: Page, selector: string): Promise<string[]> =>
+  (await page.locator(selector).allInnerTexts()).map((text) => text.trim().split('\n')[0] ?? '');
 
 /** Opens the page of a Kibana (or the workbench) where Setup has not run, and presses its button. */
 export async function pressSetup(url: string): Promise<Pressed> {
@@ -29,7 +30,7 @@ export async function pressSetup(url: string): Promise<Pressed> {
     const headline = page.locator('[data-test-subj=networkTrafficState]');
     const before = await headline.innerText();
     await page.locator('[data-test-subj=networkTrafficPlan]').waitFor();
-    const planned = await texts(page, '[data-test-subj=networkTrafficPlan] tbody tr td:nth-child(2)');
+    const planned = await titles(page, '[data-test-subj=networkTrafficPlan] tbody tr td:nth-child(2)');
     const answered = page.waitForResponse((response) => response.url().includes(APPLY_PATH));
     await page.locator('[data-test-subj=networkTrafficSetup]:not([disabled])').click();
     const answer = (await (await answered).json()) as ApplyResponse & { readonly message?: string };
