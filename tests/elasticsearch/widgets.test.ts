@@ -4,11 +4,20 @@ import { Client } from '@elastic/elasticsearch';
 import { startElasticsearch } from '../../scripts/elasticsearch/start';
 import { replaySample } from '../../scripts/replay/sample';
 import type { Row } from '../../workbench/interpret';
-import { total, totalsBy } from './widgets/facts';
+import { total, totalsBy, type Transfer } from './widgets/facts';
 import { REFERENCE } from './widgets/reference';
 import { asker, expectEveryWidget, putTemplates, SLUGS, writeEvents } from './widgets/stored';
 import { MISSING, OTHER, rowsOf } from './widgets/tables';
-import { foreign, IPV4, IPV6, world, type Event, type World, type WorldOptions } from './widgets/worlds';
+import {
+  finalReportOf,
+  foreign,
+  IPV4,
+  IPV6,
+  world,
+  type Event,
+  type World,
+  type WorldOptions,
+} from './widgets/worlds';
 
 jest.setTimeout(60_000);
 
@@ -61,6 +70,35 @@ describe('every widget shows what was on the wire', () => {
 
   it('IPv6 alone, without any domain', async () => {
     await check('six', world({ ...options, hosts: [IPV6], named: false, agents: ['delta'], seed: 7 }));
+  });
+
+  it('an address that is first over all and on top of no shard', async () => {
+    const talk = (index: number, host: number, sent: number): Transfer => ({
+      time: FROM + 1000 * (index * 100 + host),
+      source: host === 0 ? '10.1.1.1' : `10.1.${2 + index}.${host}`,
+      destination: '193.136.1.11',
+      sent,
+      returned: 0,
+      packets: 1,
+      version: 'ipv4',
+      transport: 'tcp',
+      port: 443,
+    });
+    const LOCAL = 40;
+    const shards = [0, 1].map((index) =>
+      Array.from({ length: LOCAL + 1 }, (_, host) => talk(index, host, host === 0 ? 900 : 1000 + host))
+    );
+    for (const [index, transfers] of shards.entries()) {
+      const name = `logstash-spread-${index}`;
+      await client.indices.create({ index: name, settings: { number_of_shards: 1 } });
+      await writeEvents(client, name, transfers.map(finalReportOf));
+    }
+    const transfers = shards.flat();
+    const documents = transfers.map(({ time }) => ({ time, flow: true }));
+    const question = { client, pattern: 'logstash-spread-*', ...range };
+    await expectEveryWidget(question, { transfers, exchanges: [], documents });
+    const [first] = rowsOf(await (await asker(question))('openers'));
+    expect(first).toMatchObject({ address: '10.1.1.1', created: 1800 });
   });
 
   it('one document', async () => {

@@ -112,6 +112,27 @@ export function world({ agents, hosts, named, count, seed, from, to }: WorldOpti
   };
 }
 
+/** The only report of a connection, as an agent with `period: -1` writes it. */
+export const finalReportOf = ({
+  time,
+  source,
+  destination,
+  sent,
+  returned,
+  packets,
+  version,
+  transport,
+  port,
+}: Transfer): Event => ({
+  '@timestamp': new Date(time).toISOString(),
+  agent: { type: 'packetbeat' },
+  type: 'flow',
+  flow: { id: `${source}-${time}`, final: true },
+  source: { ip: source, bytes: sent },
+  destination: { ip: destination, bytes: returned, port },
+  network: { type: version, transport, bytes: sent + returned, packets },
+});
+
 /** Documents of other pipelines that write into the same indices, shaped so that a careless widget would count them. */
 export function foreign(from: number, to: number): Event[] {
   return Array.from({ length: 60 }, (_, index) => ({
