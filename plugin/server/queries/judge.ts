@@ -63,9 +63,7 @@ export function judgeSource(
     },
   };
   const { findings, status } = detectSpikes(input, settings);
-  const inRange = findings
-    .filter((finding) => finding.onset < window.to)
-    .map((finding) => recounted(finding, input));
+  const inRange = findings.filter((finding) => finding.onset < window.to);
   return {
     findings: inRange,
     detection: status,
@@ -80,17 +78,6 @@ export function judgeSource(
     },
     series: (chosen) => seriesOf(chosen, input, settings, shownFrom(window)),
   };
-}
-
-/** The detector sums the alert buckets; a reader who clicks counts from onset to end, quiet buckets between them included. */
-function recounted(finding: Finding, { live }: DetectorInput): Finding {
-  const series = live.series.find(({ domain }) => domain === finding.domain);
-  let observed = 0;
-  Array.from(series?.buckets ?? []).forEach((bucket, i) => {
-    const time = live.start + bucket * live.bucketMs;
-    if (time >= finding.onset && time < finding.end) observed += series?.counts[i] ?? 0;
-  });
-  return { ...finding, observed };
 }
 
 /** What the status says of a source that had no document in the window. */

@@ -64,6 +64,22 @@ describe('detectSpikes', () => {
     });
   });
 
+  it('counts from onset to end, the quiet buckets between two alerts included, and says the same', () => {
+    const { findings } = run({
+      live: table({ 'a.example': spikeAt(steady(4 * DAY), 900, [120, 0, 0, 150]) }),
+    });
+    const counted = steady(4 * DAY)
+      .slice(900, 904)
+      .reduce((a, b) => a + b, 270);
+    expect(findings).toHaveLength(1);
+    const [finding] = findings;
+    expect(finding?.alerts).toHaveLength(2);
+    expect(finding?.observed).toBe(counted);
+    expect(finding?.expected).toBeCloseTo(80, -1.3);
+    expect(finding?.ratio).toBeCloseTo(counted / (finding?.expected ?? 0), 9);
+    expect(finding?.reason).toContain(`${counted} TLS handshakes in 20 minutes`);
+  });
+
   it('says low confidence with minutes of history, and "collecting" with fewer', () => {
     const counts = spikeAt(steady(30, 3), 25, [60, 70]);
     const { findings } = run({ live: table({ 'a.example': counts }, MINUTE) });

@@ -34,6 +34,8 @@ interface Run {
   isRamp: boolean;
   isDrop: boolean;
   held: number;
+  /** Counts of the buckets after the last alert, which belong to it when another one follows soon. */
+  since: { expected: number; observed: number };
   seasonDays: number;
   age: number;
 }
@@ -52,12 +54,23 @@ export interface SeriesContext {
 /** Gathers the alert buckets of one domain into findings. */
 export class FindingCollector {
   private readonly runs: Run[] = [];
+  /** Up to this bucket what comes may still belong to the last run. */
+  private openTo = -1;
 
   constructor(private readonly context: SeriesContext) {}
 
-  /** @param age buckets since the domain was first seen, which is the history behind the verdict */
+  /** Takes every bucket, in order. @param age buckets since the domain was first seen, which is the history behind the verdict */
   add(t: number, x: number, verdict: Verdict, age: number): void {
-    if (!verdict.alert) return;
+    if (verdict.alert) this.addAlert(t, x, verdict, age);
+    else if (t <= this.openTo) {
+      const { since } = this.runs[this.runs.length - 1] as Run;
+      since.expected += verdict.expected;
+      since.observed += x;
+    }
+  }
+
+  private addAlert(t: number, x: number, verdict: Verdict, age: number): void {
+    this.openTo = t + MERGE_GAP;
     const { start, bucketMs } = this.context;
     const row = {
       timestamp: start + t * bucketMs,
@@ -82,6 +95,7 @@ export class FindingCollector {
         isRamp: isRamp || scale >= RAMP_SCALE,
         isDrop,
         held: 1,
+        since: { expected: 0, observed: 0 },
         seasonDays,
         age,
       });
@@ -89,8 +103,10 @@ export class FindingCollector {
     }
     last.alerts.push(row);
     last.to = t;
-    last.expected += verdict.expected;
-    last.observed += x;
+    // What lies between two alerts is counted too: a reader who looks it up counts from onset to end.
+    last.expected += last.since.expected + verdict.expected;
+    last.observed += last.since.observed + x;
+    last.since = { expected: 0, observed: 0 };
     last.held++;
     if (last.isDrop ? x < last.peak.x : x > last.peak.x) last.peak = peak;
     if (verdict.score > last.score) {

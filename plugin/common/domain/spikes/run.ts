@@ -55,7 +55,7 @@ export class Run {
       acceptAfter,
     });
     this.pass(series, (t, x, verdict) => {
-      if (verdict.alert) collector.add(t, x, verdict, t - this.judge.firstSeen);
+      collector.add(t, x, verdict, t - this.judge.firstSeen);
     });
     return collector.findings(this.judge.memory, this.calendar, this.grid.length - 1);
   }

@@ -60,7 +60,7 @@ export class SpikeStream {
     for (const [domain, { judge, collector, group }] of this.domains) {
       const x = counts.get(domain) ?? 0;
       const verdict = judge.step(t, x, usable, this.common.ratios, group * width);
-      if (verdict.alert) collector.add(t, x, verdict, t - judge.firstSeen);
+      collector.add(t, x, verdict, t - judge.firstSeen);
     }
   }
 
