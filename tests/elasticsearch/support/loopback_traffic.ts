@@ -10,11 +10,14 @@ export interface Done {
   readonly dns: number;
   readonly tls: number;
   readonly connections: number;
+  /** Bytes of the answers' bodies: on the wire there is more. */
+  readonly payload: number;
 }
 
-export const HTTP_HOST = 'shop.example.org';
+const HTTP_HOST = 'shop.example.org';
 export const TLS_NAME = 'api.orders.example';
 export const DNS_NAME = 'mail.example.com';
+const BODY = 'x'.repeat(2_000);
 const PSK = Buffer.alloc(32, 7);
 
 /** Real servers on one loopback address, and clients that ask them: `count` times HTTP (every fourth not found), DNS and TLS. */
@@ -30,13 +33,19 @@ export async function talk(address: string, count: number): Promise<Done> {
     for (const close of servers) close();
   }
   const missing = Math.floor(count / 4);
-  return { http: { OK: count - missing, Error: missing }, dns: count, tls: count, connections: 3 * count };
+  return {
+    http: { OK: count - missing, Error: missing },
+    dns: count,
+    tls: count,
+    connections: 3 * count,
+    payload: count * BODY.length,
+  };
 }
 
 async function httpServer(address: string): Promise<() => void> {
   const server = createServer((asked, answer) => {
     answer.statusCode = asked.url === '/missing' ? 404 : 200;
-    answer.end('x'.repeat(2_000));
+    answer.end(BODY);
   });
   server.listen(8080, address);
   await once(server, 'listening');

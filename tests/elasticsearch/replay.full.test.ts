@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from '@elastic/elasticsearch';
+import { makeMonth, monthFile } from '../../scripts/capture/month';
+import { makeCapture, SAMPLE } from '../../scripts/capture/scenarios';
+import { cacheFolder } from '../../scripts/elasticsearch/cache';
+import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
+import { placeDatabaseIsCached } from '../../scripts/enrich';
+import { cachedPacketbeat } from '../../scripts/packetbeat/build';
+import { removeTraffic } from './support/setup_world';
+import { putTemplates } from './widgets/stored';
+
+const ROOT = join(__dirname, '..', '..');
+const here = cachedPacketbeat() !== null && placeDatabaseIsCached();
+
+interface Run {
+  readonly out: string;
+  readonly said: string;
+  readonly code: number | null;
+}
+
+(here ? describe : describe.skip)('npm run replay', () => {
+  let node: RunningElasticsearch;
+  let client: Client;
+  let folder: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'network-traffic-replay-'));
+    // Its own memory of stopped runs, and the machine's Packetbeat and places.
+    for (const name of ['packetbeat', 'geoip']) symlinkSync(join(cacheFolder(), name), join(folder, name));
+    node = await startElasticsearch();
+    client = new Client({ node: node.url });
+    await putTemplates(client);
+  }, 300_000);
+  afterAll(async () => {
+    await client.close();
+    await node.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  afterEach(() => removeTraffic(client), 60_000);
+
+  /** The command as its users run it. @param until a line of its progress after which it is killed. */
+  async function replay(args: readonly string[], until?: RegExp): Promise<Run> {
+    const command = spawn(
+      process.execPath,
+      ['--import', 'tsx', join('scripts', 'replay', 'index.ts'), ...args],
+      {
+        cwd: ROOT,
+        env: { ...process.env, ELASTICSEARCH_URL: node.url, NETWORK_TRAFFIC_CACHE: folder },
+      }
+    );
+    let [out, said] = ['', ''];
+    command.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    command.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (until?.test(said) === true) command.kill('SIGKILL');
+    });
+    const [code] = (await once(command, 'exit')) as [number | null];
+    return { out, said, code };
+  }
+  const stored = async (query: object): Promise<number> => {
+    await client.indices.refresh({ index: 'logstash-*' });
+    return (await client.count({ index: 'logstash-*', query: { bool: { filter: query } } })).count;
+  };
+
+  it('goes on where it was killed, on the same time axis, and stores nothing twice', async () => {
+    const captures = [1, 2].map((seed) => {
+      const made = makeCapture('quiet', { ...SAMPLE, seed, minutes: 40, activity: 0.5 });
+      const file = join(folder, `${seed}.pcap`);
+      writeFileSync(file, made.pcap);
+      return { ...made, file };
+    });
+    const files = captures.map(({ file }) => file);
+    await replay(files, /1\.pcap: slice 1/);
+    const [first, second] = captures.map(({ truth }) => truth.connections);
+    expect(await stored([{ term: { type: 'flow' } }])).toBe(first);
+    const { said, out, code } = await replay(files);
+    expect(said).toContain('Going on where the last run of these files stopped');
+    expect(said).not.toMatch(/1\.pcap: slice/);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^\d+ documents, \d+ stored, 0 there already/)]);
+    expect(await stored([{ term: { type: 'flow' } }])).toBe((first ?? 0) + (second ?? 0));
+    const { aggregations } = await client.search({
+      index: 'logstash-*',
+      size: 0,
+      aggs: { newest: { max: { field: '@timestamp' } }, bytes: { sum: { field: 'network.bytes' } } },
+      query: { term: { type: 'flow' } },
+    });
+    expect(aggregations?.['bytes']).toEqual({
+      value: captures.reduce((sum, { truth }) => sum + truth.bytes, 0),
+    });
+    const newest = (aggregations?.['newest'] as { value: number }).value;
+    expect(Math.abs(Date.now() - newest)).toBeLessThan(15 * 60_000);
+  }, 600_000);
+
+  it('writes events that were made before, at their own time too', async () => {
+    const month = makeMonth({ seed: 5, days: 3, start: Date.UTC(2026, 0, 5), perHour: 20 });
+    const file = join(folder, 'month.ndjson.gz');
+    writeFileSync(file, monthFile(month));
+    const { code } = await replay(['--keep-time', file]);
+    expect(code).toBe(0);
+    const range = { gte: month.truth.start, lte: month.truth.end };
+    expect(await stored([{ range: { '@timestamp': range } }])).toBe(month.truth.events);
+    const again = await replay(['--keep-time', file]);
+    expect(again.out).toMatch(
+      new RegExp(`^${month.truth.events} documents, 0 stored, ${month.truth.events} there already`)
+    );
+  }, 600_000);
+});
