@@ -1,5 +1,6 @@
 import React, { useEffect, useMemo, useState } from 'react';
-import { EuiCallOut, EuiSpacer } from '@elastic/eui';
+import { EuiCallOut, EuiScreenReaderOnly, EuiSpacer } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
 import type { AppMountParameters } from '../../../kibana_types/browser';
 import type { DataView } from '../../../kibana_types/data';
 import type { UnifiedSearchStart } from '../../../kibana_types/plugins';
@@ -45,6 +46,9 @@ export function AnomaliesPage({
   const { SearchBar } = unifiedSearch.ui;
   return (
     <div data-test-subj="networkAnomaliesPage">
+      <EuiScreenReaderOnly>
+        <h2>{i18n.translate('networkTraffic.app.anomalies', { defaultMessage: 'Anomalies' })}</h2>
+      </EuiScreenReaderOnly>
       {problem ? <EuiCallOut size="s" color="warning" iconType="warning" title={problem} /> : null}
       <SearchBar
         appName="networkTraffic"

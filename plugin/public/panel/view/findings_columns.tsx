@@ -37,7 +37,6 @@ export function findingsColumns(props: FindingsColumnsProps, compact: boolean): 
   const course: Column = {
     name: i18n.translate('networkTraffic.panel.column.course', { defaultMessage: 'Course' }),
     width: compact ? '112px' : '150px',
-    mobileOptions: { show: false },
     render: (finding: AnomalyFinding) =>
       finding.series ? <Course finding={finding} series={finding.series} dark={dark} /> : null,
   };

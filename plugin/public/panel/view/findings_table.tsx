@@ -40,6 +40,8 @@ export function FindingsTable({
         })}
         items={[...shown]}
         itemId="id"
+        // Narrow, it has columns of its own, not cards.
+        responsive={false}
         columns={findingsColumns(look, width > 0 && width < COMPACT_BELOW)}
         itemIdToExpandedRowMap={Object.fromEntries(
           shown.filter(({ id }) => id === open).map((finding) => [finding.id, renderDetails(finding)])

@@ -52,7 +52,11 @@ describe('states of the panel', () => {
     show(() =>
       Promise.resolve({
         ...answer,
-        status: { ...answer.status, lowConfidence: true },
+        status: {
+          ...answer.status,
+          lowConfidence: true,
+          rises: [{ from: NOW - 2 * HOUR_MS, to: NOW - HOUR_MS, ratio: 3.1 }],
+        },
         bounds: [{ kind: 'shards', message: '1 of 3 shards failed.' }],
       })
     );
@@ -64,6 +68,7 @@ describe('states of the panel', () => {
       return screen.findByText(words);
     };
     await told('warning', /1 of 3 shards failed/);
+    await told('sortUp', /12:05 to .*13:05: everything rose, up to 3.1 times the usual/);
     await told('help', /Under a day of history/);
   });
 

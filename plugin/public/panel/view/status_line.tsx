@@ -9,7 +9,7 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AnomaliesResponse } from '../../../common/api/anomalies';
-import { formatCount, formatTime } from '../../shared/format';
+import { formatCount, formatFigure, formatTime } from '../../shared/format';
 import type { Answer } from '../model/ask';
 import { STALE_MS } from '../model/load';
 import { useNow } from './use_now';
@@ -123,6 +123,29 @@ export function StatusLine({
             content={i18n.translate('networkTraffic.panel.status.lowConfidence', {
               defaultMessage: 'Under a day of history: findings rest on little and may be wrong more often.',
             })}
+          />
+        </EuiFlexItem>
+      ) : null}
+      {status.rises.length > 0 ? (
+        <EuiFlexItem grow={false}>
+          <EuiIconTip
+            type="sortUp"
+            aria-label={i18n.translate('networkTraffic.panel.status.rises', {
+              defaultMessage: 'Everything rose',
+            })}
+            content={status.rises.map(({ from, to, ratio }) => (
+              <p key={from}>
+                {i18n.translate('networkTraffic.panel.status.rise', {
+                  defaultMessage:
+                    '{from} to {to}: everything rose, up to {ratio} times the usual; domains are judged by what they did beyond that.',
+                  values: {
+                    from: formatTime(from, now, timeZone),
+                    to: formatTime(to, now, timeZone),
+                    ratio: formatFigure(ratio),
+                  },
+                })}
+              </p>
+            ))}
           />
         </EuiFlexItem>
       ) : null}

@@ -1,5 +1,5 @@
-import React from 'react';
-import { EuiSpacer, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
+import React, { useState } from 'react';
+import { EuiSpacer, EuiText, EuiTitle, useEuiTheme, useResizeObserver } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding } from '../../../common/api/anomalies';
 import type { Severity, TimeSpan } from '../../../common/domain/spikes/types';
@@ -7,7 +7,9 @@ import { formatSpan, formatTime } from '../../shared/format';
 import type { Selection } from './selection';
 import { severityText } from './texts';
 
-const TICKS = 5;
+/** Pixels that the time at a tick needs, with its day and air around it. */
+const TICK_WIDTH = 130;
+const TICKS = { least: 2, most: 6 } as const;
 const NAME_WIDTH = 'clamp(96px, 22%, 240px)';
 
 /** Findings of one domain, in a lane of their own. */
@@ -42,6 +44,8 @@ export function Timeline({
   readonly selection: Selection;
 }): React.ReactElement {
   const { euiTheme } = useEuiTheme();
+  const [scale, setScale] = useState<HTMLDivElement | null>(null);
+  const { width } = useResizeObserver(scale);
   const { colors, border, size } = euiTheme;
   const colorOf: Readonly<Record<Severity, string>> = {
     low: colors.mediumShade,
@@ -52,7 +56,8 @@ export function Timeline({
   const length = Math.max(1, window.to - window.from);
   const percentOf = (time: number): number =>
     Math.min(100, Math.max(0, ((time - window.from) / length) * 100));
-  const ticks = Array.from({ length: TICKS }, (_, index) => window.from + (length * (index + 0.5)) / TICKS);
+  const count = Math.min(TICKS.most, Math.max(TICKS.least, Math.floor(width / TICK_WIDTH)));
+  const ticks = Array.from({ length: count }, (_, index) => window.from + (length * (index + 0.5)) / count);
   const title = i18n.translate('networkTraffic.panel.timeline', { defaultMessage: 'When it was' });
   const track: React.CSSProperties = { position: 'relative', flex: 1, height: size.l };
   return (
@@ -117,7 +122,7 @@ export function Timeline({
       </ul>
       <div aria-hidden="true" style={{ display: 'flex', borderTop: border.thin }}>
         <span style={{ width: NAME_WIDTH }} />
-        <div style={track}>
+        <div ref={setScale} style={track}>
           {ticks.map((time) => (
             <EuiText
               key={time}
