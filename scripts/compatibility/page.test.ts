@@ -14,6 +14,7 @@ const report: TestReport = {
       assertionResults: [
         test('a dashboard of R0 (8.12)', 'passed'),
         test('a dashboard of R0 (8.12)', 'passed'),
+        test('in a dashboard of R1 (8.13, 8.14)', 'passed'),
         test('a dashboard of R3 (8.19)', 'failed'),
         test('a dashboard of R3 (8.19)', 'passed'),
         test('a dashboard of R4 (9.4)', 'pending'),
@@ -28,6 +29,7 @@ describe('the compatibility page', () => {
   it('counts by era, and skipped tests not at all', () => {
     expect([...contractResults(report)]).toEqual([
       ['R0', { passed: 2, failed: 0 }],
+      ['R1', { passed: 1, failed: 0 }],
       ['R3', { passed: 1, failed: 1 }],
       ['R5', { passed: 1, failed: 0 }],
     ]);
@@ -47,7 +49,7 @@ describe('the compatibility page', () => {
     expect(page).toContain(
       '| 8.12 | R0 | 8.12.0 to 8.12.2 | 2 passed | 8.12.2 with 0.1.0 on 2026-11-24: installed |'
     );
-    expect(page).toContain('| 8.13 | R1 | 8.13.0 to 8.13.0 | 2 passed (adapter of R0) | never |');
+    expect(page).toContain('| 8.13 | R1 | 8.13.0 to 8.13.0 | 1 passed | never |');
     expect(page).toContain('| 8.19 | R3 | 8.19.0 to 8.19.0 | **1 failed**, 1 passed | never |');
     expect(page).toContain('| 9.4 | R4 | none listed | not run | never |');
   });

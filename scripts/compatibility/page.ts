@@ -29,9 +29,6 @@ export interface KibanaLine {
   readonly releases: readonly string[];
 }
 
-/** Eras whose dashboards are served by the adapter of another one: 8.13 and 8.14 still take what 8.12 took. */
-const SERVED_BY: Readonly<Record<string, string>> = { R1: 'R0' };
-
 /**
  * Counts the contract tests of each era, named in the titles as `R0` … `R5`; a panel of an older era that opens in a newer
  * one counts for the newer.
@@ -57,11 +54,10 @@ export function compatibilityPage(
 ): string {
   const results = contractResults(report);
   const rows = lines.map(({ line, era, releases }) => {
-    const tested = SERVED_BY[era] ?? era;
-    const result = results.get(tested);
+    const result = results.get(era);
     const contracts = !result
       ? 'not run'
-      : `${result.failed === 0 ? '' : `**${result.failed} failed**, `}${result.passed} passed${tested === era ? '' : ` (adapter of ${tested})`}`;
+      : `${result.failed === 0 ? '' : `**${result.failed} failed**, `}${result.passed} passed`;
     const seen = runs
       .filter(({ kibana }) => kibana === line || kibana.startsWith(`${line}.`))
       .map(({ kibana, plugin, date, state }) => `${kibana} with ${plugin} on ${date}: ${state}`);

@@ -11,7 +11,7 @@ import {
   type Subscription,
 } from 'rxjs';
 import type { CoreSetup } from '../../../kibana_types/browser';
-import type { LegacyEmbeddable, LegacyEmbeddableClass, LegacyInput } from '../../../kibana_types/embeddable';
+import type { LegacyEmbeddable, LegacyInput } from '../../../kibana_types/embeddable';
 import type { BrowserStartPlugins } from '../../../kibana_types/plugins';
 import type { PanelContext, PanelHost } from '../model/host';
 import { STATE_KEYS, parsePanelState, sameData, type PanelState } from '../model/state';
@@ -19,8 +19,6 @@ import { PANEL_TYPE } from '../model/type';
 import { Panel } from '../view/panel';
 import { texts } from './add_panel';
 import { servicesOf } from './services';
-
-declare const __kbnBundles__: { get(bundle: string): unknown };
 
 /** Several inputs change in one step of the dashboard: asked once. */
 const SETTLE_MS = 10;
@@ -80,9 +78,7 @@ export async function createLegacyPanel(
   firstParent?: unknown
 ): Promise<LegacyEmbeddable> {
   const [start, plugins] = await core.getStartServices();
-  const { Embeddable } = __kbnBundles__.get('plugin/embeddable/public') as {
-    readonly Embeddable: LegacyEmbeddableClass;
-  };
+  const { Embeddable } = __kbnBundles__.get('plugin/embeddable/public');
   class NetworkAnomaliesEmbeddable extends Embeddable {
     public readonly type = PANEL_TYPE;
     private readonly reloads$ = new BehaviorSubject(0);
