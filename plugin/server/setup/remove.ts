@@ -1,7 +1,7 @@
 import type { RemoveItem, RemoveResponse } from '../../common/api/setup';
 import { Problem } from '../problem';
 import type { SetupContext } from './context';
-import { deleteObject } from './delete_object';
+import { deleteObject, releaseObject } from './delete_object';
 import { INDEX_TEMPLATE, LIFECYCLE_POLICY, MAPPINGS } from './names';
 import type { PlannedObject, PlannedTemplate } from './judge';
 import { planning, type Planning } from './planning';
@@ -14,7 +14,8 @@ export interface RemoveOptions {
   readonly includeEdited: boolean;
 }
 
-type Removal = { readonly item: RemoveItem; readonly run: () => Promise<unknown> };
+/** `run` of an item that stays: what makes it the user's own. */
+type Removal = { readonly item: RemoveItem; readonly run?: () => Promise<unknown> };
 
 /**
  * Takes away what Setup made in this space, and the cluster's templates with the last space. Objects that a user
@@ -28,8 +29,7 @@ export async function removeSetup(context: SetupContext, options: RemoveOptions)
   const lock = await acquireLock(context.elasticsearch, 'remove', context.lockTimes);
   try {
     const found = await removals(context, await planning(context), options);
-    const items = await run(found, lock);
-    const ok = items.every(({ action, done }) => action === 'keep' || done);
+    const { items, ok } = await run(found, lock);
     // The record goes last: while it is there, another run knows what is left to do.
     if (ok) await removeRecord(context.elasticsearch, context.space);
     return { ok, dryRun: false, items };
@@ -38,23 +38,25 @@ export async function removeSetup(context: SetupContext, options: RemoveOptions)
   }
 }
 
-async function run(found: readonly Removal[], lock: Lock): Promise<RemoveItem[]> {
+async function run(found: readonly Removal[], lock: Lock): Promise<{ items: RemoveItem[]; ok: boolean }> {
   const items: RemoveItem[] = [];
+  let ok = true;
   for (const { item, run: remove } of found) {
-    if (item.action === 'keep') {
+    if (remove === undefined) {
       items.push(item);
       continue;
     }
     await lock.renew(item.title, items.length, found.length);
     try {
       await remove();
-      items.push({ ...item, done: true });
+      items.push({ ...item, done: item.action === 'remove' });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       items.push({ ...item, message: error.message });
+      ok = false;
     }
   }
-  return items;
+  return { items, ok };
 }
 
 /** The dashboard before what it shows, the index template before its components. */
@@ -84,13 +86,15 @@ function objectRemoval(
     title: desired.title,
     action: keep ? 'keep' : 'remove',
     message: keep
-      ? `${judgement.message} It stays.`
+      ? `${judgement.message} It stays, as your own.`
       : judgement.state === 'edited'
         ? `${judgement.message} The edit goes too.`
         : 'Made by Setup.',
     done: false,
   };
-  return [{ item, run: () => deleteObject(context, planned) }];
+  if (!keep) return [{ item, run: () => deleteObject(context, planned) }];
+  // Without our record a managed object would pass for one that nobody changed.
+  return [existing.managed === true ? { item, run: () => releaseObject(context, planned) } : { item }];
 }
 
 function templateRemoval(
@@ -126,16 +130,11 @@ function templateRemoval(
     done: false,
   };
   const folder = desired.kind === 'component_template' ? '_component_template' : '_index_template';
+  const path = `/${folder}/${encodeURIComponent(desired.name)}`;
   return [
-    {
-      item,
-      run: () =>
-        elasticsearch.find(
-          `remove ${desired.name}`,
-          'DELETE',
-          `/${folder}/${encodeURIComponent(desired.name)}`
-        ),
-    },
+    reason === undefined
+      ? { item, run: () => elasticsearch.find(`remove ${desired.name}`, 'DELETE', path) }
+      : { item },
   ];
 }
 
@@ -154,7 +153,7 @@ async function retentionRemoval(context: SetupContext, otherSpaces: readonly str
         : 'Made by Setup. Elasticsearch refuses while indices follow it.',
     done: false,
   };
-  return [{ item, run: () => removeRetention(context) }];
+  return [item.action === 'keep' ? { item } : { item, run: () => removeRetention(context) }];
 }
 
 const contentMarkOfPolicy = ({ _meta: meta }: { readonly _meta?: unknown }): unknown =>

@@ -92,8 +92,11 @@ function only(properties: JsonObject, leaves: ReadonlySet<string>, prefix: strin
 
 async function rollover(
   { elasticsearch }: SetupContext,
-  { index, writeAlias }: IndexState
+  { index, writeAlias, formerAlias }: IndexState
 ): Promise<RepairResponse> {
+  // Also what a second attempt finds when the answer to the first was lost: rolling again would leave an empty index.
+  if (writeAlias === undefined && formerAlias !== undefined)
+    return done(`${formerAlias} has rolled on from ${index} already.`);
   if (writeAlias === undefined)
     throw new Problem(
       400,

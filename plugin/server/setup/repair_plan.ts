@@ -25,6 +25,8 @@ export interface IndexState {
   readonly unmapped: readonly string[];
   /** Rollover alias of which it is the write index. */
   readonly writeAlias: string | undefined;
+  /** Rollover alias that has rolled on from it. */
+  readonly formerAlias: string | undefined;
 }
 
 /** State of the indices behind this space's pattern. @param only these; default all. */
@@ -61,12 +63,15 @@ export async function readIndices(context: SetupContext, only?: readonly string[
           return found === undefined || serves(found, type) ? [] : [{ field, found, wanted: type }];
         }),
         unmapped: [...wanted.keys()].filter((field) => !types.has(field)),
-        writeAlias: Object.entries(at(aliases, index, 'aliases') ?? {}).find(
-          ([, alias]) => isObject(alias) && alias.is_write_index === true
-        )?.[0],
+        writeAlias: aliasOf(at(aliases, index, 'aliases'), true),
+        formerAlias: aliasOf(at(aliases, index, 'aliases'), false),
       };
     });
 }
+
+/** The alias of an index that says whether it is the one to write to. */
+const aliasOf = (aliases: JsonObject[string], writes: boolean): string | undefined =>
+  Object.entries(aliases ?? {}).find(([, alias]) => isObject(alias) && alias.is_write_index === writes)?.[0];
 
 /** The value at a path of a JSON answer; undefined where there is none. */
 function at(value: unknown, ...path: readonly string[]): JsonObject[string] {
