@@ -18,6 +18,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const MINUTE = 60_000;
 /** Packetbeat's idle time of a connection, its queue and Elasticsearch's refresh, twice. */
 const BOTH_MS = 90_000;
+const MORE_MS = 5_000;
 
 function list(text: string): string[] {
   return text
@@ -112,12 +113,13 @@ async function verify(url: string, waitMinutes: number): Promise<void> {
   const client = clientFor(url);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  say(`Waiting up to ${waitMinutes} minutes for the first documents in ${url}; Ctrl-C stops it.`);
+  say(`Looking into ${url}, up to ${waitMinutes} minutes, for the first documents; Ctrl-C stops it.`);
   try {
     const diagnosis = await waitAndVerify({
       client,
       firstMs: waitMinutes * MINUTE,
       bothMs: BOTH_MS,
+      moreMs: MORE_MS,
       report: say,
       signal: stop.signal,
     });

@@ -12,9 +12,10 @@ const REFUSED: readonly string[] = ['unauthorized', 'forbidden'];
 
 export interface VerifyOptions {
   readonly client: Client;
-  /** How long to wait for the first document, and how long from then on for flows and transactions both, in milliseconds. */
+  /** Milliseconds: how long to wait for the first document, from then on for flows and transactions both, and from then on for more of them to judge. */
   readonly firstMs: number;
   readonly bothMs: number;
+  readonly moreMs: number;
   readonly report: (line: string) => void;
   readonly signal?: AbortSignal;
 }
@@ -57,6 +58,8 @@ export async function waitAndVerify(options: VerifyOptions): Promise<DiagnosisRe
     options.bothMs,
     options.signal
   );
+  // A second sensor, or what Packetbeat had in its queue, is a moment behind.
+  if (options.signal?.aborted !== true) await sleep(options.moreMs);
   return diagnose(context, { mask: false, since });
 }
 
