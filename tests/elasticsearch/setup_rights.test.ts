@@ -1,6 +1,7 @@
 import { applySetup } from '../../plugin/server/setup/apply';
 import { preflight } from '../../plugin/server/setup/preflight';
 import { roleFor } from '../../plugin/server/setup/rights';
+import { verify } from '../../plugin/server/setup/verify';
 import { planRepair } from '../../plugin/server/setup/repair_plan';
 import { loadAssets } from '../../plugin/server/setup/assets';
 import type { KibanaRequest } from '../../plugin/kibana_types/server';
@@ -96,10 +97,28 @@ describe('Setup with security on', () => {
     60_000
   );
 
+  it('writes no probe for one who could not remove it, and says which right is missing', async () => {
+    await applySetup(as('admin').context);
+    const { checks } = await verify(as('no_manage').context);
+    expect(checks.find(({ id }) => id === 'probe')).toMatchObject({
+      ok: false,
+      message: 'Not tried. Your user lacks the index privilege manage on logstash-*.',
+    });
+    expect(Object.keys(await as('admin').client.indices.get({ index: 'logstash-*' }))).toEqual([]);
+  }, 60_000);
+
+  it('names Kibana’s own privilege from its capabilities', async () => {
+    const capabilities = { resolveCapabilities: () => Promise.resolve({ networkTraffic: { setup: false } }) };
+    const answer = await preflight(as('shipped').context, { capabilities }, request);
+    expect(answer.ready).toBe(false);
+    expect(answer.missing).toMatchObject([{ level: 'kibana', privilege: 'Network Traffic: All' }]);
+  }, 60_000);
+
   it('lets a user with the shipped role do everything', async () => {
     const { context, client } = as('shipped');
     expect(await applySetup(context)).toMatchObject({ ok: true });
     await write(client, dayOf(Date.now()), traffic({ now: Date.now() }));
+    expect((await verify(context)).checks.filter(({ id, ok }) => id === 'probe' && !ok)).toEqual([]);
     await client.indices.delete({ index: dayOf(Date.now()) });
   }, 120_000);
 
