@@ -37,7 +37,21 @@ describe('readCounts', () => {
     await expect(read(text.replaceAll('\n', '\r\n'))).resolves.toEqual(table);
   });
 
+  it('reads quoted names, a byte order mark and times since 1970', async () => {
+    const rows = [
+      '2024-01-01T00:01:00Z,"a,""b"".example",1',
+      '1704067320,c.example,2',
+      '1704067380000,c.example,3',
+    ];
+    const { series } = await read(`\uFEFF${HEADER}\n${rows.join('\n')}`);
+    expect(series).toEqual([
+      { domain: 'a,"b".example', buckets: [0], counts: [1] },
+      { domain: 'c.example', buckets: [0], counts: [5] },
+    ]);
+  });
+
   it.each([
+    [`${HEADER}\n2024-01-01T00:00:00Z,"a,1,1\n`, 'line 2: a quote is not closed'],
     ['', 'line 1: the input is empty'],
     ['time,domain,count\n', 'line 1: the header must be'],
     [`${HEADER}\n2024-01-01T00:00:00Z,a,1\nyesterday,a,1\n`, 'line 3: not a time: "yesterday"'],

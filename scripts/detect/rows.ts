@@ -15,8 +15,12 @@ export class BadRow extends Error {
 }
 
 const HEADER = 'timestamp,domain,count';
+/** No field can hold a line break: rows are read line by line. */
+const UNCLOSED = '\n';
 /** More buckets than this are no plausible table: a wrong year or a wrong bucket length. */
 const MOST_BUCKETS = 10_000_000;
+/** Seconds or milliseconds since 1970. */
+const EPOCH = /^(\d{10}|\d{13})$/;
 const ISO_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$/;
 
 interface Growing {
@@ -27,7 +31,7 @@ interface Growing {
 
 /**
  * Reads `timestamp,domain,count` rows (gzip or plain, found by the first bytes; `-` is standard input) into a table on
- * the grid of the bucket length. Times without zone are UTC; a time inside a bucket belongs to it; rows of one domain and
+ * the grid of the bucket length. Times are ISO 8601, without zone UTC, or seconds or milliseconds since 1970; a time inside a bucket belongs to it; rows of one domain and
  * bucket add up; the order of the rows does not matter.
  *
  * @throws {BadRow} at the first row that cannot be used.
@@ -62,11 +66,10 @@ export async function readCounts(input: string, bucketMs: number): Promise<Count
 
 function parseRow(line: string, number: number): { time: number; domain: string; count: number } {
   const fields = splitRow(line);
+  if (fields.some((field) => field === UNCLOSED)) throw new BadRow(number, 'a quote is not closed');
   if (fields.length !== 3) throw new BadRow(number, `expected 3 fields, found ${fields.length}`);
   const [timestamp = '', domain = '', amount = ''] = fields;
-  const time = ISO_TIME.test(timestamp)
-    ? Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(timestamp) ? timestamp : `${timestamp.replace(' ', 'T')}Z`)
-    : NaN;
+  const time = timeOf(timestamp);
   if (Number.isNaN(time)) throw new BadRow(number, `not a time: "${timestamp}"`);
   if (domain === '') throw new BadRow(number, 'the domain is empty');
   const count = /^\d+(\.0+)?$/.test(amount) ? Number(amount) : NaN;
@@ -74,11 +77,19 @@ function parseRow(line: string, number: number): { time: number; domain: string;
   return { time, domain, count };
 }
 
+function timeOf(text: string): number {
+  if (EPOCH.test(text)) return Number(text) * (text.length === 10 ? 1000 : 1);
+  if (!ISO_TIME.test(text)) return NaN;
+  return Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text.replace(' ', 'T')}Z`);
+}
+
 /** Splits a row; a field may be quoted as in RFC 4180. */
 function splitRow(line: string): string[] {
   if (!line.includes('"')) return line.split(',').map((field) => field.trim());
   return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) =>
-    (quoted?.replaceAll('""', '"') ?? bare ?? '').trim()
+    quoted === undefined && bare?.includes('"') === true
+      ? UNCLOSED
+      : (quoted?.replaceAll('""', '"') ?? bare ?? '').trim()
   );
 }
 

@@ -6,8 +6,9 @@ import type { CountTable } from '../../../plugin/common/domain/spikes';
 import { findAnomalies } from '../../../plugin/server/queries/anomalies';
 import { readCounts } from '../../../scripts/detect/rows';
 import { handshake, writeLines } from './bulk';
-import { scoreAlerts } from './score';
-import type { Labels, Score } from './score';
+import { scoreAlerts } from '../detector/evaluate';
+import type { Score } from '../detector/evaluate';
+import type { Labels } from '../detector/labels';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -21,7 +22,7 @@ export interface DaysOptions {
   readonly warmUpDays: number;
 }
 
-type Alerts = Map<number, number[]>;
+type Alerts = readonly Uint8Array[];
 
 /** Loads a labelled set, asks the route day by day and scores its findings beside the command's on the same days. */
 export async function benchDays(
@@ -34,13 +35,15 @@ export async function benchDays(
   const start = Date.parse(labels.start);
   const number = new Map(labels.domains.map(({ domain }, d) => [domain, d]));
   const bucketOf = (timestamp: number): number => Math.round((timestamp - start) / (labels.bucket_s * 1000));
+  const first = bucketOf(start + warmUpDays * DAY);
+  const empty = (): Alerts => labels.domains.map(() => new Uint8Array(labels.buckets));
   const add = (alerts: Alerts, domain: string, timestamp: number): void => {
-    const d = number.get(domain);
-    if (d === undefined) return;
-    alerts.set(d, [...(alerts.get(d) ?? []), bucketOf(timestamp)]);
+    const row = alerts[number.get(domain) ?? -1];
+    const bucket = bucketOf(timestamp);
+    if (row !== undefined && bucket >= first) row[bucket] = 1;
   };
 
-  const ofRoute: Alerts = new Map();
+  const ofRoute = empty();
   const days = Math.floor((labels.buckets * labels.bucket_s * 1000) / DAY);
   for (let day = warmUpDays; day < days; day++) {
     const from = start + day * DAY;
@@ -60,13 +63,13 @@ export async function benchDays(
     }
   }
 
-  const ofCommand: Alerts = new Map();
+  const ofCommand = empty();
   for (const finding of detectSpikes({ source: 'tls', live: table }).findings) {
     for (const alert of finding.alerts) add(ofCommand, finding.domain, alert.timestamp);
   }
-  const first = bucketOf(start + warmUpDays * DAY);
-  const route = scoreAlerts(labels, ofRoute, first);
-  const command = scoreAlerts(labels, ofCommand, first);
+  const judged = { ...labels, incidents: labels.incidents.filter((incident) => incident.i0 >= first) };
+  const route = scoreAlerts(ofRoute, judged);
+  const command = scoreAlerts(ofCommand, judged);
   const apart = Math.abs(route.f1 - command.f1);
   process.stdout.write(`days ${warmUpDays + 1} to ${days}, ${route.incidents} incidents\n`);
   process.stdout.write(

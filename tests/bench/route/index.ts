@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     const held =
       counts !== undefined && labels !== undefined
         ? await benchDays(client, { counts, labels, warmUpDays })
-        : await benchVolume(client, { documents, domains, rounds });
+        : await benchVolume(client, node.url, { documents, domains, rounds });
     if (!held) process.exitCode = 1;
   } finally {
     await client.close();

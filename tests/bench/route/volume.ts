@@ -4,6 +4,7 @@ import { findAnomalies } from '../../../plugin/server/queries/anomalies';
 import type { SearchClient } from '../../../plugin/server/queries/client';
 import { randomNumbers } from '../../elasticsearch/anomalies/documents';
 import { handshake, writeLines } from './bulk';
+import { memoryAboveIdle } from './memory';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 20, 14, 2);
@@ -57,18 +58,14 @@ function flowLine(timestamp: number, source: string, destination: string, random
 }
 
 /** Prints time against the bare searches, size and memory of one answer; true when all bars are held. */
-export async function benchVolume(client: Client, options: VolumeOptions): Promise<boolean> {
+export async function benchVolume(client: Client, node: string, options: VolumeOptions): Promise<boolean> {
   const begin = performance.now();
   const written = await writeLines(client, documents(options));
   await client.indices.forcemerge({ index: 'logstash-*', max_num_segments: 1 }, { requestTimeout: 600_000 });
   print(`documents written: ${written} in ${((performance.now() - begin) / 1000).toFixed(0)} s`);
 
-  const parsed = parseAnomaliesRequest({
-    timeRange: { from: NOW - DAY, to: NOW },
-    now: NOW,
-    historyDays: 14,
-    maxFindings: 200,
-  });
+  const input = { timeRange: { from: NOW - DAY, to: NOW }, now: NOW, historyDays: 14, maxFindings: 200 };
+  const parsed = parseAnomaliesRequest(input);
   if (!parsed.ok) throw new Error(parsed.message);
   const calls: Call[] = [];
   const recording: SearchClient = {
@@ -95,7 +92,8 @@ export async function benchVolume(client: Client, options: VolumeOptions): Promi
   }
   const bytes = Buffer.byteLength(JSON.stringify(answer));
   print(`answer: ${(bytes / 1000).toFixed(0)} KB (bar 300)`);
-  const memory = await memoryOf(route);
+  const before = { ...input, timeRange: { from: NOW - DAY / 24, to: NOW }, historyDays: 1 };
+  const memory = await memoryAboveIdle({ node, before, measured: input });
   print(`memory above idle: ${memory.toFixed(0)} MB (bar 100)`);
   return Math.max(...ratios) <= 1.25 && bytes <= 300_000 && memory <= 100;
 }
@@ -120,17 +118,6 @@ async function alternate(
     }
   }
   return times;
-}
-
-/** Largest resident memory during one call, above that before it, MB. */
-async function memoryOf(work: Call): Promise<number> {
-  globalThis.gc?.();
-  const idle = process.memoryUsage().rss;
-  let peak = idle;
-  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 10);
-  await work();
-  clearInterval(watch);
-  return (Math.max(peak, process.memoryUsage().rss) - idle) / 1e6;
 }
 
 function lowerBound(sorted: readonly number[], value: number): number {

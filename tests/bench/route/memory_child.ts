@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Client } from '@elastic/elasticsearch';
+import { parseAnomaliesRequest } from '../../../plugin/common/api/anomalies_request';
+import type { AnomaliesRequestInput } from '../../../plugin/common/api/anomalies';
+import { findAnomalies } from '../../../plugin/server/queries/anomalies';
+import type { MemoryTask } from './memory';
+
+/** Resident memory now and at its highest since the mark was reset, MB (Linux). */
+function resident(field: 'VmRSS' | 'VmHWM'): number {
+  const kilobytes = new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+  return Number(kilobytes) / 1000;
+}
+
+async function main(): Promise<void> {
+  const { node, before, measured } = JSON.parse(process.argv[2] ?? '') as MemoryTask;
+  const client = new Client({ node, requestTimeout: 120_000 });
+  const ask = async (input: AnomaliesRequestInput): Promise<void> => {
+    const parsed = parseAnomaliesRequest(input);
+    if (!parsed.ok) throw new Error(parsed.message);
+    JSON.stringify(await findAnomalies(parsed.value, { client, clock: Date.now() }));
+  };
+  await ask(before);
+  globalThis.gc?.();
+  writeFileSync('/proc/self/clear_refs', '5');
+  const idle = resident('VmRSS');
+  await ask(measured);
+  process.stdout.write(String(resident('VmHWM') - idle));
+  await client.close();
+}
+
+void main();
