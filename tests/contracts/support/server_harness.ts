@@ -133,12 +133,12 @@ function refusalOf({ validate }: RouteConfig<unknown, unknown>): string | undefi
 async function main(folder: string): Promise<void> {
   const routes: Route[] = [];
   const features: Readonly<Record<string, unknown>>[] = [];
-  const register =
+  const noting =
     (method: Route['method']): Router['get'] =>
     (config, handler) =>
       void routes.push({ method, config: config as Route['config'], handler: handler as Handler });
   const core = strict<CoreSetup>('core setup', {
-    http: { createRouter: () => ({ get: register('get'), post: register('post') }) },
+    http: { createRouter: () => ({ get: noting('get'), post: noting('post') }) },
     getStartServices: () => Promise.resolve([{}]),
   });
   const featuresSetup: FeaturesSetup = { registerKibanaFeature: (feature) => void features.push(feature) };
