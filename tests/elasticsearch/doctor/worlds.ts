@@ -1,0 +1,251 @@
+import type { Client } from '@elastic/elasticsearch';
+import type { CauseCode } from '../../../plugin/common/api/diagnosis';
+import type { SetupContext } from '../../../plugin/server/setup/context';
+import type { SetupWorld } from '../support/setup_world';
+import { STOCK_TEMPLATE } from '../support/stock';
+import { dayOf, traffic, write, type Document } from '../support/traffic';
+
+const now = Date.now();
+const patched =
+  (path: readonly string[], value: unknown) =>
+  (document: Document): Document => {
+    const [head = '', ...rest] = path;
+    if (rest.length === 0) return { ...document, [head]: value };
+    return { ...document, [head]: patched(rest, value)((document[head] ?? {}) as Document) };
+  };
+
+const daily = dayOf(now);
+export const healthy = (
+  client: Client,
+  change?: (document: Document, index: number) => Document
+): Promise<void> => write(client, daily, traffic({ now, ...(change ? { change } : {}) }));
+
+/** A world in which one thing is wrong. */
+export interface World {
+  readonly cause: CauseCode;
+  readonly build: (world: SetupWorld) => Promise<unknown>;
+  /** Setup is run before `build` unless the world is one without it. */
+  readonly withoutSetup?: true;
+}
+
+const reports = (marked: boolean, bytes: (report: number) => number): Document[] =>
+  traffic({ now, flows: 5, transactions: 60 }).flatMap((document): Document[] =>
+    document.type !== 'flow'
+      ? [document]
+      : [0, 1, 2, 3].map((report) => ({
+          ...patched(['network', 'bytes'], bytes(report))(document),
+          '@timestamp': new Date(now - 60_000 + report * 1000).toISOString(),
+          flow: { id: (document.flow as Document).id, final: report === 3 },
+          ...(marked ? { network_traffic: { flow: { report: 'delta' } } } : {}),
+        }))
+  );
+
+export const WORLDS: readonly World[] = [
+  { cause: 'no_documents', build: () => Promise.resolve() },
+  {
+    cause: 'documents_stopped',
+    build: ({ client }) => write(client, daily, traffic({ now, ageMinutes: 120 })),
+  },
+  {
+    cause: 'documents_elsewhere',
+    build: ({ client }) => write(client, 'ecs-logstash-2026.11.24', traffic({ now })),
+  },
+  {
+    cause: 'captured_twice',
+    build: ({ client }) =>
+      write(client, daily, [
+        ...traffic({ now }),
+        ...traffic({
+          now,
+          change: patched(['agent'], { type: 'packetbeat', name: 'sensor-2', id: 'a2', version: '8.19.7' }),
+        }),
+      ]),
+  },
+  {
+    cause: 'own_shipping',
+    build: ({ client }) =>
+      healthy(client, (document, index) =>
+        index < 20 ? patched(['destination', 'port'], 5044)(document) : document
+      ),
+  },
+  { cause: 'one_family', build: ({ client }) => write(client, daily, traffic({ now, transactions: 0 })) },
+  { cause: 'one_family', build: ({ client }) => write(client, daily, traffic({ now, flows: 0 })) },
+  { cause: 'geo_absent', build: ({ client }) => healthy(client, patched(['destination', 'geo'], undefined)) },
+  {
+    cause: 'geo_other_target',
+    build: ({ client }) =>
+      healthy(client, (document) => ({
+        ...patched(['destination', 'geo'], undefined)(document),
+        geoip: { location: { lat: 48.2, lon: 16.4 } },
+      })),
+  },
+  {
+    cause: 'geo_lookup_failures',
+    build: ({ client }) =>
+      healthy(client, (document) => ({
+        ...patched(['destination', 'geo'], undefined)(document),
+        tags: ['_geoip_lookup_failure'],
+      })),
+  },
+  {
+    cause: 'geo_expired_database',
+    build: ({ client }) =>
+      healthy(client, (document) => ({
+        ...patched(['destination', 'geo'], undefined)(document),
+        tags: ['_geoip_expired_database'],
+      })),
+  },
+  {
+    cause: 'geo_private_only',
+    build: ({ client }) =>
+      healthy(client, (document) =>
+        patched(['destination', 'geo'], undefined)(patched(['destination', 'ip'], '10.0.0.9')(document))
+      ),
+  },
+  {
+    cause: 'geo_template_younger',
+    build: async ({ client, context }) => {
+      await client.indices.create({ index: daily, mappings: mappingsWithGeoObject(context) });
+      await healthy(client);
+    },
+  },
+  {
+    cause: 'geo_wrong_type',
+    withoutSetup: true,
+    build: async ({ client, context }) => {
+      await client.indices.create({ index: daily, mappings: mappingsWithGeoObject(context) });
+      await healthy(client);
+    },
+  },
+  {
+    cause: 'geo_data_view_stale',
+    build: async ({ client, context }) => {
+      await healthy(client);
+      const { saved_objects: found } = await context.savedObjects.bulkGet([
+        { type: 'index-pattern', id: 'network-traffic-data-view' },
+      ]);
+      const { id, type, attributes = {} } = found[0]!;
+      const fields = JSON.stringify([{ name: 'destination.geo.location', type: 'string' }]);
+      await context.savedObjects.bulkCreate(
+        [{ id, type, attributes: { ...attributes, fields }, references: [] }],
+        { overwrite: true }
+      );
+    },
+  },
+  {
+    cause: 'wrong_types',
+    withoutSetup: true,
+    build: async ({ client }) => {
+      const location = { properties: { location: { type: 'geo_point' as const } } };
+      await client.indices.putIndexTemplate(STOCK_TEMPLATE);
+      await client.indices.create({
+        index: daily,
+        mappings: { properties: { destination: { properties: { geo: location } } } },
+      });
+      await healthy(client);
+    },
+  },
+  {
+    cause: 'no_domain_names',
+    build: ({ client }) =>
+      healthy(client, (document) =>
+        document.type === 'flow' ? document : { ...document, type: 'dns', tls: undefined }
+      ),
+  },
+  {
+    cause: 'quic_hides_names',
+    build: ({ client }) =>
+      healthy(client, (document, index) =>
+        document.type === 'flow' && index % 4 > 0
+          ? patched(['network', 'transport'], 'udp')(document)
+          : document
+      ),
+  },
+  {
+    cause: 'flows_inflated',
+    build: ({ client }) =>
+      write(
+        client,
+        daily,
+        reports(true, (report) => 1000 * (report + 1))
+      ),
+  },
+  {
+    cause: 'flows_missing',
+    build: ({ client }) =>
+      write(
+        client,
+        daily,
+        reports(false, (report) => 5000 - 1000 * report)
+      ),
+  },
+  {
+    cause: 'clock_skew',
+    build: async ({ client }) => {
+      await healthy(client);
+      await write(client, daily, traffic({ now, ageMinutes: -60, flows: 5, transactions: 5 }));
+    },
+  },
+  {
+    cause: 'rejected_fields',
+    build: async ({ client, context }) => {
+      await client.indices.create({
+        index: daily,
+        settings: { 'index.mapping.total_fields.limit': fieldsOf(context) },
+      });
+      await healthy(client);
+    },
+  },
+  {
+    cause: 'template_conflict',
+    build: async ({ client }) => {
+      await healthy(client);
+      await client.indices.putIndexTemplate({
+        name: 'site-logstash',
+        index_patterns: ['logstash-*'],
+        priority: 500,
+        template: {},
+      });
+    },
+  },
+  {
+    cause: 'version_mix',
+    build: ({ client }) =>
+      healthy(client, (document, index) =>
+        index % 2 === 0 ? document : patched(['agent', 'version'], '7.17.29')(document)
+      ),
+  },
+  {
+    cause: 'drops',
+    build: ({ client }) =>
+      healthy(client, (document) =>
+        document.type === 'flow'
+          ? document
+          : { ...document, error: { message: 'Packet loss while capturing the response' } }
+      ),
+  },
+];
+
+/** Our types, but an object of floats where the geo_point of the destination belongs. */
+function mappingsWithGeoObject(context: SetupContext): object {
+  const mappings = structuredClone(context.assets.mappings.template.mappings) as {
+    properties: { destination: { properties: { geo: { properties: Record<string, unknown> } } } };
+  };
+  mappings.properties.destination.properties.geo.properties.location = {
+    properties: { lat: { type: 'float' }, lon: { type: 'float' } },
+  };
+  return mappings;
+}
+
+/** So many fields as an index of the template has, and a few: nearly full. */
+function fieldsOf(context: SetupContext): number {
+  const count = (mapping: object): number =>
+    Object.entries(mapping).reduce(
+      (sum, [key, value]) =>
+        sum +
+        (key === 'properties' || key === 'fields' ? Object.keys(value as object).length : 0) +
+        (typeof value === 'object' && value !== null ? count(value as object) : 0),
+      0
+    );
+  return count({ properties: (context.assets.mappings.template.mappings ?? {}).properties }) + 12;
+}
