@@ -9,6 +9,16 @@ type Stored = Readonly<Record<string, unknown>>;
 const MAIN = 'main';
 const ALSO = 'also';
 const TREND = 'trend';
+/** Kibana names columns by their ids over all layers of a chart: equal ids would give the curves of one layer the names of another. */
+const inAlso = (id: string): string => `${ALSO}_${id}`;
+const renamed = (columns: Readonly<Record<string, Column<string>>>): Record<string, Column<string>> =>
+  Object.fromEntries(
+    Object.entries(columns).map(([id, column]) => {
+      if (column.op === 'terms' && column.by !== 'alphabetical')
+        return [inAlso(id), { ...column, by: inAlso(column.by) }];
+      return [inAlso(id), column.op === 'cumulative_sum' ? { ...column, of: inAlso(column.of) } : column];
+    })
+  );
 const data = (layerId: string): Stored => ({ layerId, layerType: 'data' });
 
 interface Drawn {
@@ -45,7 +55,12 @@ function xy(chart: Xy): Drawn {
       preferredSeriesType: type,
       yTitle: chart.yTitle,
       axisTitlesVisibilitySettings: { x: false, yLeft: true, yRight: true },
-      layers: [layer(MAIN, y, x, splitBy), ...(also ? [layer(ALSO, [also.y], also.x, also.splitBy)] : [])],
+      layers: [
+        layer(MAIN, y, x, splitBy),
+        ...(also
+          ? [layer(ALSO, [inAlso(also.y)], inAlso(also.x), also.splitBy && inAlso(also.splitBy))]
+          : []),
+      ],
     },
   };
 }
@@ -123,7 +138,7 @@ function layersOf({ columns, chart }: LensWidget): Readonly<Record<string, Store
   const layers: [id: string, columns: Readonly<Record<string, Column<string>>>, extra: Stored][] = [
     [MAIN, columns, {}],
   ];
-  if ('also' in chart && chart.also) layers.push([ALSO, chart.also.columns, {}]);
+  if ('also' in chart && chart.also) layers.push([ALSO, renamed(chart.also.columns), {}]);
   if ('trend' in chart && chart.trend) layers.push([TREND, chart.trend.columns, { linkToLayers: [MAIN] }]);
   return Object.fromEntries(layers.map(([id, of, extra]) => [id, { ...layerOf(of), ...extra }]));
 }

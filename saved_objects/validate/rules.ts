@@ -134,6 +134,12 @@ export function columnFaults(object: StoredObject): Fault[] {
       ({ path, message }) => `${named(object)}: state.${path.join('.')}: ${message}`
     );
   const faults: Fault[] = [];
+  const ids = Object.values(parsed.data.datasourceStates.formBased.layers).flatMap(({ columns }) =>
+    Object.keys(columns)
+  );
+  const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+  // Kibana would give the columns of one layer the names of the other.
+  faults.push(...twice.map((id) => `${named(object)}: column "${id}" is in two layers`));
   for (const [layerId, { columns, columnOrder }] of Object.entries(
     parsed.data.datasourceStates.formBased.layers
   )) {

@@ -54,6 +54,13 @@ describe('validate', () => {
     ]);
   });
 
+  it('names a column whose id is in two layers', () => {
+    const faults = validate(
+      changed('network-traffic-top-creators', (text) => text.replaceAll('"also_time"', '"time"'))
+    );
+    expect(faults).toEqual(['lens "network-traffic-top-creators": column "time" is in two layers']);
+  });
+
   it('names a column that refers to none', () => {
     const [fault] = validate(
       changed('network-traffic-top-creators', (text) =>

@@ -178,9 +178,11 @@ describe('the committed sample, from its capture by Packetbeat', () => {
 
   it('curves: the last values of all series, both roles, add up to every byte', async () => {
     for (const slug of ['top-creators', 'top-receivers']) {
-      const ends = (await ask(slug)).map(({ table }) => {
-        const last = Math.max(...table.rows.map(({ time }) => Number(time)));
-        return total(table.rows.filter(({ time }) => time === last).map((row) => Number(row.cumulated)));
+      const layers = await ask(slug);
+      const ends = layers.map(({ id }) => {
+        const curves = rowsOf(layers, id);
+        const last = Math.max(...curves.map(({ time }) => Number(time)));
+        return total(curves.filter(({ time }) => time === last).map((row) => Number(row.cumulated)));
       });
       expect({ slug, bytes: total(ends) }).toEqual({ slug, bytes: truth.bytes });
     }

@@ -18,7 +18,7 @@ const curves = (side: Side, field: Bytes) =>
   ({
     address: {
       op: 'terms',
-      label: ROLES[side],
+      label: `Address (${ROLES[side]})`,
       field: `${side}.ip`,
       size: TOP_CURVES,
       by: 'bytes',
@@ -26,7 +26,7 @@ const curves = (side: Side, field: Bytes) =>
     },
     time: { op: 'date_histogram', label: 'Time' },
     cumulated: { op: 'cumulative_sum', label: ROLES[side], of: 'bytes', ...BYTES },
-    bytes: { op: 'sum', label: ROLES[side], field, ...BYTES },
+    bytes: { op: 'sum', label: `Bytes (${ROLES[side]})`, field, ...BYTES },
   }) as const satisfies Record<string, Column<'address' | 'time' | 'cumulated' | 'bytes'>>;
 
 const cumulated = (opened: Bytes, answered: Bytes, naming: Naming): LensWidget =>

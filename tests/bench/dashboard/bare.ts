@@ -40,7 +40,7 @@ export function bareRequests(layers: readonly LayerResult[]): SearchRequest[] {
     const body = first.body as Json;
     const text = JSON.stringify(body.query);
     const range = (JSON.parse(text) as { bool: { filter: { range?: Json }[] } }).bool.filter[0]?.range ?? {};
-    const aggs = withoutAccuracy(body.aggs) as Record<string, { aggs?: Json }> | undefined;
+    const aggs = body.aggs && (withoutAccuracy(body.aggs) as Record<string, { aggs?: Json }>);
     const totals = more.length > 0 ? (Object.values(aggs ?? {})[0]?.aggs ?? {}) : {};
     const rest = Object.fromEntries(Object.entries(body).filter(([key]) => !['query', 'aggs'].includes(key)));
     return [

@@ -10,8 +10,11 @@ export interface Comparison {
   readonly expected: unknown;
 }
 
+/** Rows of a layer; columns of a further layer carry its name before their own. */
 export const rowsOf = (layers: readonly LayerResult[], id = 'main'): readonly Row[] =>
-  layers.find((layer) => layer.id === id)?.table.rows ?? [];
+  (layers.find((layer) => layer.id === id)?.table.rows ?? []).map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, cell]) => [name.replace(`${id}_`, ''), cell]))
+  );
 const keysOf = (rows: readonly Row[], id: string): string[] => [
   ...new Set(rows.map((row) => String(row[id]))),
 ];
