@@ -17,7 +17,7 @@ export function* lines(count: number, from: number, to: number, seed = 1): Gener
   const random = randomNumbers(seed);
   const rank = (size: number): number => Math.floor(random() ** 3 * size);
   for (let i = 0; i < count; i++) {
-    const time = Math.floor(from + ((to - from) * i) / count / SECOND) * SECOND;
+    const time = Math.floor((from + ((to - from) * i) / count) / SECOND) * SECOND;
     const [host, peer] = [rank(600), rank(4000)];
     const source = `10.${host >> 8}.${host & 255}.7`;
     const destination = `193.${136 + (peer >> 8)}.${peer & 255}.9`;
