@@ -1,6 +1,7 @@
 import type { FindingSeries, SourceStatus } from '../../common/api/anomalies';
-import { detectSpikes, expectedBands } from '../../common/domain/spikes';
+import { detectSpikes } from '../../common/domain/spikes';
 import type {
+  CountTable,
   DetectionResult,
   DetectorInput,
   DetectorSettings,
@@ -62,7 +63,7 @@ export function judgeSource(
       ...(history && { history: carrierSeries(probe.history, history) }),
     },
   };
-  const { findings, status } = detectSpikes(input, settings);
+  const { findings, status, bands } = detectSpikes(input, settings);
   const inRange = findings.filter((finding) => finding.onset < window.to);
   return {
     findings: inRange,
@@ -76,7 +77,7 @@ export function judgeSource(
       baselineMs: status.baselineMs,
       collecting: status.collecting,
     },
-    series: (chosen) => seriesOf(chosen, input, settings, shownFrom(window)),
+    series: (chosen) => seriesOf(chosen, input.live, bands, shownFrom(window)),
   };
 }
 
@@ -109,16 +110,16 @@ function shownFrom({ asked, live }: AnomalyWindow): number {
 
 function seriesOf(
   findings: readonly Finding[],
-  input: DetectorInput,
-  settings: DetectorSettings,
+  live: CountTable,
+  bandsOf: DetectionResult['bands'],
   from: number
 ): FindingSeries[] {
-  const { bucketMs, length } = input.live;
-  const skip = Math.max(0, Math.floor((from - input.live.start) / bucketMs));
-  const start = input.live.start + skip * bucketMs;
+  const { bucketMs, length } = live;
+  const skip = Math.max(0, Math.floor((from - live.start) / bucketMs));
+  const start = live.start + skip * bucketMs;
   const domains = [...new Set(findings.map((finding) => finding.domain))];
-  const bands = new Map(expectedBands(input, domains, settings).map((band) => [band.domain, band]));
-  const counts = new Map(input.live.series.map((series) => [series.domain, series]));
+  const bands = new Map(bandsOf(domains).map((band) => [band.domain, band]));
+  const counts = new Map(live.series.map((series) => [series.domain, series]));
   return findings.map(({ domain }) => {
     const band = bands.get(domain);
     const observed = new Array<number>(length - skip).fill(0);

@@ -1,4 +1,4 @@
-import { detectSpikes, expectedBands } from '.';
+import { detectSpikes } from '.';
 import type { CountTable, DetectorInput, DetectorSettings } from '.';
 
 const MINUTE = 60_000;
@@ -210,13 +210,14 @@ describe('detectSpikes', () => {
   });
 });
 
-describe('expectedBands', () => {
+describe('bands', () => {
   it('covers what is usual and says nothing of gaps', () => {
     const live = table({ 'a.example': steady(3 * DAY), 'b.example': steady(3 * DAY) });
-    const bands = expectedBands(
-      { source: 'tls', live, gaps: [{ from: START + 700 * BUCKET, to: START + 701 * BUCKET }] },
-      ['a.example', 'none.example']
-    );
+    const bands = detectSpikes({
+      source: 'tls',
+      live,
+      gaps: [{ from: START + 700 * BUCKET, to: START + 701 * BUCKET }],
+    }).bands(['a.example', 'none.example']);
     expect(bands.map((band) => band.domain)).toEqual(['a.example']);
     const [band] = bands;
     const inside = steady(3 * DAY).filter(

@@ -3,7 +3,7 @@ import { tuned } from './parameters';
 import { Run } from './run';
 import { spansOf } from './spans';
 import { foldSurges } from './surge';
-import type { DetectionResult, DetectorInput, DetectorSettings, ExpectedBand, Finding } from './types';
+import type { DetectionResult, DetectorInput, DetectorSettings, Finding } from './types';
 
 /**
  * Judges every finished bucket of the live table, each by what came before it only, and returns the findings, worst
@@ -12,30 +12,21 @@ import type { DetectionResult, DetectorInput, DetectorSettings, ExpectedBand, Fi
  * @throws {RangeError} when the tables do not fit together, a bucket lies outside its grid or the time zone is unknown.
  */
 export function detectSpikes(input: DetectorInput, settings: DetectorSettings = {}): DetectionResult {
-  const run = runOf(input, settings);
+  const { bucketMs } = input.live;
+  const run = new Run(input, tuned(settings, bucketMs), spansOf(bucketMs), settings.timeZone);
   const findings: Finding[] = [];
   for (const series of input.live.series) findings.push(...run.findings(series));
-  const folded = foldSurges(worstFirst(findings), input.live.bucketMs, run.active());
+  const folded = foldSurges(worstFirst(findings), bucketMs, run.active());
   const from = input.reportFrom ?? -Infinity;
   const { rises, ...status } = run.status();
   return {
     findings: folded.filter((finding) => finding.end > from),
     status: { ...status, rises: rises.filter((rise) => rise.to > from) },
+    bands: (domains) => {
+      const wanted = new Set(domains);
+      return input.live.series
+        .filter((series) => wanted.has(series.domain))
+        .map((series) => run.band(series));
+    },
   };
-}
-
-/** The expected course of the named domains over the live grid, for charts; domains without a series are left out. */
-export function expectedBands(
-  input: DetectorInput,
-  domains: readonly string[],
-  settings: DetectorSettings = {}
-): ExpectedBand[] {
-  const run = runOf(input, settings);
-  const wanted = new Set(domains);
-  return input.live.series.filter((series) => wanted.has(series.domain)).map((series) => run.band(series));
-}
-
-function runOf(input: DetectorInput, settings: DetectorSettings): Run {
-  const { bucketMs } = input.live;
-  return new Run(input, tuned(settings, bucketMs), spansOf(bucketMs), settings.timeZone);
 }

@@ -1,4 +1,4 @@
-export { detectSpikes, expectedBands } from './detect';
+export { detectSpikes } from './detect';
 export { SpikeStream } from './stream';
 export type { StreamOptions } from './stream';
 export type * from './types';

@@ -46,15 +46,15 @@ export class SpikeStream {
     let active = 0;
     const sums = new Float64Array(GROUPS);
     for (const [domain, count] of counts) {
-      sums[groupOf(domain)] = (sums[groupOf(domain)] as number) + count;
+      if (count === 0) continue;
+      const { group } = this.tracked(domain);
+      sums[group] = (sums[group] as number) + count;
       total += count;
-      if (count > 0) active++;
+      active++;
     }
     this.active.push(active);
     const outage = this.watch.isOutage(total);
     const usable = !outage && !touchesGap(t, this.options, this.options.gaps ?? []);
-    for (const [domain, count] of counts)
-      if (count > 0 && !this.domains.has(domain)) this.domains.set(domain, this.track(domain));
     this.common.step(t, sums, usable);
     const width = windowsOf(this.parameters);
     for (const [domain, { judge, collector, group }] of this.domains) {
@@ -73,13 +73,17 @@ export class SpikeStream {
     return foldSurges(worstFirst(all), bucketMs, (time) => this.active[(time - start) / bucketMs] ?? 0);
   }
 
-  private track(domain: string): Tracked {
+  private tracked(domain: string): Tracked {
+    const known = this.domains.get(domain);
+    if (known !== undefined) return known;
     const { source, start, bucketMs } = this.options;
     const { threshold, acceptAfter } = this.parameters;
-    return {
+    const fresh: Tracked = {
       group: groupOf(domain),
       judge: new DomainJudge(this.calendar, spansOf(bucketMs), this.parameters, 64),
       collector: new FindingCollector({ domain, source, start, bucketMs, threshold, acceptAfter }),
     };
+    this.domains.set(domain, fresh);
+    return fresh;
   }
 }

@@ -163,4 +163,6 @@ export interface DetectionResult {
     /** True when the history is too short to judge at all ("collecting"). */
     readonly collecting: boolean;
   };
+  /** The expected course of the named domains over the live grid, for charts; domains without a series are left out. */
+  readonly bands: (domains: readonly string[]) => readonly ExpectedBand[];
 }
