@@ -51,7 +51,9 @@ interface Buckets {
 /** @param since epoch ms: documents before it are not judged. Default: a day ago. */
 export async function survey(context: SetupContext, pattern: string, since?: number): Promise<Survey> {
   const now = context.now();
-  const judgedFrom = since ?? now - DAY;
+  const recent: JsonObject = {
+    range: { '@timestamp': { gte: since ?? now - DAY, lte: now + 5 * MINUTE, format: 'epoch_millis' } },
+  };
   const keyword = await aggregatable(context, pattern);
   const counted = await searchPattern(context, pattern, {
     size: 0,
@@ -62,11 +64,7 @@ export async function survey(context: SetupContext, pattern: string, since?: num
         filter: { range: { '@timestamp': { lte: now + 5 * MINUTE, format: 'epoch_millis' } } },
         aggs: { newest: { max: { field: '@timestamp' } } },
       },
-      day: {
-        filter: {
-          range: { '@timestamp': { gte: judgedFrom, lte: now + 5 * MINUTE, format: 'epoch_millis' } },
-        },
-      },
+      day: { filter: recent },
       quarter: {
         filter: { range: { '@timestamp': { gte: now - 15 * MINUTE, lte: now, format: 'epoch_millis' } } },
       },
@@ -78,10 +76,7 @@ export async function survey(context: SetupContext, pattern: string, since?: num
   const documents = counted.hits.total.value;
   const lastDay = counts.day?.doc_count ?? 0;
   const filter: JsonObject[] = [PACKETBEAT];
-  if (lastDay > 0)
-    filter.push({
-      range: { '@timestamp': { gte: judgedFrom, lte: now + 5 * MINUTE, format: 'epoch_millis' } },
-    });
+  if (lastDay > 0) filter.push(recent);
   const window: JsonObject = { bool: { filter } };
   const [kinds, sample, elsewhere, indices] = await Promise.all([
     searchPattern(context, pattern, {

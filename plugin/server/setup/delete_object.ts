@@ -2,7 +2,7 @@ import { failureOf, Problem } from '../problem';
 import type { SetupContext } from './context';
 import { objectsOf } from './objects';
 import type { PlannedObject } from './judge';
-import { writeObjects } from './write_objects';
+import { releasedOf, writeObjects } from './write_objects';
 
 /**
  * Deletes a saved object unless somebody changed it since it was looked at (Kibana's own delete asks for no version).
@@ -35,25 +35,6 @@ export async function deleteObject(
 /** Makes an object of ours that a user changed his own: no longer managed, so that nobody takes it for untouched. @throws Problem */
 export async function releaseObject(context: SetupContext, { existing }: PlannedObject): Promise<void> {
   if (!existing) return;
-  const {
-    id,
-    type,
-    attributes = {},
-    references = [],
-    version,
-    coreMigrationVersion,
-    typeMigrationVersion,
-  } = existing;
-  const object = {
-    id,
-    type,
-    attributes,
-    references,
-    version,
-    coreMigrationVersion,
-    typeMigrationVersion,
-    managed: false,
-  };
-  const [outcome] = await writeObjects(context, [object], 'ours');
+  const [outcome] = await writeObjects(context, [releasedOf(existing)], 'ours');
   if (outcome?.ok === false) throw new Problem(409, 'changed', outcome.message);
 }

@@ -2,7 +2,7 @@ import type { AssetState, PlanAction, PlanChoice } from '../../common/api/setup'
 import type { SavedObjectResult } from '../../kibana_types/server';
 import type { JsonObject } from './canonical';
 import { keyOf, objectHash, type DesiredObject } from './objects';
-import type { SpaceRecord } from './registry';
+import type { SpaceRecord, WrittenObject } from './registry';
 import { contentMark, templateHash, type DesiredTemplate } from './templates';
 
 /** What to do with one asset, and why; the same judgement for status, plan, apply and remove. */
@@ -83,23 +83,37 @@ export function judgeObject(
   if (objectHash({ attributes, references }) === desired.hash)
     return judgement('keep', 'current', 'As it should be.');
   const written = record?.objects[keyOf(desired)];
-  if (written && written.updatedAt !== null && written.updatedAt === found.updated_at) {
-    return written.asset === desired.hash
-      ? judgement('keep', 'current', 'As Setup wrote it; Kibana brought it to its own version.')
-      : judgement(
-          'update',
-          'outdated',
-          'Made by Setup with older contents or other settings; nobody changed it since.'
-        );
-  }
-  // Kibana lets nobody edit a managed object: one whose writing was cut short, or whose record is lost, is ours.
-  if (found.managed === true && (written === undefined || written.updatedAt === null)) {
-    return judgement('update', 'outdated', 'Made by Setup and managed.');
-  }
-  return judgement(
-    'edited',
-    'edited',
-    `Somebody changed it${found.updated_at ? ` (${found.updated_at})` : ''}.`,
-    ['keep_mine', 'take_new', 'keep_copy']
-  );
+  if (!isUntouched(found, written))
+    return judgement(
+      'edited',
+      'edited',
+      `Somebody changed it${found.updated_at ? ` (${found.updated_at})` : ''}.`,
+      ['keep_mine', 'take_new', 'keep_copy']
+    );
+  if (!isWritten(written)) return judgement('update', 'outdated', 'Made by Setup and managed.');
+  return written.asset === desired.hash
+    ? judgement('keep', 'current', 'As Setup wrote it; Kibana brought it to its own version.')
+    : judgement(
+        'update',
+        'outdated',
+        'Made by Setup with older contents or other settings; nobody changed it since.'
+      );
 }
+
+/** Judges an object that an older version wrote and this one no longer has. */
+export function judgeObsolete(found: SavedObjectResult, written: WrittenObject | undefined): Judgement {
+  return isUntouched(found, written)
+    ? judgement('remove', 'outdated', 'Made by an older version; this one has no such object.')
+    : judgement('keep', 'edited', 'Made by an older version and changed since: it stays, as your own.');
+}
+
+type Finished = WrittenObject & { readonly updatedAt: string };
+const isWritten = (written: WrittenObject | undefined): written is Finished =>
+  written !== undefined && written.updatedAt !== null;
+
+/**
+ * Whether nobody changed an object since Setup wrote it. Kibana lets nobody edit a managed one: where the writing was cut
+ * short, or its record is lost, that decides.
+ */
+const isUntouched = (found: SavedObjectResult, written: WrittenObject | undefined): boolean =>
+  isWritten(written) ? written.updatedAt === found.updated_at : found.managed === true;

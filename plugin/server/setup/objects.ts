@@ -18,21 +18,26 @@ export interface DesiredObject extends SavedObject {
 const ORDER = ['tag', 'index-pattern', 'search', 'visualization', 'lens', 'map', 'dashboard'];
 const KINDS: Readonly<Record<string, AssetKind>> = { 'index-pattern': 'data_view' };
 
-export const kindOf = (type: string): AssetKind => KINDS[type] ?? (type as AssetKind);
 export const keyOf = ({ type, id }: { type: string; id: string }): string => `${type}:${id}`;
 
 /** The objects of the zip for a space and its settings, in the order in which they are written. */
 export function desiredObjects({ objects }: Assets, settings: SetupSettings, space: string): DesiredObject[] {
   const placed = forSpace(applySettings(objects, settings), space);
   return placed
-    .map((object, index) => ({
-      ...object,
-      sourceId: objects[index]?.id ?? object.id,
-      title: String(object.attributes.title ?? object.attributes.name ?? object.id),
-      kind: kindOf(object.type),
-      hash: objectHash(object),
-    }))
+    .map((object, index) => described(object, objects[index]?.id ?? object.id))
     .sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
+}
+
+/** An object with what plans and pages tell of it. */
+export function described(object: SavedObject, sourceId: string): DesiredObject {
+  const { id, type, attributes } = object;
+  return {
+    ...object,
+    sourceId,
+    title: String(attributes.title ?? attributes.name ?? id),
+    kind: KINDS[type] ?? (type as AssetKind),
+    hash: objectHash(object),
+  };
 }
 
 /** Hash of what a person sees of an object: attributes and references, in any order of the references. */

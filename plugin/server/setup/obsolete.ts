@@ -1,7 +1,7 @@
 import type { SetupContext } from './context';
-import type { Judgement, PlannedObject } from './judge';
-import { kindOf, keyOf, objectHash, objectsOf, type DesiredObject } from './objects';
-import type { SpaceRecord, WrittenObject } from './registry';
+import { judgeObsolete, type PlannedObject } from './judge';
+import { described, keyOf, objectsOf, type DesiredObject } from './objects';
+import type { SpaceRecord } from './registry';
 
 /** Objects that an older version of ours wrote into this space and this one no longer has. */
 export async function readObsolete(
@@ -22,14 +22,8 @@ export async function readObsolete(
       const { id, type, attributes = {}, references = [] } = existing;
       return {
         existing,
-        desired: {
-          ...{ id, type, attributes, references },
-          sourceId: id,
-          title: String(attributes.title ?? attributes.name ?? id),
-          kind: kindOf(type),
-          hash: objectHash({ attributes, references }),
-        },
-        judgement: judge(existing.updated_at, existing.managed, record?.objects[keyOf({ type, id })]),
+        desired: described({ id, type, attributes, references }, id),
+        judgement: judgeObsolete(existing, record?.objects[keyOf(existing)]),
       };
     });
 }
@@ -37,28 +31,4 @@ export async function readObsolete(
 function splitKey(key: string): { type: string; id: string } {
   const colon = key.indexOf(':');
   return { type: key.slice(0, colon), id: key.slice(colon + 1) };
-}
-
-function judge(
-  updatedAt: string | undefined,
-  managed: boolean | undefined,
-  written: WrittenObject | undefined
-): Judgement {
-  const untouched =
-    written?.updatedAt === null
-      ? managed === true
-      : updatedAt !== undefined && written?.updatedAt === updatedAt;
-  return untouched
-    ? {
-        action: 'remove',
-        state: 'outdated',
-        choices: [],
-        message: 'Made by an older version; this one has no such object.',
-      }
-    : {
-        action: 'keep',
-        state: 'edited',
-        choices: [],
-        message: 'Made by an older version and changed since: it stays, as your own.',
-      };
 }

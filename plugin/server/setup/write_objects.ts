@@ -34,7 +34,24 @@ export async function writeObjects(
 }
 
 function toWrite({ desired, existing }: PlannedObject): SavedObject {
-  const { id, type, attributes, references, coreMigrationVersion, typeMigrationVersion } = desired;
+  return {
+    ...writable(desired, true),
+    ...(existing?.version === undefined ? {} : { version: existing.version }),
+  };
+}
+
+/** What is sent of an object: its contents and the versions that they were written for. */
+function writable(
+  {
+    id,
+    type,
+    attributes = {},
+    references = [],
+    coreMigrationVersion,
+    typeMigrationVersion,
+  }: SavedObjectResult,
+  managed: boolean
+): SavedObject {
   return {
     id,
     type,
@@ -42,8 +59,7 @@ function toWrite({ desired, existing }: PlannedObject): SavedObject {
     references,
     ...(coreMigrationVersion === undefined ? {} : { coreMigrationVersion }),
     ...(typeMigrationVersion === undefined ? {} : { typeMigrationVersion }),
-    ...(existing?.version === undefined ? {} : { version: existing.version }),
-    managed: true,
+    managed,
   };
 }
 
@@ -62,23 +78,19 @@ function toOutcome(result: SavedObjectResult | undefined, kind: 'ours' | 'copies
 }
 
 /** A user's version under an id of its own, editable; the same contents always get the same id. */
-export function copyOf({
-  id,
-  type,
-  attributes = {},
-  references = [],
-  coreMigrationVersion,
-  typeMigrationVersion,
-}: SavedObjectResult): SavedObject {
-  const title = attributes.title ?? attributes.name;
-  const renamed = { [attributes.title === undefined ? 'name' : 'title']: `${String(title)} (copy)` };
+export function copyOf(existing: SavedObjectResult): SavedObject {
+  const { attributes, references, ...rest } = writable(existing, false);
+  const named = attributes.title === undefined ? 'name' : 'title';
   return {
-    id: `${id}--copy-${contentHash([attributes, references])}`,
-    type,
-    attributes: { ...attributes, ...renamed },
+    ...rest,
+    id: `${existing.id}--copy-${contentHash([attributes, references])}`,
+    attributes: { ...attributes, [named]: `${String(attributes.title ?? attributes.name)} (copy)` },
     references,
-    ...(coreMigrationVersion === undefined ? {} : { coreMigrationVersion }),
-    ...(typeMigrationVersion === undefined ? {} : { typeMigrationVersion }),
-    managed: false,
   };
 }
+
+/** A user's version where it is, no longer managed; written only over what was looked at. */
+export const releasedOf = (existing: SavedObjectResult): SavedObject => ({
+  ...writable(existing, false),
+  version: existing.version,
+});
