@@ -51,7 +51,12 @@ function shown(value: Site[keyof Site]): string {
 function valueOf(like: Site[keyof Site], answer: string): Site[keyof Site] {
   if (typeof like === 'boolean') return /^y/i.test(answer);
   if (typeof like === 'string') return answer;
-  return answer
+  return listOf(answer);
+}
+
+/** The parts of a text with commas between them. */
+export function listOf(text: string): string[] {
+  return text
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');

@@ -9,7 +9,7 @@ import {
   type Site,
 } from '../../plugin/common/configure';
 import { clientFor } from '../replay/target';
-import { askForSite } from './ask';
+import { askForSite, listOf } from './ask';
 import { EMBEDDED, embedded } from './embed';
 import { nextSteps, writeFiles } from './files';
 import { verdict, waitAndVerify } from './verify';
@@ -19,13 +19,6 @@ const MINUTE = 60_000;
 /** Packetbeat's idle time of a connection, its queue and Elasticsearch's refresh, twice. */
 const BOTH_MS = 90_000;
 const MORE_MS = 5_000;
-
-function list(text: string): string[] {
-  return text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
 
 function minutes(text: string): number {
   const value = Number(text);
@@ -68,8 +61,8 @@ async function main(): Promise<void> {
     .option('--packetbeat-version <version>', 'decides how flows are reported', site.packetbeatVersion)
     .option('--logstash-version <version>', 'decides what TLS options are called', site.logstashVersion)
     .option('--tls', 'sensors and Logstash show each other certificates', false)
-    .option('--internal <networks>', 'CIDR, comma between them; default: private addresses', list, [])
-    .option('--protocols <names>', `comma between them; default: all (${PROTOCOLS.join(', ')})`, list, [])
+    .option('--internal <networks>', 'CIDR, comma between them; default: private addresses', listOf, [])
+    .option('--protocols <names>', `comma between them; default: all (${PROTOCOLS.join(', ')})`, listOf, [])
     .option('-o, --out <folder>', 'to write into', 'network-traffic-config')
     .option('--force', 'write over files that are there and different', false)
     .option('--no-wait', 'write only')

@@ -2,6 +2,15 @@ import { exists } from '../kql';
 import { lens } from '../widget';
 
 const volume = { op: 'sum', label: 'Volume', field: 'network.bytes', format: 'bytes' } as const;
+const transport = {
+  op: 'terms',
+  label: 'Transport',
+  field: 'network.transport',
+  size: 5,
+  by: 'volume',
+  other: true,
+  missing: true,
+} as const;
 
 /** Every byte by what carries it; frames that are no IP packets have no transport. */
 export const transports = lens({
@@ -12,15 +21,7 @@ export const transports = lens({
     'Bytes of all connections in both directions, by transport. "(missing value)": frames that are no IP packets.',
   dataset: 'flows',
   columns: {
-    transport: {
-      op: 'terms',
-      label: 'Transport',
-      field: 'network.transport',
-      size: 5,
-      by: 'volume',
-      other: true,
-      missing: true,
-    },
+    transport,
     volume,
   },
   chart: { type: 'treemap', groups: ['transport'], metric: 'volume' },
@@ -39,15 +40,7 @@ export const ports = lens({
   dataset: 'flows',
   kql: exists('destination.port'),
   columns: {
-    transport: {
-      op: 'terms',
-      label: 'Transport',
-      field: 'network.transport',
-      size: 5,
-      by: 'volume',
-      other: true,
-      missing: true,
-    },
+    transport,
     port: { op: 'terms', label: 'Port', field: 'destination.port', size: 8, by: 'volume', other: true },
     volume,
   },

@@ -14,12 +14,10 @@ export function ConfigurationFiles({
   readonly files: readonly ConfigurationFile[];
 }): React.ReactElement {
   return (
-    <section aria-labelledby="networkTrafficFiles">
-      <EuiTitle size="xs">
-        <h2 id="networkTrafficFiles">
-          {i18n.translate('networkTraffic.configure.files', { defaultMessage: 'Files' })}
-        </h2>
-      </EuiTitle>
+    <Section
+      id="networkTrafficFiles"
+      title={i18n.translate('networkTraffic.configure.files', { defaultMessage: 'Files' })}
+    >
       <EuiText size="s">
         <p>
           {i18n.translate('networkTraffic.configure.where', {
@@ -61,40 +59,68 @@ export function ConfigurationFiles({
           </EuiAccordion>
         </React.Fragment>
       ))}
-    </section>
+    </Section>
   );
 }
 
 /** What is typed on the machines: secrets go from the keyboard into the keystore. */
 export function Commands(): React.ReactElement {
   return (
-    <section aria-labelledby="networkTrafficCommands">
-      <EuiTitle size="xs">
-        <h2 id="networkTrafficCommands">
-          {i18n.translate('networkTraffic.configure.commands', { defaultMessage: 'Commands' })}
-        </h2>
-      </EuiTitle>
-      <EuiText size="s">
-        <p>
-          {i18n.translate('networkTraffic.configure.keystore', {
-            defaultMessage: 'In the folder of Logstash, before it starts; each asks for a value:',
-          })}
-        </p>
-      </EuiText>
-      <EuiCodeBlock language="bash" fontSize="s" paddingSize="s" isCopyable>
-        {KEYSTORE_COMMANDS.join('\n')}
-      </EuiCodeBlock>
+    <Section
+      id="networkTrafficCommands"
+      title={i18n.translate('networkTraffic.configure.commands', { defaultMessage: 'Commands' })}
+    >
+      <Typed
+        where={i18n.translate('networkTraffic.configure.keystore', {
+          defaultMessage: 'In the folder of Logstash, before it starts; each asks for a value:',
+        })}
+        commands={KEYSTORE_COMMANDS}
+      />
       <EuiSpacer size="s" />
+      <Typed
+        where={i18n.translate('networkTraffic.configure.sensor', {
+          defaultMessage: 'On the sensor, in the folder with packetbeat.yml:',
+        })}
+        commands={SENSOR_COMMANDS}
+      />
+    </Section>
+  );
+}
+
+function Section({
+  id,
+  title,
+  children,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly children: React.ReactNode;
+}): React.ReactElement {
+  return (
+    <section aria-labelledby={id}>
+      <EuiTitle size="xs">
+        <h2 id={id}>{title}</h2>
+      </EuiTitle>
+      {children}
+    </section>
+  );
+}
+
+function Typed({
+  where,
+  commands,
+}: {
+  readonly where: string;
+  readonly commands: readonly string[];
+}): React.ReactElement {
+  return (
+    <>
       <EuiText size="s">
-        <p>
-          {i18n.translate('networkTraffic.configure.sensor', {
-            defaultMessage: 'On the sensor, in the folder with packetbeat.yml:',
-          })}
-        </p>
+        <p>{where}</p>
       </EuiText>
       <EuiCodeBlock language="bash" fontSize="s" paddingSize="s" isCopyable>
-        {SENSOR_COMMANDS.join('\n')}
+        {commands.join('\n')}
       </EuiCodeBlock>
-    </section>
+    </>
   );
 }

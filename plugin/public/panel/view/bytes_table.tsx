@@ -1,8 +1,10 @@
 import React from 'react';
-import { EuiInMemoryTable, EuiLink, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { EuiInMemoryTable, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { ByteJoin, DomainBytes } from '../../../common/api/anomalies';
 import { formatBytes, formatCount, formatShare } from '../../shared/format';
+import { DomainLink } from './filter_link';
+import { measureText } from './texts';
 
 /** Rows at a time. */
 const ROWS = 20;
@@ -38,26 +40,16 @@ export function BytesTable({
           {
             name: i18n.translate('networkTraffic.panel.column.domain', { defaultMessage: 'Domain' }),
             render: ({ domain }: DomainBytes) => (
-              <EuiLink
-                onClick={() => onFilter(domain)}
-                aria-label={i18n.translate('networkTraffic.panel.filterDomain', {
-                  defaultMessage: 'Show {domain} only',
-                  values: { domain },
-                })}
-              >
-                {domain}
-              </EuiLink>
+              <DomainLink domain={domain} onFilter={() => onFilter(domain)} />
             ),
           },
           {
-            name: i18n.translate('networkTraffic.panel.measure.total', { defaultMessage: 'Bytes in all' }),
+            name: measureText('total'),
             align: 'right',
             render: ({ bytes }: DomainBytes) => formatBytes(bytes),
           },
           {
-            name: i18n.translate('networkTraffic.panel.measure.connections', {
-              defaultMessage: 'Connections',
-            }),
+            name: measureText('connections'),
             align: 'right',
             render: ({ connections }: DomainBytes) => formatCount(connections),
           },

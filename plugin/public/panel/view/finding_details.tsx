@@ -1,8 +1,9 @@
 import React from 'react';
-import { EuiBasicTable, EuiFlexGroup, EuiFlexItem, EuiLink, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiBasicTable, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding, ClientShare, NameCount } from '../../../common/api/anomalies';
 import { formatCount, formatExpected, formatShare } from '../../shared/format';
+import { AddressLink } from './filter_link';
 import { Course } from './course';
 import { FindingLinks, type FindingLinksProps } from './finding_links';
 import { confidenceText } from './texts';
@@ -86,15 +87,7 @@ function Clients({
           {
             name: i18n.translate('networkTraffic.panel.details.client', { defaultMessage: 'Client' }),
             render: ({ address }: ClientShare) => (
-              <EuiLink
-                onClick={() => onFilterAddress(address)}
-                aria-label={i18n.translate('networkTraffic.panel.filterAddress', {
-                  defaultMessage: 'Show {address} only',
-                  values: { address },
-                })}
-              >
-                {address}
-              </EuiLink>
+              <AddressLink address={address} onFilter={() => onFilterAddress(address)} />
             ),
           },
           { name: requests(), align: 'right', render: ({ count }: ClientShare) => formatCount(count) },

@@ -2,7 +2,6 @@ import React from 'react';
 import {
   EuiBadge,
   EuiButtonIcon,
-  EuiLink,
   EuiScreenReaderOnly,
   EuiText,
   type EuiBasicTableColumn,
@@ -11,6 +10,7 @@ import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding } from '../../../common/api/anomalies';
 import { formatSpan, formatTime } from '../../shared/format';
 import { Course } from './course';
+import { DomainLink } from './filter_link';
 import type { Selection } from './selection';
 import { SEVERITY_COLOR, kindText, severityText, sourceText } from './texts';
 
@@ -111,16 +111,7 @@ function Domain({
 }): React.ReactElement {
   return (
     <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-      <EuiLink
-        onClick={onFilter}
-        aria-label={i18n.translate('networkTraffic.panel.filterDomain', {
-          defaultMessage: 'Show {domain} only',
-          values: { domain },
-        })}
-        data-test-subj="networkAnomaliesDomain"
-      >
-        {domain}
-      </EuiLink>
+      <DomainLink domain={domain} onFilter={onFilter} testSubject="networkAnomaliesDomain" />
       <EuiText size="xs" color="subdued">
         {sourceText(source)} · {kindText(kind)}
       </EuiText>

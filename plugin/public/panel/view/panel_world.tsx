@@ -1,7 +1,8 @@
 import React from 'react';
 import { render, waitFor } from '@testing-library/react';
 import { BehaviorSubject, NEVER, Subject } from 'rxjs';
-import type { AnomaliesRequestInput, AnomaliesResponse, AnomalyFinding } from '../../../common/api/anomalies';
+import type { AnomaliesRequestInput, AnomaliesResponse } from '../../../common/api/anomalies';
+import { exampleAnswer } from '../../../common/api/anomalies_example';
 import type { Filter, TimeRange } from '../../../kibana_types/data';
 import type { PanelContext, PanelHost, PanelServices } from '../model/host';
 import type { PanelState } from '../model/state';
@@ -10,70 +11,11 @@ import { Panel } from './panel';
 export const HOUR_MS = 3_600_000;
 export const NOW = Date.parse('2026-03-02T14:05:00Z');
 
-const finding: AnomalyFinding = {
-  id: 'tls:orders.example:1',
-  domain: 'orders.example',
-  source: 'tls',
-  kind: 'burst',
-  severity: 'critical',
-  confidence: 'high',
-  onset: NOW - 3 * HOUR_MS,
-  end: NOW - 2 * HOUR_MS,
-  ongoing: false,
-  peak: { timestamp: NOW - 3 * HOUR_MS, observed: 400 },
-  observed: 900,
-  expected: 30,
-  expectedRange: [0, 9],
-  ratio: 30,
-  scaleBuckets: 1,
-  score: 40,
-  reason: '900 requests in one hour where 30 were expected.',
-  comparison: { basis: 'recent', periods: [] },
-  alerts: [],
-  series: null,
+export const answer = exampleAnswer(NOW, {
   clients: [{ address: '10.0.0.7', count: 800, expected: 20, shareOfExcess: 0.9 }],
   otherClients: 12,
   names: [{ name: 'api.orders.example', count: 900 }],
-  otherNames: 0,
-  together: [],
-};
-export const answer: AnomaliesResponse = {
-  status: {
-    state: 'ok',
-    dataTo: NOW,
-    now: NOW,
-    window: { from: NOW - 24 * HOUR_MS, to: NOW },
-    bucketSeconds: 300,
-    baselineDays: 6,
-    examined: 212,
-    total: 1940,
-    totalIsApproximate: false,
-    findings: 1,
-    lowConfidence: false,
-    collecting: false,
-    gaps: [],
-    rises: [],
-    sources: [
-      {
-        source: 'tls',
-        domainField: 'network_traffic.domain',
-        nameField: 'tls.client.server_name',
-        kuery: 'network_traffic.domain_source: "tls"',
-        examined: 212,
-        total: 1940,
-        totalIsApproximate: false,
-        documents: 100_000,
-        baselineMs: 144 * HOUR_MS,
-        collecting: false,
-      },
-    ],
-  },
-  findings: [finding],
-  talkers: null,
-  byteJoin: null,
-  bounds: [],
-  took: { total: 1, elasticsearch: 1 },
-};
+});
 export const without = (changes: Partial<AnomaliesResponse['status']>): AnomaliesResponse => ({
   ...answer,
   findings: [],

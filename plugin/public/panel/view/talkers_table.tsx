@@ -2,7 +2,6 @@ import React from 'react';
 import {
   EuiBadge,
   EuiBasicTable,
-  EuiLink,
   EuiSpacer,
   EuiText,
   EuiTitle,
@@ -11,6 +10,7 @@ import {
 import { i18n } from '@kbn/i18n';
 import type { TalkerRow, TalkersAnswer } from '../../../common/api/anomalies';
 import { formatBytes, formatCount, formatFigure, formatShare } from '../../shared/format';
+import { AddressLink } from './filter_link';
 import { measureText } from './texts';
 
 const isBytes = (measure: TalkersAnswer['measure']): boolean =>
@@ -33,16 +33,11 @@ export function TalkersTable({
       name: i18n.translate('networkTraffic.panel.talkers.address', { defaultMessage: 'Address' }),
       render: ({ address, internal }: TalkerRow) => (
         <span style={{ overflowWrap: 'anywhere' }}>
-          <EuiLink
-            onClick={() => onFilter(address)}
-            aria-label={i18n.translate('networkTraffic.panel.filterAddress', {
-              defaultMessage: 'Show {address} only',
-              values: { address },
-            })}
-            data-test-subj="networkAnomaliesAddress"
-          >
-            {address}
-          </EuiLink>{' '}
+          <AddressLink
+            address={address}
+            onFilter={() => onFilter(address)}
+            testSubject="networkAnomaliesAddress"
+          />{' '}
           {internal ? (
             <EuiBadge color="hollow">
               {i18n.translate('networkTraffic.panel.talkers.internal', { defaultMessage: 'internal' })}
