@@ -16,7 +16,9 @@ export const compileSearch = (widget: SearchWidget): StoredObject =>
       sort: [['@timestamp', 'desc']],
       grid: {
         columns: Object.fromEntries(
-          Object.entries(widget.columns).map(([field, width]) => [field, { width }])
+          Object.entries(widget.columns).flatMap(([field, width]) =>
+            width === 'rest' ? [] : [[field, { width }]]
+          )
         ),
       },
       hideChart: false,

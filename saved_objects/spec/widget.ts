@@ -97,8 +97,8 @@ export interface MapWidget extends Base {
 /** A Discover session: the events themselves, newest first. */
 export interface SearchWidget extends Base {
   readonly kind: 'search';
-  /** Its columns in their order, with the width of each in pixels. */
-  readonly columns: Readonly<Partial<Record<Field, number>>>;
+  /** Its columns in their order, with the width of each in pixels; what is left goes to "rest". */
+  readonly columns: Readonly<Partial<Record<Field, number | 'rest'>>>;
 }
 
 export type Widget = LensWidget | MapWidget | SearchWidget;

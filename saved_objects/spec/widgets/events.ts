@@ -15,7 +15,7 @@ export const events: SearchWidget = {
     'destination.ip': 130,
     'destination.port': 80,
     'network_traffic.domain': 130,
-    'network_traffic.request': 170,
+    'network_traffic.request': 'rest',
     'network.bytes': 90,
     'event.duration': 90,
   },

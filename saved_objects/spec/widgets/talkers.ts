@@ -70,8 +70,8 @@ export const receivers = cumulated('destination.bytes', 'source.bytes', {
   description: curvesOf('received'),
 });
 
-/** A number column is as wide as "999.9MB", so that the table fits half of 1280 px. */
-const NUMBER_WIDTH = 84;
+/** A number column is as wide as its title "Received", so that the table fits half of 1280 px; the address takes the rest. */
+const NUMBER_WIDTH = 92;
 
 const shares = (side: Side, created: Bytes, received: Bytes, naming: Naming): LensWidget => {
   const share = (label: string, bytes: Bytes) =>
@@ -105,7 +105,6 @@ const shares = (side: Side, created: Bytes, received: Bytes, naming: Naming): Le
       columns: ['address', 'created', 'createdShare', 'received', 'receivedShare', 'volume'],
       sortBy: 'volume',
       widths: {
-        address: 150,
         created: NUMBER_WIDTH,
         createdShare: NUMBER_WIDTH,
         received: NUMBER_WIDTH,

@@ -49,28 +49,35 @@ function IndexRow({
   readonly onCancel: () => void;
 }): React.ReactElement {
   const available = repair.options.filter((option) => option.available);
-  const [method, setMethod] = useState(available[0]?.method);
+  const [picked, setPicked] = useState<RepairMethod>();
+  // What a repair has used up is no choice any more: the next one that is left takes its place.
+  const method = (available.find((option) => option.method === picked) ?? available[0])?.method;
   const [confirm, setConfirm] = useState('');
   const chosen = repair.options.find((option) => option.method === method);
   return (
     <EuiFlexGroup direction="column" gutterSize="s">
-      <EuiFlexItem>
-        <EuiBasicTable
-          tableCaption={repair.index}
-          items={[...repair.problems]}
-          columns={[
-            {
-              field: 'field',
-              name: i18n.translate('networkTraffic.repair.field', { defaultMessage: 'Field' }),
-            },
-            { field: 'found', name: i18n.translate('networkTraffic.repair.found', { defaultMessage: 'Is' }) },
-            {
-              field: 'wanted',
-              name: i18n.translate('networkTraffic.repair.wanted', { defaultMessage: 'Should be' }),
-            },
-          ]}
-        />
-      </EuiFlexItem>
+      {repair.problems.length > 0 ? (
+        <EuiFlexItem>
+          <EuiBasicTable
+            tableCaption={repair.index}
+            items={[...repair.problems]}
+            columns={[
+              {
+                field: 'field',
+                name: i18n.translate('networkTraffic.repair.field', { defaultMessage: 'Field' }),
+              },
+              {
+                field: 'found',
+                name: i18n.translate('networkTraffic.repair.found', { defaultMessage: 'Is' }),
+              },
+              {
+                field: 'wanted',
+                name: i18n.translate('networkTraffic.repair.wanted', { defaultMessage: 'Should be' }),
+              },
+            ]}
+          />
+        </EuiFlexItem>
+      ) : null}
       <EuiFlexGroup alignItems="center" gutterSize="s" wrap>
         <EuiFlexItem>
           <EuiSelect
@@ -82,7 +89,7 @@ function IndexRow({
               text: METHODS[option.method],
               disabled: !option.available,
             }))}
-            onChange={({ target }) => setMethod(target.value as RepairMethod)}
+            onChange={({ target }) => setPicked(target.value as RepairMethod)}
           />
         </EuiFlexItem>
         <EuiFlexItem grow={false}>

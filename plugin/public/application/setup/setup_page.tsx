@@ -144,6 +144,12 @@ export function SetupPage({
                 values: { count: setup.plan.fields.length },
               })}
             >
+              <p>
+                {i18n.translate('networkTraffic.setup.wrongTypesMean', {
+                  defaultMessage:
+                    'Until they are repaired, panels of the dashboard show an error, nothing or too little for those indices.',
+                })}
+              </p>
               <EuiButton size="s" color="warning" onClick={onRepair}>
                 {i18n.translate('networkTraffic.diagnosis.openRepair', { defaultMessage: 'Open Repair' })}
               </EuiButton>
