@@ -24,14 +24,9 @@ function dataset(query: string, range: Json): Json {
   };
 }
 
-const withoutAccuracy = (aggs: unknown): unknown =>
-  JSON.parse(JSON.stringify(aggs), (key, value: unknown) =>
-    key === 'shard_size' && value === 1000 ? undefined : value
-  );
-
 /**
  * One search a layer that gives the numbers of all its requests: the first one's aggregations under a query without what Kibana puts around it,
- * each shard asked for no more groups than it gives by itself, and the totals in place of a second request for "Other".
+ * and the totals in place of a second request for "Other". The number of groups asked of a shard stays: with fewer the numbers are others.
  */
 export function bareRequests(layers: readonly LayerResult[]): SearchRequest[] {
   return layers.flatMap(({ requests }) => {
@@ -40,7 +35,7 @@ export function bareRequests(layers: readonly LayerResult[]): SearchRequest[] {
     const body = first.body as Json;
     const text = JSON.stringify(body.query);
     const range = (JSON.parse(text) as { bool: { filter: { range?: Json }[] } }).bool.filter[0]?.range ?? {};
-    const aggs = body.aggs && (withoutAccuracy(body.aggs) as Record<string, { aggs?: Json }>);
+    const aggs = body.aggs as Record<string, { aggs?: Json }> | undefined;
     const totals = more.length > 0 ? (Object.values(aggs ?? {})[0]?.aggs ?? {}) : {};
     const rest = Object.fromEntries(Object.entries(body).filter(([key]) => !['query', 'aggs'].includes(key)));
     return [

@@ -26,6 +26,11 @@ export function* lines(count: number, from: number, to: number, seed = 1): Gener
     const sent = 60 + Math.floor(random() * 5000);
     const back = 60 + Math.floor(random() * 90_000);
     const [port, duration] = [PORTS[rank(PORTS.length)], Math.floor(random() ** 4 * 2e9)];
+    const [type, domain] = [['tls', 'dns', 'http'][i % 3], `d${rank(2000)}.example`];
+    const request =
+      type === 'http'
+        ? `GET /${rank(500)}`
+        : `${['www', 'api', 'cdn', 'img', 'm', 'mail'][rank(6)]}.${domain}`;
     yield {
       index: indexAt(time),
       json:
@@ -33,9 +38,9 @@ export function* lines(count: number, from: number, to: number, seed = 1): Gener
           ? `{${common},"type":"flow","flow":{"id":"f${i}","final":true},"source":{"ip":"${source}","bytes":${sent},"packets":9},` +
             `"destination":{"ip":"${destination}","port":${port},"bytes":${back},"packets":30,${place}},` +
             `"network":{"bytes":${sent + back},"packets":39,"type":"ipv4","transport":"${port === 53 ? 'udp' : 'tcp'}"},"event":{"duration":${duration}}}`
-          : `{${common},"type":"${['tls', 'dns', 'http'][i % 3]}","status":"${STATUS[i % STATUS.length]}","source":{"ip":"${source}"},` +
+          : `{${common},"type":"${type}","status":"${STATUS[i % STATUS.length]}","source":{"ip":"${source}"},` +
             `"destination":{"ip":"${destination}","port":${port},${place}},"event":{"duration":${duration}},` +
-            `"network_traffic":{"domain":"d${rank(2000)}.example","request":"GET /${rank(500)}"}}`,
+            `"network_traffic":{"domain":"${domain}","request":"${request}"}}`,
     };
   }
 }
