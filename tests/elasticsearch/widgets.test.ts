@@ -60,12 +60,12 @@ describe('every widget shows what was on the wire', () => {
     await expectEveryWidget({ client, pattern: `logstash-${name}-*`, ...range, ...site }, facts);
   }
 
-  it('agents of all kinds, both versions of IP, connections still open, other pipelines’ documents, own networks, any time zone', async () => {
+  it('agents of all kinds, both versions of IP, frames without IP, connections still open, other pipelines’ documents, own networks, any time zone', async () => {
     const site = {
       timeZone: 'Asia/Kathmandu',
       internalNetworks: ['10.1.0.0/30', '172.16.0.0/12', 'fd20:1::/64'],
     };
-    await check('mixed', world(options), foreign(FROM, TO), site);
+    await check('mixed', world({ ...options, withFrames: true }), foreign(FROM, TO), site);
   });
 
   it('IPv6 alone, without any domain', async () => {

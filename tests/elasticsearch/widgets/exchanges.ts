@@ -34,8 +34,8 @@ export function exchanges(
     const base = {
       time: from + Math.floor(random() * (to - from)),
       type,
-      status: failed ? 'Error' : 'OK',
-      duration: 50_000 + Math.floor(random() ** 4 * 2_000_000_000),
+      ...(random() < 0.05 ? {} : { status: failed ? 'Error' : 'OK' }),
+      ...(random() < 0.05 ? {} : { duration: 50_000 + Math.floor(random() ** 4 * 2_000_000_000) }),
     };
     switch (type) {
       case 'http': {

@@ -19,6 +19,8 @@ export interface WorldOptions {
   readonly agents: readonly Reporting[];
   readonly hosts: readonly Hosts[];
   readonly named: boolean;
+  /** Also frames that are no IP packets. */
+  readonly withFrames?: boolean;
   readonly count: number;
   readonly seed: number;
   /** Epoch ms of the range; what is told after `to` is not told. */
@@ -77,10 +79,30 @@ function told(
   });
 }
 
+/** What an agent tells of frames that are no IP packets: hardware addresses and totals. */
+const frames = (from: number, to: number): { transfer: Transfer; event: Event }[] =>
+  [0.2, 0.5, 0.8].map((share, index) => {
+    const time = Math.floor(from + share * (to - from));
+    const [sent, returned] = [60 * (index + 1), 60 * index];
+    return {
+      transfer: { time, sent, returned, packets: 2 * index + 1 },
+      event: {
+        '@timestamp': new Date(time).toISOString(),
+        agent: { type: 'packetbeat', id: 'frames', name: 'frames' },
+        type: 'flow',
+        flow: { id: `frame-${index}`, final: true },
+        event: { dataset: 'flow', start: new Date(time).toISOString(), duration: 0 },
+        source: { mac: '02-00-00-00-00-01', bytes: sent, packets: index + 1 },
+        destination: { mac: '02-00-00-00-00-02', bytes: returned, packets: index },
+        network: { bytes: sent + returned, packets: 2 * index + 1 },
+      },
+    };
+  });
+
 const timeOf = (event: Event): number => Date.parse(String(event['@timestamp']));
 
 /** Makes a network's packets, lets agents report them, and sends the reports through the pipeline's filters. */
-export function world({ agents, hosts, named, count, seed, from, to }: WorldOptions): World {
+export function world({ agents, hosts, named, withFrames, count, seed, from, to }: WorldOptions): World {
   const made = hosts.flatMap((some, index) =>
     connections(some, { seed: seed + index, count: Math.round(count / hosts.length), from, to }).map(
       (one) => ({
@@ -89,10 +111,12 @@ export function world({ agents, hosts, named, count, seed, from, to }: WorldOpti
       })
     )
   );
-  const reports = made.flatMap((connection, index) => {
-    const agent = agents[index % agents.length] ?? 'final';
-    return told(connection, agent, `${agent}-${index % agents.length}`, to);
-  });
+  const reports = made
+    .flatMap((connection, index) => {
+      const agent = agents[index % agents.length] ?? 'final';
+      return told(connection, agent, `${agent}-${index % agents.length}`, to);
+    })
+    .concat(withFrames ? frames(from, to) : []);
   const asked = exchanges({ seed: seed + 50, count, from, to }, named);
   const events = [...reports.map(({ event }) => event), ...asked.map(eventOf)].sort(
     (a, b) => timeOf(a) - timeOf(b)
@@ -141,7 +165,7 @@ export function foreign(from: number, to: number): Event[] {
     type: index % 2 === 0 ? 'flow' : 'http',
     status: 'Error',
     flow: { id: `f${index}`, final: true },
-    source: { ip: '10.9.9.9', bytes: 1_000_000, packets: 1000 },
+    source: { ip: '172.20.9.9', bytes: 1_000_000, packets: 1000 },
     destination: {
       ip: '193.136.1.11',
       port: 443,
