@@ -23,6 +23,17 @@ function thinned(line: readonly Point[]): Point[] {
   return kept;
 }
 
+/** The pieces of a line that crosses the 180th meridian: a flat map would join its two shores right across the world. */
+function cutAtDateLine(line: readonly Point[]): Point[][] {
+  const pieces: Point[][] = [[]];
+  line.forEach((point, index) => {
+    const before = line[index - 1];
+    if (before && Math.abs(point[0] - before[0]) > 180) pieces.push([]);
+    pieces.at(-1)?.push(point);
+  });
+  return pieces.filter(({ length }) => length > 1);
+}
+
 /**
  * Coasts and borders (Natural Earth 1:110m, public domain, by way of world-atlas) as one GeoJSON feature, so that a map can be
  * read where no basemap service is reached.
@@ -30,7 +41,9 @@ function thinned(line: readonly Point[]): Point[] {
 export function outlines(): unknown {
   const topology = atlas as unknown as Parameters<typeof mesh>[0];
   const countries = topology.objects.countries as NonNullable<Parameters<typeof mesh>[1]>;
-  const coordinates = (mesh(topology, countries).coordinates as unknown as Point[][]).map(thinned);
+  const coordinates = (mesh(topology, countries).coordinates as unknown as Point[][])
+    .flatMap(cutAtDateLine)
+    .map(thinned);
   return {
     type: 'FeatureCollection',
     features: [
