@@ -1,12 +1,4 @@
-import type {
-  CommonRise,
-  Comparison,
-  Confidence,
-  FindingKind,
-  NameSource,
-  Severity,
-  TimeSpan,
-} from '../domain/spikes/types';
+import type { CommonRise, Finding, NameSource, TimeSpan } from '../domain/spikes/types';
 import type { Concentration, DominanceFinding, Talker, TalkerMeasure } from '../domain/talkers/types';
 
 /** `POST`; body: `AnomaliesRequestInput`; answer: `AnomaliesResponse`, or `{ statusCode, error, message }` with status 4xx/5xx. */
@@ -171,29 +163,8 @@ export interface NameCount {
   readonly count: number;
 }
 
-export interface AnomalyFinding {
-  /** Stable while the window moves. */
-  readonly id: string;
-  readonly domain: string;
-  readonly source: NameSource;
-  readonly kind: FindingKind;
-  readonly severity: Severity;
-  readonly confidence: Confidence;
-  readonly onset: number;
-  readonly end: number;
-  readonly ongoing: boolean;
-  readonly peak: { readonly timestamp: number; readonly observed: number };
-  readonly observed: number;
-  readonly expected: number;
-  readonly expectedRange: readonly [number, number];
-  readonly ratio: number | null;
-  /** Number of buckets whose sum was the most unlikely. */
-  readonly scaleBuckets: number;
-  readonly score: number;
-  readonly reason: string;
-  readonly comparison: Comparison;
-  /** Other domains that rose at the same moment and are not findings of their own. */
-  readonly together: readonly string[];
+/** A finding of the detector as it is sent: with its course, its clients and the names under its domain. */
+export interface AnomalyFinding extends Omit<Finding, 'alerts'> {
   /** Starts of the alert buckets, epoch ms. */
   readonly alerts: readonly number[];
   /** null when the answer's size bound cut it (said in `bounds`). */
