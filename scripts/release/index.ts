@@ -18,11 +18,14 @@ interface Options {
   readonly out: string;
 }
 
-/** Files that name the version, and how often. */
-const VERSIONED: readonly (readonly [string, number])[] = [
-  ['package.json', 1],
-  ['package-lock.json', 2],
-  ['kibana.json', 1],
+/** Files that name the version: what stands before it, and in how many places. */
+const VERSIONED: readonly (readonly [file: string, lead: string, times: number])[] = [
+  ['package.json', '"version": "', 1],
+  ['package-lock.json', '"version": "', 2],
+  ['kibana.json', '"version": "', 1],
+  ['deploy/.env.example', 'PLUGIN_VERSION=', 1],
+  ['README.md', 'networkTraffic-', 1],
+  ['DEVELOPERS.md', 'networkTraffic-', 1],
 ];
 
 async function release(version: string, { go, check, out }: Options): Promise<void> {
@@ -38,9 +41,9 @@ async function release(version: string, { go, check, out }: Options): Promise<vo
     version,
     new Date().toISOString().slice(0, 10)
   );
-  const texts = VERSIONED.map(([file, times]) => ({
+  const texts = VERSIONED.map(([file, lead, times]) => ({
     file,
-    text: withVersion(read(file), current, version, times),
+    text: withVersion(read(file), lead, current, version, times),
   }));
   say(`${current} → ${version}; notes:\n\n${notes}\n`);
   if (!go) {

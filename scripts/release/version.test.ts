@@ -17,12 +17,14 @@ describe('checkNewer', () => {
 describe('withVersion', () => {
   it('changes as many places as asked, from the top', () => {
     const lock = '{"version": "0.1.0", "packages": [{"version": "0.1.0"}, {"version": "0.1.0"}]}';
-    expect(withVersion(lock, '0.1.0', '0.2.0', 2)).toBe(
+    expect(withVersion(lock, '"version": "', '0.1.0', '0.2.0', 2)).toBe(
       '{"version": "0.2.0", "packages": [{"version": "0.2.0"}, {"version": "0.1.0"}]}'
     );
   });
   it('refuses a text that does not hold the current version', () =>
-    expect(() => withVersion('{"version": "0.3.0"}', '0.1.0', '0.2.0')).toThrow(/does not stand/));
+    expect(() => withVersion('PLUGIN_VERSION=0.3.0', 'PLUGIN_VERSION=', '0.1.0', '0.2.0', 1)).toThrow(
+      /does not stand/
+    ));
 });
 
 describe('closeChangelog', () => {

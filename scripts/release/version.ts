@@ -19,13 +19,21 @@ export function checkNewer(current: string, next: string): void {
   if (difference <= 0) throw new Error(`${next} is not newer than ${current}.`);
 }
 
-/** Replaces the first `"version"` of a JSON text (and the second, in npm's lock file), keeping all else as it stands. */
-export function withVersion(text: string, current: string, next: string, times = 1): string {
+/**
+ * Replaces the version in so many places, from the top, keeping all else as it stands.
+ * @param lead what stands before it there, such as `"version": "`.
+ * @throws Error when there are fewer places.
+ */
+export function withVersion(
+  text: string,
+  lead: string,
+  current: string,
+  next: string,
+  times: number
+): string {
   let left = times;
-  const changed = text.replaceAll(`"version": "${current}"`, (found) =>
-    left-- > 0 ? `"version": "${next}"` : found
-  );
-  if (left > 0) throw new Error(`"version": "${current}" does not stand where it should.`);
+  const changed = text.replaceAll(`${lead}${current}`, (found) => (left-- > 0 ? `${lead}${next}` : found));
+  if (left > 0) throw new Error(`${lead}${current} does not stand where it should.`);
   return changed;
 }
 
