@@ -98,7 +98,8 @@ function metric(column: Column<string>): Stored {
         operationType: 'count',
         sourceField: '___records___',
         ...(column.per ? { timeScale: 'm' } : {}),
-        params: { emptyAsNull: true, ...format },
+        // A rate of nothing is 0: Kibana would write "null/m".
+        params: { emptyAsNull: !column.per, ...format },
       };
     case 'cumulative_sum':
       return { ...base, operationType: 'cumulative_sum', references: [column.of], params: { ...format } };

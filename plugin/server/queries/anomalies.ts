@@ -72,7 +72,7 @@ export async function findAnomalies(
   const chosen = all.slice(0, request.maxFindings);
   const details = await detailsOf(searcher, request, fields, probe, chosen);
   const described = describe(chosen, verdicts, details, gathered);
-  const status = statusOf({ window, probe, verdicts, all, hasIndex: caps.indices.length > 0 });
+  const status = statusOf({ window, probe, verdicts, all });
   const cut =
     all.length > chosen.length
       ? [
@@ -179,10 +179,9 @@ interface Judged {
   readonly probe: Probe;
   readonly verdicts: readonly SourceVerdict[];
   readonly all: readonly Finding[];
-  readonly hasIndex: boolean;
 }
 
-function statusOf({ window, probe, verdicts, all, hasIndex }: Judged): AnomaliesStatus {
+function statusOf({ window, probe, verdicts, all }: Judged): AnomaliesStatus {
   const judged = new Map(verdicts.map(({ status }) => [status.source, status]));
   const sources = probe.sources.map((plan) => judged.get(plan.source) ?? silentSource(plan));
   const sum = (of: (status: (typeof sources)[number]) => number): number =>
@@ -192,7 +191,7 @@ function statusOf({ window, probe, verdicts, all, hasIndex }: Judged): Anomalies
   const collecting = seen.length > 0 && seen.every((status) => status.collecting);
   const first = verdicts[0];
   return {
-    state: stateOf(hasIndex, seen.length > 0, collecting),
+    state: stateOf(probe.hasIndex, seen.length > 0, collecting),
     dataTo: completeUntil(window, probe),
     now: window.now,
     window: { from: window.asked.start, to: endOf(window.asked) },

@@ -39,17 +39,20 @@ export interface Search {
 export interface SearchResult {
   readonly aggregations?: Readonly<Record<string, unknown>>;
   readonly hits?: { readonly total?: { readonly value: number } };
+  readonly _shards?: ShardCounts;
 }
 
 interface MsearchItem extends SearchResult {
   readonly timed_out?: boolean;
   readonly status?: number;
   readonly error?: unknown;
-  readonly _shards?: {
-    readonly total: number;
-    readonly failed: number;
-    readonly failures?: readonly ShardFailure[];
-  };
+}
+
+interface ShardCounts {
+  /** 0: no index matches that the user may read. */
+  readonly total: number;
+  readonly failed: number;
+  readonly failures?: readonly ShardFailure[];
 }
 
 interface ShardFailure {

@@ -29,6 +29,8 @@ export interface SourcePlan {
 
 /** What the first look at the data says. */
 export interface Probe {
+  /** An index matches, whatever its times. */
+  readonly hasIndex: boolean;
   /** First and last Packetbeat document from the begin of the history to the end of the judged window, epoch ms; null: none. */
   readonly first: number | null;
   readonly last: number | null;
@@ -121,6 +123,7 @@ export function readProbe(
   };
   const counted = (evidence?.aggregations ?? {}) as Readonly<Record<string, { readonly doc_count: number }>>;
   return {
+    hasIndex: (coverage?._shards?.total ?? 0) > 0,
     first: found.first?.value ?? null,
     last: found.last?.value ?? null,
     live: found.live?.counts.buckets ?? [],

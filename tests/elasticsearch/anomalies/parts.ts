@@ -256,6 +256,13 @@ export function partsSuite(connect: () => Client): void {
       expect((await ask(client, NOW, { indexPattern: 'foreign-*' })).status.state).toBe('no_data');
     });
 
+    it('tells an index without documents of the range from none', async () => {
+      await prepare(client, 'older');
+      await load(client, 'older', [transaction({ timestamp: NOW, domain: 'older.example' })]);
+      const before = await ask(client, NOW - 90 * 86_400_000, { indexPattern: 'older-*', hours: 1 });
+      expect(before.status.state).toBe('no_data');
+    });
+
     it('collects in the first minutes and finds with low confidence after half an hour', async () => {
       await prepare(client, 'young');
       const begin = NOW - 40 * 60_000;

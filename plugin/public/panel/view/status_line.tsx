@@ -25,6 +25,10 @@ export function statusText(
   now: number,
   timeZone: string
 ): string {
+  if (status.state === 'no_index' || status.state === 'no_data')
+    return i18n.translate('networkTraffic.panel.status.nothing', {
+      defaultMessage: 'Nothing to examine in this time range',
+    });
   const parts = [
     i18n.translate('networkTraffic.panel.status.findings', {
       defaultMessage: '{count, plural, =0 {No findings} one {# finding} other {# findings}}',
