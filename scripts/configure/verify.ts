@@ -112,8 +112,10 @@ export function verdict({ checks, findings, traffic, indexPattern }: DiagnosisRe
       ...(snippet === undefined ? [] : [indent(snippet)]),
     ]),
     '',
-    findings.length === 0
-      ? `All is well: ${traffic.documents} documents behind ${indexPattern}.`
-      : `${counted(findings.length, 'thing')} to look at, ${traffic.documents} documents behind ${indexPattern}.`,
+    traffic === null
+      ? `This user may not read the documents behind ${indexPattern}.`
+      : findings.length === 0
+        ? `All is well: ${traffic.documents} documents behind ${indexPattern}.`
+        : `${counted(findings.length, 'thing')} to look at, ${traffic.documents} documents behind ${indexPattern}.`,
   ];
 }

@@ -25,8 +25,10 @@ const NO_OBJECTS: SavedObjectsClient = {
 
 /** What the doctor's checks need, over Elasticsearch alone. */
 export function withoutKibana(client: Client): SetupContext {
+  const asKibana = client as unknown as ElasticsearchClient;
   return {
-    elasticsearch: createElasticsearch(client as unknown as ElasticsearchClient),
+    elasticsearch: createElasticsearch(asKibana),
+    searchClient: asKibana,
     savedObjects: NO_OBJECTS,
     space: 'default',
     assets: loadAssets(SERVER),

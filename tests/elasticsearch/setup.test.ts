@@ -2,7 +2,6 @@ import type { Client } from '@elastic/elasticsearch';
 import { applySetup } from '../../plugin/server/setup/apply';
 import { normaliseSettings } from '../../plugin/server/setup/canonical';
 import { makePlan } from '../../plugin/server/setup/plan';
-import { repair } from '../../plugin/server/setup/repair';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
 import { verify } from '../../plugin/server/setup/verify';
@@ -111,30 +110,6 @@ describe('Setup', () => {
     expect(await applySetup(context)).toMatchObject({ ok: true });
     expect(await endState(client, store)).toBe(wanted);
   }, 240_000);
-
-  it('lets an index behind a rollover alias go on rolling, into the right types, and rolls it once only', async () => {
-    const { context, client } = setupWorld(node.url);
-    await client.indices.putIndexTemplate(STOCK_TEMPLATE);
-    const first = 'logstash-2026.11.24-000001';
-    await client.indices.create({ index: first, aliases: { logstash: { is_write_index: true } } });
-    await write(client, 'logstash', traffic({ now: Date.now() }));
-    const before = await simulated(client);
-    await applySetup(context);
-    expect((await simulated(client)).settings).toMatchObject(before.settings);
-    const roll = (): Promise<unknown> => repair(context, { index: first, method: 'rollover' });
-    expect(await roll()).toMatchObject({ ok: true, message: expect.stringContaining('-000002') as string });
-    expect(await roll()).toMatchObject({ ok: true, message: expect.stringContaining('already') as string });
-    expect(Object.keys(await client.indices.getAlias({ name: 'logstash' })).sort()).toEqual([
-      first,
-      'logstash-2026.11.24-000002',
-    ]);
-    await write(client, 'logstash', traffic({ now: Date.now() }));
-    const { fields } = await client.fieldCaps({
-      index: 'logstash-*-000002',
-      fields: 'destination.geo.location',
-    });
-    expect(Object.keys(fields['destination.geo.location'] ?? {})).toEqual(['geo_point']);
-  }, 120_000);
 
   it('keeps what a user edited, overwrites or copies it when told to, and refuses an old plan', async () => {
     const { context, store } = setupWorld(node.url);

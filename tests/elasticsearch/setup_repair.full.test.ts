@@ -1,4 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
+import type { RepairResponse } from '../../plugin/common/api/setup';
 import { applySetup } from '../../plugin/server/setup/apply';
 import type { SetupContext } from '../../plugin/server/setup/context';
 import { repair } from '../../plugin/server/setup/repair';
@@ -9,7 +10,8 @@ import { setupWorld, wipe } from './support/setup_world';
 import { STOCK_TEMPLATE } from './support/stock';
 import { dayOf, traffic, write } from './support/traffic';
 
-const old = dayOf(Date.now());
+/** Of a day that has ended: what is still written to is not re-indexed. */
+const old = dayOf(Date.now() - 24 * 3600 * 1000);
 const broken = async (context: SetupContext): Promise<string[]> =>
   (await verify(context)).checks.filter(({ ok }) => !ok).map(({ id }) => id);
 
@@ -62,18 +64,35 @@ describe.each(['8.13.4', '9.4.3'] as const)('repair on %s', (version) => {
     expect(await sources(client, old)).toHaveLength(240);
   }, 120_000);
 
+  /** As the page does it: asked again until it is done. */
+  async function reindexed(context: SetupContext): Promise<RepairResponse> {
+    let answer = await repair(context, { index: old, method: 'reindex' });
+    for (let tries = 0; !answer.done && tries < 60; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      answer = await repair(context, {
+        index: old,
+        method: 'reindex',
+        ...(answer.task ? { task: answer.task } : {}),
+      });
+    }
+    return answer;
+  }
+
   it('re-indexes into a corrected copy, hides the old one, and deletes it only by name', async () => {
     const { context, client } = setupWorld(node.url);
     await applySetup(context);
     const before = await sources(client, old);
-    let answer = await repair(context, { index: old, method: 'reindex' });
-    for (let tries = 0; !answer.done && tries < 60; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      answer = await repair(context, { index: old, method: 'reindex' });
-    }
-    expect(answer).toMatchObject({ ok: true, done: true, documents: { before: 120, after: 120 } });
+    expect(await reindexed(context)).toMatchObject({
+      ok: true,
+      done: true,
+      documents: { before: 120, after: 120 },
+    });
     expect(await broken(context)).toEqual([]);
     expect(await sources(client, 'logstash-*')).toEqual(before);
+    expect(await planRepair(context)).toMatchObject({
+      indices: [],
+      replaced: [{ index: old, documents: { before: 120, after: 120 } }],
+    });
     await expect(repair(context, { index: old, method: 'delete_old', confirm: 'yes' })).rejects.toMatchObject(
       { statusCode: 400 }
     );
@@ -81,15 +100,67 @@ describe.each(['8.13.4', '9.4.3'] as const)('repair on %s', (version) => {
       ok: true,
     });
     expect(await sources(client, 'logstash-*')).toEqual(before);
+    // The copy is all that is left: nothing takes it away.
+    await expect(repair(context, { index: old, method: 'cancel' })).rejects.toMatchObject({
+      statusCode: 409,
+    });
+    expect(await sources(client, 'logstash-*')).toEqual(before);
+    expect(await planRepair(context)).toEqual({ indices: [], replaced: [] });
   }, 120_000);
 
-  it('takes a copy back when it is cancelled', async () => {
+  it('takes a finished re-index back', async () => {
+    const { context, client } = setupWorld(node.url);
+    await applySetup(context);
+    const before = await sources(client, old);
+    await reindexed(context);
+    expect(await repair(context, { index: old, method: 'cancel' })).toMatchObject({ ok: true });
+    expect(await sources(client, 'logstash-*')).toEqual(before);
+    expect((await planRepair(context)).indices.map(({ index }) => index)).toEqual([old]);
+  }, 120_000);
+
+  it('stops a copying that somebody cancels, and does not begin it anew', async () => {
     const { context, client } = setupWorld(node.url);
     await applySetup(context);
     const before = await sources(client, 'logstash-*');
-    await repair(context, { index: old, method: 'reindex' });
+    const { task } = await repair(context, { index: old, method: 'reindex' });
     expect(await repair(context, { index: old, method: 'cancel' })).toMatchObject({ ok: true });
+    expect(await repair(context, { index: old, method: 'reindex', task })).toMatchObject({
+      ok: false,
+      done: true,
+    });
     expect(await sources(client, 'logstash-*')).toEqual(before);
     expect(Object.keys(await client.indices.get({ index: `${old}-*` }))).toEqual([]);
+  }, 120_000);
+
+  it('says which documents cannot be copied, and leaves the old index as it is', async () => {
+    const { context, client } = setupWorld(node.url);
+    await client.indices.create({ index: 'logstash-odd', mappings: { dynamic: false } });
+    await write(client, 'logstash-odd', [{ type: 'flow' }, { network: 'no object' }]);
+    await client.indices.putMapping({ index: 'logstash-odd', properties: { type: { type: 'text' } } });
+    await applySetup(context);
+    let answer = await repair(context, { index: 'logstash-odd', method: 'reindex' });
+    for (let tries = 0; !answer.done && tries < 60; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      answer = await repair(context, { index: 'logstash-odd', method: 'reindex', task: answer.task });
+    }
+    expect(answer).toMatchObject({ ok: false, done: true });
+    expect(answer.message).toContain('1 document could not be copied');
+    expect(await sources(client, 'logstash-odd*')).toHaveLength(2);
+  }, 120_000);
+
+  it('copies nothing where a new index would have the wrong types too, or while the old one is written to', async () => {
+    const { context, client } = setupWorld(node.url);
+    await expect(repair(context, { index: old, method: 'reindex' })).rejects.toMatchObject({
+      statusCode: 409,
+      message: expect.stringContaining('run Setup first') as string,
+    });
+    expect(Object.keys(await client.indices.get({ index: `${old}-*`, expand_wildcards: 'all' }))).toEqual([]);
+    const today = dayOf(Date.now());
+    await write(client, today, traffic({ now: Date.now() }));
+    await applySetup(context);
+    await expect(repair(context, { index: today, method: 'reindex' })).rejects.toMatchObject({
+      statusCode: 409,
+      message: expect.stringContaining('still written to') as string,
+    });
   }, 120_000);
 });

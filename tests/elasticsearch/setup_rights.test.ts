@@ -1,6 +1,8 @@
+import { diagnose } from '../../plugin/server/checks/diagnose';
 import { applySetup } from '../../plugin/server/setup/apply';
 import { preflight } from '../../plugin/server/setup/preflight';
 import { roleFor } from '../../plugin/server/setup/rights';
+import { repair } from '../../plugin/server/setup/repair';
 import { verify } from '../../plugin/server/setup/verify';
 import { planRepair } from '../../plugin/server/setup/repair_plan';
 import { loadAssets } from '../../plugin/server/setup/assets';
@@ -96,6 +98,41 @@ describe('Setup with security on', () => {
     },
     60_000
   );
+
+  it.each([
+    ['no_templates', 'manage_index_templates'],
+    ['no_manage', 'the index privilege manage on logstash-*'],
+    ['reader', 'the index privilege monitor'],
+  ])('lets %s repair nothing, and names the right', async (name, right) => {
+    await expect(
+      repair(as(name).context, { index: 'logstash-x', method: 'add_fields' })
+    ).rejects.toMatchObject({ code: 'forbidden', message: expect.stringContaining(right) as string });
+  });
+
+  it('answers a reader the questions that he may ask, and names the right for the others', async () => {
+    const { client } = as('admin');
+    await write(client, dayOf(Date.now()), traffic({ now: Date.now() }));
+    const outcomes = async (name: string): Promise<Record<string, string[]>> => {
+      const { checks } = await diagnose(as(name).context, { mask: false });
+      const by = (result: string): string[] =>
+        checks.filter((check) => check.result === result).map(({ id }) => id);
+      for (const { message } of checks.filter(({ result }) => result === 'forbidden'))
+        expect(message).toMatch(/the (cluster|index) privilege [a-z_]+ is missing/);
+      return { found: by('found'), forbidden: by('forbidden'), not_run: by('not_run') };
+    };
+    const admin = await outcomes('admin');
+    expect(admin.forbidden).toEqual([]);
+    expect(await outcomes('reader')).toEqual({ ...admin, forbidden: ['template'] });
+    const diagnosis = await diagnose(as('reader').context, { mask: false });
+    expect(diagnosis.traffic).toMatchObject({ documents: 120, indices: null });
+
+    const blind = await diagnose(as('nothing').context, { mask: true });
+    expect(blind).toMatchObject({ findings: [], traffic: null, masked: true });
+    expect(blind.checks.filter(({ result }) => result !== 'forbidden').map(({ id }) => id)).toEqual(
+      admin.not_run
+    );
+    await client.indices.delete({ index: dayOf(Date.now()) });
+  }, 60_000);
 
   it('writes no probe for one who could not remove it, and says which right is missing', async () => {
     await applySetup(as('admin').context);

@@ -62,8 +62,8 @@ export interface DiagnosisFinding {
 export interface DiagnosisCheck {
   readonly id: string;
   readonly question: string;
-  /** `not_run`: this cluster or these rights cannot answer it (`message` says why). */
-  readonly result: 'ok' | 'found' | 'not_run';
+  /** `not_run`: this cluster cannot answer it · `forbidden`: this user may not ask it (`message` names the right). */
+  readonly result: 'ok' | 'found' | 'not_run' | 'forbidden';
   readonly message: string;
 }
 
@@ -75,17 +75,20 @@ export interface DiagnosisResponse {
   readonly masked: boolean;
   readonly findings: readonly DiagnosisFinding[];
   readonly checks: readonly DiagnosisCheck[];
-  /** Figures of the way of the data, also when all is well. */
+  /** Figures of the way of the data, also when all is well; null: this user may not read the documents. */
   readonly traffic: {
     readonly documents: number;
     readonly lastDay: number;
     /** Mean of the last 15 minutes. */
     readonly perMinute: number;
     readonly newest: string | null;
-    readonly indices: readonly {
-      readonly name: string;
-      readonly documents: number;
-      readonly bytes: number;
-    }[];
-  };
+    /** Null: this user may not see the sizes. */
+    readonly indices:
+      | readonly {
+          readonly name: string;
+          readonly documents: number;
+          readonly bytes: number;
+        }[]
+      | null;
+  } | null;
 }

@@ -51,8 +51,20 @@ export interface IndexRepair {
   readonly options: readonly RepairOption[];
 }
 
+/** An old index that a finished re-index hid. */
+export interface ReplacedIndex {
+  readonly index: string;
+  /** Stands for it. */
+  readonly copy: string;
+  /** `before`: in the old index; `after`: in the copy. */
+  readonly documents: { readonly before: number; readonly after: number };
+  readonly bytes: number;
+}
+
 export interface RepairPlan {
   readonly indices: readonly IndexRepair[];
+  /** `cancel` takes such a re-index back, `delete_old` deletes the old index. */
+  readonly replaced: readonly ReplacedIndex[];
 }
 
 export interface RepairRequestInput {
@@ -61,12 +73,15 @@ export interface RepairRequestInput {
   readonly method: RepairMethod | 'undo' | 'delete_old' | 'cancel';
   /** For `delete_old`: the index's name, typed by a person. */
   readonly confirm?: string | undefined;
+  /** For `reindex`: what the answer before named. A copying that somebody stopped meanwhile is then not begun anew. */
+  readonly task?: string | undefined;
 }
 
 export interface RepairResponse {
   readonly ok: boolean;
-  /** False while a re-index goes on: ask again with the same body. */
+  /** False while a re-index goes on: ask again with the same body and this `task`. */
   readonly done: boolean;
+  readonly task?: string | undefined;
   readonly message: string;
   readonly documents?: { readonly before: number; readonly after: number } | undefined;
 }

@@ -50,6 +50,11 @@ export const repairInput = z.strictObject({
   index: indexName,
   method: z.enum(['runtime_fields', 'add_fields', 'rollover', 'reindex', 'undo', 'delete_old', 'cancel']),
   confirm: z.string().max(255).optional(),
+  task: z
+    .string()
+    .max(100)
+    .regex(/^[\w-]+:\d+$/, 'must be the task of an answer')
+    .optional(),
 });
 export const removeInput = z.strictObject({
   dryRun: z.boolean().default(true),

@@ -15,10 +15,10 @@ export const arrival: DoctorCheck = {
         symptom: 'Every panel is empty.',
         cause: `No document of Packetbeat is behind ${indexPattern}, nor where Logstash writes by default.`,
         evidence: [
-          { label: 'Indices behind the pattern', value: indices.length },
+          { label: 'Indices behind the pattern', value: indices?.length ?? null },
           {
             label: 'Documents of others in them',
-            value: indices.reduce((sum, index) => sum + index.documents, 0),
+            value: indices?.reduce((sum, index) => sum + index.documents, 0) ?? null,
           },
         ],
         remedy:

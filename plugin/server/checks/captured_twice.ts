@@ -3,10 +3,20 @@ import { counted } from '../plural';
 import { found, notRun, ok, percent, type DoctorCheck } from './types';
 
 const CONNECTIONS = 200;
+const AGENTS = 50;
 const SHARE = 0.2;
 
+interface Buckets<T> {
+  readonly buckets: readonly T[];
+}
+interface Agent {
+  readonly key: string;
+  readonly doc_count: number;
+  readonly names: Buckets<{ readonly key: string }>;
+}
 interface Answer {
-  readonly buckets: readonly { readonly agents: { readonly value: number } }[];
+  readonly agents?: Buckets<Agent>;
+  readonly connections?: Buckets<{ readonly agents: { readonly value: number } }>;
 }
 
 export const capturedTwice: DoctorCheck = {
@@ -14,14 +24,22 @@ export const capturedTwice: DoctorCheck = {
   question: 'Is the same traffic captured more than once?',
   async ask(patient) {
     const { survey } = patient;
-    if (Object.keys(survey.byAgent).length < 2) return ok('One Packetbeat writes.');
+    if (survey.flows === 0) return ok('There are no flows.');
+    const id = survey.keyword('agent.id');
     const answer = await searchFlows(patient, {
+      agents: {
+        terms: { field: id, size: AGENTS },
+        aggs: { names: { terms: { field: survey.keyword('agent.name'), size: 1 } } },
+      },
       connections: {
         terms: { field: survey.keyword('network.community_id'), size: CONNECTIONS },
-        aggs: { agents: { cardinality: { field: survey.keyword('agent.id') } } },
+        aggs: { agents: { cardinality: { field: id } } },
       },
     });
-    const { buckets } = (answer.aggregations?.connections as Answer | undefined) ?? { buckets: [] };
+    const { agents, connections } = (answer.aggregations ?? {}) as unknown as Answer;
+    const sensors = agents?.buckets ?? [];
+    if (sensors.length < 2) return ok('One Packetbeat writes.');
+    const buckets = connections?.buckets ?? [];
     if (buckets.length === 0) return notRun('The documents carry no network.community_id.');
     const twice = buckets.filter(({ agents }) => agents.value > 1).length;
     if (twice / buckets.length < SHARE)
@@ -33,13 +51,15 @@ export const capturedTwice: DoctorCheck = {
       evidence: [
         { label: 'Connections looked at', value: buckets.length },
         { label: 'Seen by more than one', value: `${twice} (${percent(twice, buckets.length)})` },
-        ...Object.entries(survey.byAgent).map(([agent, documents]) => ({
-          label: `Documents of ${agent}`,
-          value: documents,
-        })),
+        ...sensors.map((sensor) => ({ label: `Flows of ${labelOf(sensor)}`, value: sensor.doc_count })),
       ],
       remedy:
         'Let one sensor capture each path: set packetbeat.interfaces.device to one interface, or filter the dashboard by agent.name.',
     });
   },
 };
+
+/** Two Packetbeats of one machine have one name: only their ids tell them apart. */
+function labelOf({ key, names }: Agent): string {
+  return `${names.buckets[0]?.key ?? 'a sensor without a name'} (agent.id ${key.slice(0, 8)}…)`;
+}

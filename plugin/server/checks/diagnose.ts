@@ -4,8 +4,8 @@ import type { SetupContext } from '../setup/context';
 import { planning } from '../setup/planning';
 import { CHECKS } from '.';
 import { masked } from './mask';
-import { survey } from './survey';
-import { notRun, type DoctorCheck, type Outcome, type Patient } from './types';
+import { survey, type Survey } from './survey';
+import { forbidden, notRun, type DoctorCheck, type Outcome, type Patient } from './types';
 
 /** Asks every question once; reads only. @param mask hides addresses and sensor names. @param since epoch ms: what came before is not judged. */
 export async function diagnose(
@@ -15,12 +15,19 @@ export async function diagnose(
   const now = context.now();
   const found = await planning(context);
   const { indexPattern } = found.settings;
+  const surveyed = await survey(context, indexPattern, since).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'forbidden') return error;
+    throw error;
+  });
   const patient: Patient = {
     context,
     planning: found,
     indexPattern,
     now,
-    survey: await survey(context, indexPattern, since),
+    get survey() {
+      if (surveyed instanceof Problem) throw surveyed;
+      return surveyed;
+    },
   };
   const findings: DiagnosisFinding[] = [];
   const checks: DiagnosisCheck[] = [];
@@ -34,7 +41,6 @@ export async function diagnose(
       message: outcome.result === 'found' ? outcome.finding.cause : outcome.message,
     });
   }
-  const { documents, lastDay, perMinute, newest, indices, byAgent } = patient.survey;
   const diagnosis: DiagnosisResponse = {
     at: new Date(now).toISOString(),
     pluginVersion: context.assets.pluginVersion,
@@ -42,24 +48,33 @@ export async function diagnose(
     masked: false,
     findings,
     checks,
-    traffic: {
-      documents,
-      lastDay,
-      perMinute,
-      newest: newest === null ? null : new Date(newest).toISOString(),
-      indices,
-    },
+    traffic: surveyed instanceof Problem ? null : trafficOf(surveyed),
   };
-  return mask ? masked(diagnosis, Object.keys(byAgent)) : diagnosis;
+  if (!mask) return diagnosis;
+  return masked(diagnosis, surveyed instanceof Problem ? [] : Object.keys(surveyed.byAgent));
 }
 
-/** A question that these rights or this cluster cannot answer does not stop the others. */
+const trafficOf = ({
+  documents,
+  lastDay,
+  perMinute,
+  newest,
+  indices,
+}: Survey): DiagnosisResponse['traffic'] => ({
+  documents,
+  lastDay,
+  perMinute,
+  newest: newest === null ? null : new Date(newest).toISOString(),
+  indices,
+});
+
+/** A question that this user may not ask, or this cluster cannot answer, does not stop the others. */
 async function asked(check: DoctorCheck, patient: Patient): Promise<Outcome> {
   try {
     return await check.ask(patient);
   } catch (error) {
-    if (error instanceof Problem && (error.code === 'forbidden' || error.code === 'failed'))
-      return notRun(error.message);
+    if (error instanceof Problem && error.code === 'forbidden') return forbidden(error.message);
+    if (error instanceof Problem && error.code === 'failed') return notRun(error.message);
     throw error;
   }
 }

@@ -7,8 +7,7 @@ const DEFAULT_LIMIT = 1000;
 export const fieldLimit: DoctorCheck = {
   id: 'field_limit',
   question: 'Is there room for new fields?',
-  async ask({ context: { elasticsearch }, survey, indexPattern }) {
-    if (survey.indices.length === 0) return ok('There is no index.');
+  async ask({ context: { elasticsearch }, indexPattern }) {
     const path = `/${encodeURIComponent(indexPattern)}`;
     const [mappings, settings] = await Promise.all([
       elasticsearch.ask('read the mappings', 'GET', `${path}/_mapping`),
@@ -24,6 +23,7 @@ export const fieldLimit: DoctorCheck = {
         fields: isObject(value) && isObject(value.mappings) ? countFields(value.mappings) : 0,
       };
     });
+    if (rows.length === 0) return ok('There is no index.');
     const full = rows.filter(({ fields, limit }) => fields >= NEAR * limit);
     if (full.length === 0)
       return ok(`At most ${Math.max(0, ...rows.map(({ fields }) => fields))} fields in an index.`);

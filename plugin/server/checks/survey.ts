@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../setup/canonical';
+import { Problem } from '../problem';
 import type { SetupContext } from '../setup/context';
 import { sampleOf, type Event } from './sample';
 import { searchPattern } from './search';
@@ -27,7 +28,9 @@ export interface Survey {
   readonly byType: Readonly<Record<string, number>>;
   readonly byVersion: Readonly<Record<string, number>>;
   readonly byAgent: Readonly<Record<string, number>>;
-  readonly indices: readonly { readonly name: string; readonly documents: number; readonly bytes: number }[];
+  /** Null: this user may not see them. */
+  readonly indices:
+    readonly { readonly name: string; readonly documents: number; readonly bytes: number }[] | null;
   /** Packetbeat's documents outside of the pattern, by index. */
   readonly elsewhere: readonly {
     readonly index: string;
@@ -167,14 +170,16 @@ async function readElsewhere(context: SetupContext, pattern: string): Promise<Su
 }
 
 async function readIndices({ elasticsearch }: SetupContext, pattern: string): Promise<Survey['indices']> {
-  const answer = await elasticsearch.ask(
-    'read the sizes of the indices',
-    'GET',
-    `/${encodeURIComponent(pattern)}/_stats/docs,store`,
-    {
-      query: { filter_path: 'indices.*.primaries' },
-    }
-  );
+  const path = `/${encodeURIComponent(pattern)}/_stats/docs,store`;
+  const query = { filter_path: 'indices.*.primaries' };
+  const answer = await elasticsearch
+    .ask('read the sizes of the indices', 'GET', path, { query })
+    .catch((error: unknown) => {
+      // Documents can be judged without their sizes.
+      if (error instanceof Problem && error.code === 'forbidden') return null;
+      throw error;
+    });
+  if (answer === null) return null;
   const indices = isObject(answer) && isObject(answer.indices) ? answer.indices : {};
   return Object.entries(indices).map(([name, value]) => {
     const { primaries } = value as unknown as {

@@ -1,10 +1,10 @@
-import { found, notRun, ok, type DoctorCheck } from './types';
+import { forbidden, found, ok, type DoctorCheck } from './types';
 
 export const template: DoctorCheck = {
   id: 'template',
   question: 'Will tomorrow’s index get the right types?',
   ask({ planning: { contest, world, templates } }) {
-    if (world.templates === null) return notRun(world.notes[0] ?? 'The templates may not be read.');
+    if (world.templates === null) return forbidden(world.notes[0] ?? 'The templates may not be read.');
     const ours = templates.find(({ desired }) => desired.kind === 'index_template');
     if (!ours || ours.judgement.state !== 'overruled' || !contest.superior) {
       return ok(

@@ -7,13 +7,14 @@ import type { Survey } from './survey';
 export interface Patient {
   readonly context: SetupContext;
   readonly planning: Planning;
+  /** Throws where this user may not read the documents: the question is then one that he may not ask. */
   readonly survey: Survey;
   readonly indexPattern: string;
   readonly now: number;
 }
 
 export type Outcome =
-  | { readonly result: 'ok' | 'not_run'; readonly message: string }
+  | { readonly result: 'ok' | 'not_run' | 'forbidden'; readonly message: string }
   | { readonly result: 'found'; readonly finding: DiagnosisFinding };
 
 /** One question. */
@@ -25,6 +26,7 @@ export interface DoctorCheck {
 
 export const ok = (message: string): Outcome => ({ result: 'ok', message });
 export const notRun = (message: string): Outcome => ({ result: 'not_run', message });
+export const forbidden = (message: string): Outcome => ({ result: 'forbidden', message });
 
 type Details = Omit<DiagnosisFinding, 'code' | 'action' | 'severity'> &
   Partial<Pick<DiagnosisFinding, 'action' | 'severity'>>;

@@ -62,6 +62,7 @@ async function setupContext(
   const { elasticsearch, savedObjects } = await context.core;
   return {
     elasticsearch: createElasticsearch(elasticsearch.client.asCurrentUser),
+    searchClient: elasticsearch.client.asCurrentUser,
     savedObjects: savedObjects.client,
     space: savedObjects.client.getCurrentNamespace() ?? 'default',
     assets,

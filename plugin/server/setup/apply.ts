@@ -15,7 +15,7 @@ import { keyOf } from './objects';
 import type { PlannedObject, PlannedTemplate } from './judge';
 import { planItems, planning, type Planning } from './planning';
 import { planOf } from './plan';
-import { acquireLock, isLocked, writeRecord, type Lock, type WrittenObject } from './registry';
+import { isLocked, withLock, writeRecord, type Lock, type WrittenObject } from './registry';
 import { writeRetention } from './retention';
 import { requireRights } from './rights';
 import { copyOf, writeObjects } from './write_objects';
@@ -42,17 +42,13 @@ export async function applySetup(context: SetupContext, options: ApplyOptions = 
   if (nothingToDo(before, options) && !isLocked(before.world.components))
     return answer(before, planned(before));
   await requireRights(context, neededSettings(before), 'apply');
-  const lock = await acquireLock(context.elasticsearch, 'apply', context.lockTimes);
-  try {
+  return withLock(context.elasticsearch, 'apply', context.lockTimes, async (lock) => {
     const current = await planning(context, options.settings);
     await refuseWhenChanged(context, current, options);
     // Another one may have done it all while this one waited.
     if (nothingToDo(current, options)) return answer(current, planned(current));
     return answer(current, await execute(context, current, options, lock));
-  } finally {
-    // A failure to give it back must not hide what happened: it expires by itself.
-    await lock.release().catch(() => undefined);
-  }
+  });
 }
 
 /** The policy's right is asked for only when there is a policy to write. */

@@ -7,6 +7,13 @@ export type JsonObject = { readonly [key: string]: Json | undefined };
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The value at a path of a JSON answer; undefined where there is none. */
+export function at(value: unknown, ...path: readonly string[]): JsonObject[string] {
+  let here = value as JsonObject[string];
+  for (const key of path) here = isObject(here) ? here[key] : undefined;
+  return here;
+}
+
 /** The same text for the same content, whatever the order of keys. */
 export function canonicalText(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>

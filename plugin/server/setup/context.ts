@@ -1,11 +1,14 @@
 import type { SavedObjectsClient } from '../../kibana_types/server';
 import type { Elasticsearch } from '../elasticsearch';
+import type { SearchClient } from '../queries/client';
 import type { Assets } from './assets';
 import type { LockTimes } from './registry';
 
 /** What every step of Setup works with: one user's rights, one space. */
 export interface SetupContext {
   readonly elasticsearch: Elasticsearch;
+  /** The same user's client as the panel's queries want it. */
+  readonly searchClient: SearchClient;
   readonly savedObjects: SavedObjectsClient;
   /** Id of the space; `default` for the default one. */
   readonly space: string;

@@ -9,9 +9,10 @@ export const LOCK_PREFIX = 'network-traffic@lock-';
 export const RECORD_PREFIX = 'network-traffic@space-';
 export const OWNER = 'network-traffic';
 
-/** `2026.11.25` of the day after `now` (UTC). */
-export const tomorrow = (now: number): string =>
-  new Date(now + 24 * 3600 * 1000).toISOString().slice(0, 10).replaceAll('-', '.');
+/** `2026.11.25`: the day (UTC) as Logstash writes it into the names of daily indices. */
+export const dayIn = (time: number): string => new Date(time).toISOString().slice(0, 10).replaceAll('-', '.');
+
+const tomorrow = (now: number): string => dayIn(now + 24 * 3600 * 1000);
 
 /** Name of tomorrow's daily index under a pattern such as `logstash-*`. */
 export const tomorrowsIndex = (pattern: string, now: number): string =>

@@ -37,6 +37,12 @@ interface LockMeta {
   readonly total: number;
 }
 
+const NAMES: Readonly<Record<LockMeta['task'], string>> = {
+  apply: 'Setup',
+  repair: 'Repair',
+  remove: 'Remove',
+};
+
 interface Entry {
   readonly name: string;
   readonly component_template: { readonly _meta?: unknown };
@@ -110,11 +116,7 @@ async function newest(es: Elasticsearch): Promise<{ top: Held | undefined; all: 
  * the next one, which `create=true` lets only one do.
  * @throws Problem `busy` when another holds it longer than `waitMs`.
  */
-export async function acquireLock(
-  es: Elasticsearch,
-  task: LockMeta['task'],
-  times: LockTimes
-): Promise<Lock> {
+async function acquireLock(es: Elasticsearch, task: LockMeta['task'], times: LockTimes): Promise<Lock> {
   const owner = randomUUID();
   const startedAt = new Date().toISOString();
   const meta = (step: string, done: number, total: number): LockMeta => ({
@@ -153,7 +155,7 @@ export async function acquireLock(
       throw new Problem(
         409,
         'busy',
-        `Another Setup is under way (step: ${top?.meta.step ?? 'begin'}). Wait until it has ended, at most ${Math.ceil(times.ttlMs / 1000)} seconds after its last step, and try again.`
+        `Another ${NAMES[top?.meta.task ?? 'apply']} is under way (step: ${top?.meta.step || 'begin'}). Wait until it has ended, at most ${Math.ceil(times.ttlMs / 1000)} seconds after its last step, and try again.`
       );
     }
   }
@@ -173,7 +175,7 @@ function held(
         throw new Problem(
           409,
           'busy',
-          'This Setup took too long for a step and another one took over. Look at the plan and apply again.'
+          'This took too long for a step and another one took over. Look again, and start it again.'
         );
       }
       await put(name, meta(step, done, total), false);
@@ -183,6 +185,25 @@ function held(
       if (top?.meta.owner === owner) await drop(es, name);
     },
   };
+}
+
+/**
+ * Does `work` while nobody else in the cluster changes anything: apply, repair and remove never interleave.
+ * @throws Problem `busy` when another is at it for longer than `times.waitMs`.
+ */
+export async function withLock<T>(
+  es: Elasticsearch,
+  task: LockMeta['task'],
+  times: LockTimes,
+  work: (lock: Lock) => Promise<T>
+): Promise<T> {
+  const lock = await acquireLock(es, task, times);
+  try {
+    return await work(lock);
+  } finally {
+    // A failure to give it back must not hide what happened: it expires by itself.
+    await lock.release().catch(() => undefined);
+  }
 }
 
 /** Between two looks at a lock: longer the longer it lasts, and never the same for two who wait. */

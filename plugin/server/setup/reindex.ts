@@ -3,15 +3,29 @@ import { counted } from '../plural';
 import { Problem } from '../problem';
 import { isObject, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
+import { correctedName, countsOf, hide, indexPath, isHidden, readCopy, requireCopy } from './copies';
+import { readTypes, serves } from './field_problems';
 import { OWNER } from './names';
-import type { IndexState } from './repair_plan';
+import { noSuchIndex, stillWritten, type IndexState, type Step } from './repair_plan';
 
 /** Keeps a node that also takes in traffic responsive. */
 const DOCUMENTS_PER_SECOND = 3000;
 
-/** The corrected copy lies behind the same pattern. */
-const correctedName = (index: string): string => `${index}-network-traffic`;
-const path = (index: string): string => `/${encodeURIComponent(index)}`;
+export interface ReindexOptions {
+  /** Of the index as it is seen behind the pattern; undefined where it is not, or hidden. */
+  readonly state: IndexState | undefined;
+  /** The copying that an earlier answer named: then nothing is begun anew that a person stopped. */
+  readonly task: string | undefined;
+  readonly step: Step;
+}
+
+/** A copying that runs; undefined: none does. Reads only. */
+export async function runningCopy(context: SetupContext, index: string): Promise<RepairResponse | undefined> {
+  const target = correctedName(index);
+  const task = (await tasks(context, target))[0];
+  if (task === undefined) return undefined;
+  return { ...(await countsOf(context, index, target)), ok: true, done: false, task, message: 'Copying.' };
+}
 
 /**
  * One step of re-indexing; asked again until `done`. A copy with the right types grows, hidden, beside the index; when
@@ -20,25 +34,33 @@ const path = (index: string): string => `/${encodeURIComponent(index)}`;
  */
 export async function reindex(
   context: SetupContext,
-  { index }: Pick<IndexState, 'index'>
+  index: string,
+  { state, task, step }: ReindexOptions
 ): Promise<RepairResponse> {
   const { elasticsearch } = context;
   const target = correctedName(index);
-  if (await isRunning(context, target))
-    return { ...(await counts(context, index, target)), ok: true, done: false, message: 'Copying.' };
-  if (!(await exists(context, target))) {
-    await elasticsearch.ask(`create ${target}`, 'PUT', path(target), {
+  if ((await readCopy(context, target)) === undefined) {
+    if (task !== undefined)
+      return { ok: false, done: true, message: `The copying was stopped; ${index} is as before.` };
+    if (state === undefined) throw noSuchIndex(index);
+    const reason = stillWritten(state, context.now());
+    if (reason !== undefined) throw new Problem(409, 'failed', reason);
+    await step(`Make ${target}`);
+    await elasticsearch.ask(`create ${target}`, 'PUT', indexPath(target), {
       body: {
         settings: { 'index.hidden': true },
         mappings: { _meta: { managed_by: OWNER, copy_of: index } },
       },
     });
   }
-  await requireOurs(context, target, index);
-  await elasticsearch.ask('make the copied documents visible', 'POST', `${path(target)}/_refresh`);
-  await elasticsearch.ask('make all documents visible', 'POST', `${path(index)}/_refresh`);
-  const figures = await counts(context, index, target);
-  if (figures.documents.before === figures.documents.after && figures.documents.before > 0) {
+  await requireCopy(context, target, index);
+  if (state !== undefined) await requireRightTypes(context, target, state);
+  await elasticsearch.ask('make the copied documents visible', 'POST', `${indexPath(target)}/_refresh`);
+  await elasticsearch.ask('make all documents visible', 'POST', `${indexPath(index)}/_refresh`);
+  const figures = await countsOf(context, index, target);
+  const { before, after } = figures.documents;
+  if (before === after) {
+    await step(`Show ${target} instead of ${index}`, after, before);
     await hide(context, index, true);
     await hide(context, target, false);
     return {
@@ -48,85 +70,126 @@ export async function reindex(
       message: `All documents are in ${target}; ${index} is kept, hidden. Delete it by name when you do not need it any more.`,
     };
   }
-  await elasticsearch.ask(`copy ${index}`, 'POST', '/_reindex', {
+  const failure = task === undefined ? undefined : await endOf(context, task);
+  if (failure !== undefined)
+    return {
+      ...figures,
+      ok: false,
+      done: true,
+      message: `${failure} ${index} is as before; stop the re-index to remove the copy.`,
+    };
+  await step(`Copy ${index}`, after, before);
+  const answer = await elasticsearch.ask(`copy ${index}`, 'POST', '/_reindex', {
     once: true,
     query: { wait_for_completion: false, requests_per_second: DOCUMENTS_PER_SECOND },
     body: { conflicts: 'proceed', source: { index }, dest: { index: target, op_type: 'create' } },
   });
-  return { ...figures, ok: true, done: false, message: 'Copying.' };
+  const begun = isObject(answer) && typeof answer.task === 'string' ? { task: answer.task } : {};
+  return { ...figures, ...begun, ok: true, done: false, message: 'Copying.' };
 }
 
-/** Stops the copying and removes the unfinished copy. */
-export async function cancelReindex(context: SetupContext, index: string): Promise<RepairResponse> {
+/** A copy with the same wrong types would help nobody: another template decides, or Setup has not been run. */
+async function requireRightTypes(
+  context: SetupContext,
+  target: string,
+  { problems, index }: IndexState
+): Promise<void> {
+  const types = (await readTypes(context, target)).get(target);
+  const wrong = problems.filter(({ field, wanted }) => !serves(types?.get(field) ?? 'unmapped', wanted));
+  if (wrong.length === 0) return;
+  const { documents } = await countsOf(context, index, target);
+  if (documents.after === 0)
+    await context.elasticsearch.find('remove the empty copy', 'DELETE', indexPath(target));
+  throw new Problem(
+    409,
+    'failed',
+    `A new index would not have the right types either (${wrong[0]?.field ?? ''}): run Setup first, or look at its plan for the template that wins. Nothing was copied.`
+  );
+}
+
+/** Why a copying that has ended cannot get any further; undefined: it may be begun again. */
+async function endOf({ elasticsearch }: SetupContext, task: string): Promise<string | undefined> {
+  const answer = await elasticsearch.find(
+    'see how the copying ended',
+    'GET',
+    `/_tasks/${encodeURIComponent(task)}`
+  );
+  if (!isObject(answer) || answer.completed !== true) return undefined;
+  const { error, response } = answer;
+  if (isObject(error)) return `The copying failed: ${String(error.reason)}.`;
+  if (!isObject(response)) return undefined;
+  const failures = Array.isArray(response.failures) ? (response.failures as JsonObject[]) : [];
+  const cause = failures[0]?.cause;
+  if (failures.length > 0)
+    return `${counted(failures.length, 'document')} could not be copied: ${isObject(cause) ? String(cause.reason) : 'no reason given'}.`;
+  return response.created === 0
+    ? 'All that can be copied is copied, and the counts still differ: documents were deleted from one of the two meanwhile.'
+    : undefined;
+}
+
+/** Stops the copying and removes the copy; also takes a finished re-index back, as long as the old index is there. */
+export async function cancelReindex(
+  context: SetupContext,
+  index: string,
+  step: Step
+): Promise<RepairResponse> {
   const target = correctedName(index);
+  if ((await readCopy(context, target)) === undefined)
+    return { ok: true, done: true, message: 'There was no copy.' };
+  await requireCopy(context, target, index);
+  if ((await context.elasticsearch.find(`look for ${index}`, 'GET', indexPath(index))) === undefined)
+    throw new Problem(
+      409,
+      'failed',
+      `${index} is gone: its documents are in ${target} alone, which therefore stays.`
+    );
+  await step(`Stop copying ${index}`);
   for (const task of await tasks(context, target)) {
     await context.elasticsearch.find('stop the copying', 'POST', `/_tasks/${task}/_cancel`, {
       query: { wait_for_completion: true },
     });
   }
-  if (!(await exists(context, target))) return { ok: true, done: true, message: 'There was no copy.' };
-  await requireOurs(context, target, index);
+  const { documents } = await countsOf(context, index, target);
+  if (documents.after > documents.before)
+    throw new Problem(
+      409,
+      'failed',
+      `${target} has ${counted(documents.after, 'document')}, ${index} only ${documents.before}: it is not removed.`
+    );
   if (await isHidden(context, index)) {
+    // In this order no document is ever seen twice.
+    await hide(context, target, true);
     await hide(context, index, false);
   }
-  await context.elasticsearch.find('remove the copy', 'DELETE', path(target));
+  await context.elasticsearch.find('remove the copy', 'DELETE', indexPath(target));
   return { ok: true, done: true, message: `The copy is gone; ${index} is as before.` };
 }
 
 /** Deletes the old index, hidden by a finished re-index, after a person typed its name. */
-export async function deleteOld(
-  context: SetupContext,
-  index: string,
-  confirm: string | undefined
-): Promise<RepairResponse> {
+export async function deleteOld(context: SetupContext, index: string, step: Step): Promise<RepairResponse> {
   const target = correctedName(index);
-  if (confirm !== index) throw new Problem(400, 'invalid', `Type the name ${index} to delete it.`);
-  if (!(await exists(context, target)) || !(await isHidden(context, index))) {
+  const done = {
+    ok: true,
+    done: true,
+    message: `${index} is deleted; its documents are in ${target}.`,
+  };
+  const copied = (await readCopy(context, target)) !== undefined;
+  if (copied) await requireCopy(context, target, index);
+  const old = await context.elasticsearch.find(`look for ${index}`, 'GET', indexPath(index));
+  // Also what a second attempt finds when the answer to the first was lost.
+  if (copied && old === undefined) return done;
+  if (!copied || !(await isHidden(context, index)))
     throw new Problem(409, 'failed', `${index} has not been re-indexed: it is not deleted.`);
-  }
-  const { documents } = await counts(context, index, target);
-  if (documents.after < documents.before) {
+  const { documents } = await countsOf(context, index, target);
+  if (documents.after < documents.before)
     throw new Problem(
       409,
       'failed',
       `${target} has ${counted(documents.after, 'document')}, ${index} has ${documents.before}: it is not deleted. Re-index again.`
     );
-  }
-  await context.elasticsearch.find(`delete ${index}`, 'DELETE', path(index));
-  return { ok: true, done: true, message: `${index} is deleted; its documents are in ${target}.` };
-}
-
-async function exists({ elasticsearch }: SetupContext, index: string): Promise<boolean> {
-  return (
-    (await elasticsearch.find(`look for ${index}`, 'GET', `${path(index)}/_settings/index.uuid`)) !==
-    undefined
-  );
-}
-
-async function requireOurs({ elasticsearch }: SetupContext, target: string, index: string): Promise<void> {
-  const answer = await elasticsearch.ask(`read the mapping of ${target}`, 'GET', `${path(target)}/_mapping`);
-  const entry = isObject(answer) ? answer[target] : undefined;
-  const mappings = isObject(entry) && isObject(entry.mappings) ? entry.mappings : {};
-  const meta = isObject(mappings._meta) ? mappings._meta : {};
-  if (meta.managed_by !== OWNER || meta.copy_of !== index) {
-    throw new Problem(
-      409,
-      'failed',
-      `An index ${target} exists and was not made by repair: rename or remove it first.`
-    );
-  }
-}
-
-async function counts(
-  { elasticsearch }: SetupContext,
-  index: string,
-  target: string
-): Promise<{ documents: { before: number; after: number } }> {
-  const count = async (name: string): Promise<number> => {
-    const answer = await elasticsearch.find(`count ${name}`, 'GET', `${path(name)}/_count`);
-    return isObject(answer) ? Number(answer.count) : 0;
-  };
-  return { documents: { before: await count(index), after: await count(target) } };
+  await step(`Delete ${index}`);
+  await context.elasticsearch.find(`delete ${index}`, 'DELETE', indexPath(index));
+  return done;
 }
 
 async function tasks({ elasticsearch }: SetupContext, target: string): Promise<string[]> {
@@ -140,25 +203,4 @@ async function tasks({ elasticsearch }: SetupContext, target: string): Promise<s
         parent === undefined && String(description).includes(`[${target}]`)
     )
     .map(({ node, id }) => `${String(node)}:${String(id)}`);
-}
-
-const isRunning = async (context: SetupContext, target: string): Promise<boolean> =>
-  (await tasks(context, target)).length > 0;
-
-async function isHidden({ elasticsearch }: SetupContext, index: string): Promise<boolean> {
-  const answer = await elasticsearch.find(
-    `read the settings of ${index}`,
-    'GET',
-    `${path(index)}/_settings/index.hidden`,
-    { query: { flat_settings: true } }
-  );
-  const entry = isObject(answer) ? answer[index] : undefined;
-  const settings = isObject(entry) && isObject(entry.settings) ? entry.settings : {};
-  return settings['index.hidden'] === 'true';
-}
-
-async function hide({ elasticsearch }: SetupContext, index: string, hidden: boolean): Promise<void> {
-  await elasticsearch.ask(`${hidden ? 'hide' : 'show'} ${index}`, 'PUT', `${path(index)}/_settings`, {
-    body: { 'index.hidden': hidden },
-  });
 }

@@ -5,7 +5,7 @@ import { deleteObject, releaseObject } from './delete_object';
 import { INDEX_TEMPLATE, LIFECYCLE_POLICY, MAPPINGS } from './names';
 import type { PlannedObject, PlannedTemplate } from './judge';
 import { planning, type Planning } from './planning';
-import { acquireLock, removeRecord, type Lock } from './registry';
+import { removeRecord, withLock, type Lock } from './registry';
 import { readRetention, removeRetention } from './retention';
 import { contentMark } from './templates';
 
@@ -26,16 +26,13 @@ export async function removeSetup(context: SetupContext, options: RemoveOptions)
     const found = await removals(context, await planning(context), options);
     return { ok: true, dryRun: true, items: found.map(({ item }) => item) };
   }
-  const lock = await acquireLock(context.elasticsearch, 'remove', context.lockTimes);
-  try {
+  return withLock(context.elasticsearch, 'remove', context.lockTimes, async (lock) => {
     const found = await removals(context, await planning(context), options);
     const { items, ok } = await run(found, lock);
     // The record goes last: while it is there, another run knows what is left to do.
     if (ok) await removeRecord(context.elasticsearch, context.space);
     return { ok, dryRun: false, items };
-  } finally {
-    await lock.release().catch(() => undefined);
-  }
+  });
 }
 
 async function run(found: readonly Removal[], lock: Lock): Promise<{ items: RemoveItem[]; ok: boolean }> {

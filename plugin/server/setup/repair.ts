@@ -1,49 +1,72 @@
-import type { RepairRequestInput, RepairResponse } from '../../common/api/setup';
+import type { RepairRequestInput, RepairResponse, SetupSettings } from '../../common/api/setup';
 import { counted } from '../plural';
 import { Problem } from '../problem';
-import { isObject, type JsonObject } from './canonical';
+import { at, isObject, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
-import { reindex, cancelReindex, deleteOld } from './reindex';
-import { readIndices, type IndexState } from './repair_plan';
+import { indexPath } from './copies';
+import { missingFields } from './missing_fields';
+import { withLock } from './registry';
+import { cancelReindex, deleteOld, reindex, runningCopy } from './reindex';
+import { noSuchIndex, readIndices, type IndexState, type Step } from './repair_plan';
+import { requireRights } from './rights';
 import { runtimeField } from './runtime_fields';
+import { settingsOf } from './settings';
+import { readWorld } from './world';
 
-/** Mends one index in the way that was chosen. Every way may be repeated; none deletes what was not named. */
-export async function repair(
+/**
+ * Mends one index in the way that was chosen, as the only one in the cluster who changes anything. Every way may be
+ * repeated and goes on where it was cut off; none deletes what was not named.
+ * @throws Problem `forbidden` before the first write, `busy`, or a step's own.
+ */
+export async function repair(context: SetupContext, input: RepairRequestInput): Promise<RepairResponse> {
+  const { index, method, confirm } = input;
+  if (method === 'delete_old' && confirm !== index)
+    throw new Problem(400, 'invalid', `Type the name ${index} to delete it.`);
+  const settings = settingsOf(await readWorld(context));
+  await requireRights(context, settings, 'repair');
+  const running = method === 'reindex' ? await runningCopy(context, index) : undefined;
+  if (running) return running;
+  return withLock(context.elasticsearch, 'repair', context.lockTimes, (lock) =>
+    mend(context, input, settings, (title, done = 0, total = 1) => lock.renew(title, done, total))
+  );
+}
+
+async function mend(
   context: SetupContext,
-  { index, method, confirm }: RepairRequestInput
+  { index, method, task }: RepairRequestInput,
+  { indexPattern }: SetupSettings,
+  step: Step
 ): Promise<RepairResponse> {
-  if (method === 'delete_old') return deleteOld(context, index, confirm);
-  if (method === 'cancel') return cancelReindex(context, index);
-  const state = (await readIndices(context, [index]))[0];
-  if (!state)
-    throw new Problem(
-      404,
-      'failed',
-      `There is no index ${index} behind the pattern. Look at the repair plan again.`
-    );
+  if (method === 'delete_old') return deleteOld(context, index, step);
+  if (method === 'cancel') return cancelReindex(context, index, step);
+  const state = (await readIndices(context, indexPattern, [index]))[0];
+  if (method === 'reindex') return reindex(context, index, { state, task, step });
+  if (state === undefined) throw noSuchIndex(index);
   switch (method) {
     case 'runtime_fields':
-      return shadow(context, state);
+      return shadow(context, state, step);
     case 'undo':
-      return unshadow(context, state);
+      return unshadow(context, state, step);
     case 'add_fields':
-      return addFields(context, state);
+      return addFields(context, state, step);
     case 'rollover':
-      return rollover(context, state);
-    case 'reindex':
-      return reindex(context, state);
+      return rollover(context, state, step);
   }
 }
 
 const done = (message: string): RepairResponse => ({ ok: true, done: true, message });
 
 async function putMapping({ elasticsearch }: SetupContext, index: string, body: object): Promise<void> {
-  await elasticsearch.ask(`change the mapping of ${index}`, 'PUT', `/${encodeURIComponent(index)}/_mapping`, {
+  await elasticsearch.ask(`change the mapping of ${index}`, 'PUT', `${indexPath(index)}/_mapping`, {
     body,
   });
 }
 
-async function shadow(context: SetupContext, { index, problems }: IndexState): Promise<RepairResponse> {
+async function shadow(
+  context: SetupContext,
+  { index, problems }: IndexState,
+  step: Step
+): Promise<RepairResponse> {
   const fields: Record<string, JsonObject> = {};
   const left: string[] = [];
   for (const { field, found, wanted } of problems) {
@@ -51,8 +74,11 @@ async function shadow(context: SetupContext, { index, problems }: IndexState): P
     if (definition) fields[field] = definition;
     else left.push(`${field} (${found})`);
   }
-  if (Object.keys(fields).length > 0) await putMapping(context, index, { runtime: fields });
   const names = Object.keys(fields).length;
+  if (names > 0) {
+    await step(`Shadow the wrong types of ${index}`);
+    await putMapping(context, index, { runtime: fields });
+  }
   return left.length === 0
     ? done(names === 0 ? 'Nothing to mend.' : `${counted(names, 'field')} mended.`)
     : {
@@ -62,37 +88,50 @@ async function shadow(context: SetupContext, { index, problems }: IndexState): P
       };
 }
 
-async function unshadow(context: SetupContext, { index, runtime }: IndexState): Promise<RepairResponse> {
+async function unshadow(
+  context: SetupContext,
+  { index, runtime }: IndexState,
+  step: Step
+): Promise<RepairResponse> {
   if (runtime.length === 0) return done('There was nothing of ours to take back.');
+  await step(`Take the runtime fields of ${index} back`);
   await putMapping(context, index, { runtime: Object.fromEntries(runtime.map((name) => [name, null])) });
   return done(`${counted(runtime.length, 'field')} taken back.`);
 }
 
-/** Types what is not there yet; parents that have a wrong type already (a text named `source`) are left alone and named. */
-async function addFields(context: SetupContext, { index, unmapped }: IndexState): Promise<RepairResponse> {
-  const properties = context.assets.mappings.template.mappings?.properties;
-  const missing = only(isObject(properties) ? properties : {}, new Set(unmapped), '');
-  if (Object.keys(missing).length === 0) return done('The index has all fields.');
-  await putMapping(context, index, { properties: missing });
-  return done(`${counted(unmapped.length, 'field')} added.`);
-}
-
-/** The part of a mapping that holds these leaves. */
-function only(properties: JsonObject, leaves: ReadonlySet<string>, prefix: string): JsonObject {
-  const kept: Record<string, JsonObject> = {};
-  for (const [name, field] of Object.entries(properties)) {
-    if (!isObject(field)) continue;
-    if (isObject(field.properties)) {
-      const below = only(field.properties, leaves, `${prefix}${name}.`);
-      if (Object.keys(below).length > 0) kept[name] = { properties: below };
-    } else if (leaves.has(`${prefix}${name}`)) kept[name] = field;
+/** Types what is not there yet; what has a parent of a wrong type (a text named `source`) is left alone and named. */
+async function addFields(
+  context: SetupContext,
+  { index, unmapped }: IndexState,
+  step: Step
+): Promise<RepairResponse> {
+  if (unmapped.length === 0) return done('The index has all fields.');
+  const mapping = await context.elasticsearch.ask('read the mapping', 'GET', `${indexPath(index)}/_mapping`);
+  const ours = context.assets.mappings.template.mappings?.properties;
+  const theirs = at(mapping, index, 'mappings', 'properties');
+  const { properties, added, hindered } = missingFields(
+    isObject(ours) ? ours : {},
+    isObject(theirs) ? theirs : {},
+    new Set(unmapped)
+  );
+  if (added.length > 0) {
+    await step(`Add fields to ${index}`);
+    await putMapping(context, index, { properties });
   }
-  return kept;
+  const message = `${counted(added.length, 'field')} added.`;
+  return hindered.length === 0
+    ? done(message)
+    : {
+        ok: false,
+        done: true,
+        message: `${message} Not possible: ${hindered.join(', ')}, whose parent has another type there.`,
+      };
 }
 
 async function rollover(
   { elasticsearch }: SetupContext,
-  { index, writeAlias, formerAlias }: IndexState
+  { index, writeAlias, formerAlias }: IndexState,
+  step: Step
 ): Promise<RepairResponse> {
   // Also what a second attempt finds when the answer to the first was lost: rolling again would leave an empty index.
   if (writeAlias === undefined && formerAlias !== undefined)
@@ -103,10 +142,11 @@ async function rollover(
       'failed',
       `${index} is not the write index of an alias: there is nothing to roll over.`
     );
+  await step(`Roll ${writeAlias} over`);
   const answer = await elasticsearch.ask(
     `roll ${writeAlias} over`,
     'POST',
-    `/${encodeURIComponent(writeAlias)}/_rollover`,
+    `${indexPath(writeAlias)}/_rollover`,
     { once: true }
   );
   return done(

@@ -1,8 +1,11 @@
 import type { IndexRepair, RepairOption, RepairPlan } from '../../common/api/setup';
 import { counted } from '../plural';
-import { isObject, type JsonObject } from './canonical';
+import { Problem } from '../problem';
+import { at, isObject, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
+import { readReplaced } from './copies';
 import { readTypes, serves, wantedTypes } from './field_problems';
+import { dayIn } from './names';
 import { canReindex, canRunScripts } from './preflight';
 import { isOurs, runtimeField } from './runtime_fields';
 import { settingsOf } from './settings';
@@ -29,14 +32,35 @@ export interface IndexState {
   readonly formerAlias: string | undefined;
 }
 
-/** State of the indices behind this space's pattern. @param only these; default all. */
-export async function readIndices(context: SetupContext, only?: readonly string[]): Promise<IndexState[]> {
+/** Told before each change of a repair: the page's progress, and the end of a repair that another one overtook. */
+export type Step = (title: string, done?: number, total?: number) => Promise<void>;
+
+export const noSuchIndex = (index: string): Problem =>
+  new Problem(404, 'failed', `There is no index ${index} behind the pattern. Look at the repair plan again.`);
+
+/** Why documents may still come into an index; undefined: nothing speaks for it. */
+export function stillWritten({ index, writeAlias }: IndexState, now: number): string | undefined {
+  const until =
+    writeAlias !== undefined
+      ? `roll ${writeAlias} over first`
+      : index.includes(dayIn(now))
+        ? 'wait until tomorrow (UTC)'
+        : undefined;
+  return until && `${index} is still written to, and what arrives later would be hidden with it: ${until}.`;
+}
+
+/** State of indices behind this space's pattern. @param only these; default all. */
+export async function readIndices(
+  context: SetupContext,
+  indexPattern: string,
+  only?: readonly string[]
+): Promise<IndexState[]> {
   const { elasticsearch, assets } = context;
-  const pattern = encodeURIComponent(settingsOf(await readWorld(context)).indexPattern);
+  const pattern = encodeURIComponent(indexPattern);
   const wanted = wantedTypes(assets);
   const query = { ignore_unavailable: true, allow_no_indices: true };
   const [byIndex, stats, mappings, aliases] = await Promise.all([
-    readTypes(context, decodeURIComponent(pattern)),
+    readTypes(context, indexPattern),
     elasticsearch.ask('read the sizes of the indices', 'GET', `/${pattern}/_stats/docs,store`, {
       query: { filter_path: 'indices.*.primaries' },
     }),
@@ -73,19 +97,14 @@ export async function readIndices(context: SetupContext, only?: readonly string[
 const aliasOf = (aliases: JsonObject[string], writes: boolean): string | undefined =>
   Object.entries(aliases ?? {}).find(([, alias]) => isObject(alias) && alias.is_write_index === writes)?.[0];
 
-/** The value at a path of a JSON answer; undefined where there is none. */
-function at(value: unknown, ...path: readonly string[]): JsonObject[string] {
-  let here = value as JsonObject[string];
-  for (const key of path) here = isObject(here) ? here[key] : undefined;
-  return here;
-}
-
 /** Which indices need mending, and in which ways; the least destructive way first. Changes nothing. */
 export async function planRepair(context: SetupContext, only?: readonly string[]): Promise<RepairPlan> {
-  const [indices, scripts, reindexing] = await Promise.all([
-    readIndices(context, only),
+  const { indexPattern } = settingsOf(await readWorld(context));
+  const [indices, scripts, reindexing, replaced] = await Promise.all([
+    readIndices(context, indexPattern, only),
     canRunScripts(context.elasticsearch),
     canReindex(context.elasticsearch),
+    readReplaced(context, indexPattern),
   ]);
   return {
     indices: indices
@@ -96,12 +115,23 @@ export async function planRepair(context: SetupContext, only?: readonly string[]
         bytes: state.bytes,
         problems: state.problems,
         repaired: state.runtime.length > 0,
-        options: optionsFor(state, scripts, reindexing),
+        options: optionsFor(state, {
+          scripts,
+          whyNoReindex: !reindexing
+            ? 'This cluster cannot re-index.'
+            : !indexPattern.endsWith('*')
+              ? `A copy would not be behind ${indexPattern}.`
+              : stillWritten(state, context.now()),
+        }),
       })),
+    replaced,
   };
 }
 
-function optionsFor(state: IndexState, scripts: boolean, reindexing: boolean): RepairOption[] {
+function optionsFor(
+  state: IndexState,
+  { scripts, whyNoReindex }: { readonly scripts: boolean; readonly whyNoReindex: string | undefined }
+): RepairOption[] {
   const { problems, unmapped, writeAlias, documents, bytes } = state;
   const scriptable = problems.filter(
     ({ field, found, wanted }) => runtimeField(field, found, wanted) !== undefined
@@ -134,11 +164,10 @@ function optionsFor(state: IndexState, scripts: boolean, reindexing: boolean): R
     ),
     option(
       'reindex',
-      reindexing,
+      whyNoReindex === undefined,
       seconds,
-      !reindexing
-        ? 'This cluster cannot re-index.'
-        : `Copies ${counted(documents, 'document')} (${megabytes(bytes)}) into a new index with the right types, compares the counts, then hides this one. Not for an index that is still written to.`
+      whyNoReindex ??
+        `Copies ${counted(documents, 'document')} (${megabytes(bytes)}) into a new index with the right types, compares the counts, then hides this one. Nothing is deleted.`
     ),
   ];
 }

@@ -17,7 +17,7 @@ const NEEDS: readonly Need[] = [
   {
     level: 'cluster',
     privilege: 'manage_index_templates',
-    neededFor: ['plan', 'apply', 'remove'],
+    neededFor: ['plan', 'apply', 'repair', 'remove'],
     assets: TEMPLATES,
   },
   { level: 'index', privilege: 'read', neededFor: ['look', 'plan', 'verify'], assets: [] },

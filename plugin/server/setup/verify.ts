@@ -9,6 +9,7 @@ import type { SetupContext } from './context';
 import { keyOf, objectsOf } from './objects';
 import { planning, type Planning } from './planning';
 import { hindranceOf } from './rights';
+import { checkPanel } from './verify_panel';
 import { requestsOf } from './widget_request';
 
 const PROBE = 'network-traffic-probe-';
@@ -22,6 +23,7 @@ export async function verify(context: SetupContext): Promise<VerifyResponse> {
     await checkProbe(context, found),
     await checkReferences(context, found),
     ...(await checkWidgets(context, found)),
+    await checkPanel(context, found.settings),
   ];
   return { ok: checks.every(({ ok }) => ok), checks };
 }

@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
 
-/** Everything that Setup makes, without what tells only when: equal texts, equal end states. */
+/** Everything that Setup makes and changes, without what tells only when: equal texts, equal end states. */
 export async function endState(client: Client, store: SavedObjectsStore): Promise<string> {
   const { component_templates: components } = await client.cluster.getComponentTemplate();
   const { index_templates: templates } = await client.indices.getIndexTemplate();
@@ -14,8 +14,20 @@ export async function endState(client: Client, store: SavedObjectsStore): Promis
     ours(components),
     ours(templates),
     objects.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    await indices(client),
   ]);
   return text
     .replace(/"updatedAt":"[^"]*"/g, '"updatedAt":""')
-    .replace(/"(created|modified)_date(_millis)?":[^,}]*/g, '""');
+    .replace(/"((created|modified)_date(_millis)?|creation_date|uuid)":[^,}]*/g, '""');
+}
+
+/** Mappings, settings, aliases and every document of the indices of traffic, hidden ones too. */
+async function indices(client: Client): Promise<unknown> {
+  const all = await client.indices.get({ index: 'logstash*', expand_wildcards: 'all' });
+  const names = Object.keys(all).sort();
+  if (names.length === 0) return [];
+  await client.indices.refresh({ index: names });
+  const { hits } = await client.search({ index: names, size: 10_000, sort: ['_doc'] });
+  const documents = hits.hits.map(({ _index: index, _source: source }) => JSON.stringify([index, source]));
+  return [names.map((name) => [name, all[name]]), documents.sort()];
 }

@@ -43,10 +43,11 @@ const READ_FAULTS = FAULTS.filter(
 );
 
 /** @param line method and path of a request. */
-export const faultsOf = (line: string): readonly Fault[] =>
-  /^(PUT|DELETE) /.test(line) || /^POST .*\/(_doc|_reindex|_rollover|_cancel)/.test(line)
-    ? FAULTS
-    : READ_FAULTS;
+export const changesSomething = (line: string): boolean =>
+  /^(PUT|DELETE) |^POST .*\/(_doc|_reindex|_rollover|_cancel)/.test(line);
+
+/** @param line method and path of a request. */
+export const faultsOf = (line: string): readonly Fault[] => (changesSomething(line) ? FAULTS : READ_FAULTS);
 
 export const nameOf = (fault: Fault): string =>
   [fault.kind, 'status' in fault ? fault.status : 'when' in fault ? fault.when : fault.share].join(' ');

@@ -1,30 +1,44 @@
 import { applySetup } from '../../../plugin/server/setup/apply';
 import { removeSetup } from '../../../plugin/server/setup/remove';
+import type { ElasticsearchVersion } from '../../../scripts/elasticsearch/versions';
 import { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
+import { REPAIRS, REPAIRS_OF_LARGER_BUILDS } from './repair_tasks';
 import { removeTemplatesOfSetup, setupWorld, type SetupWorld } from './setup_world';
 
 /** What a user starts and an accident may end. */
 export interface Task {
   readonly name: string;
-  /** Makes what the task starts from. */
+  /** Makes what the task starts from, whatever another left. */
   readonly prepare: (world: SetupWorld) => Promise<unknown>;
   readonly run: (world: SetupWorld) => Promise<{ readonly ok: boolean }>;
 }
 
-export const TASKS: readonly Task[] = [
-  { name: 'apply', prepare: () => Promise.resolve(), run: ({ context }) => applySetup(context) },
+/** Those that write saved objects. */
+export const SETUP: readonly Task[] = [
+  {
+    name: 'apply',
+    prepare: ({ client }) => removeTemplatesOfSetup(client),
+    run: ({ context }) => applySetup(context),
+  },
   {
     name: 'remove',
-    prepare: ({ context }) => applySetup(context),
+    prepare: async ({ client, context }) => {
+      await removeTemplatesOfSetup(client);
+      await applySetup(context);
+    },
     run: ({ context }) => removeSetup(context, { dryRun: false, includeEdited: false }),
   },
 ];
 
+export const TASKS: readonly Task[] = [...SETUP, ...REPAIRS, ...REPAIRS_OF_LARGER_BUILDS];
+
+/** The tasks that this Elasticsearch can do: the small build has neither painless nor re-indexing. */
+export const tasksOn = (version: ElasticsearchVersion): readonly Task[] =>
+  version === '8.19.7' ? [...SETUP, ...REPAIRS] : TASKS;
+
 /** The saved objects of a world as the task finds it. @param file keeps them over the death of a process. */
 export async function prepared(task: Task, url: string, file?: string): Promise<SavedObjectsStore> {
   const store = new SavedObjectsStore(file);
-  const world = setupWorld(url, { store });
-  await removeTemplatesOfSetup(world.client);
-  await task.prepare(world);
+  await task.prepare(setupWorld(url, { store }));
   return store;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Client } from '@elastic/elasticsearch';
+import { Client, SniffingTransport } from '@elastic/elasticsearch';
 import type { ElasticsearchClient, SavedObjectsClient as Objects } from '../../../plugin/kibana_types/server';
 import { createElasticsearch } from '../../../plugin/server/elasticsearch';
 import { loadAssets, type Assets } from '../../../plugin/server/setup/assets';
@@ -30,9 +30,17 @@ export interface WorldOptions {
   readonly space?: string;
 }
 
+/** Waits for nothing before it tries again: the second that newer clients take would add up over all cases. */
+class PromptTransport extends SniffingTransport {
+  constructor(options: ConstructorParameters<typeof SniffingTransport>[0]) {
+    super({ ...options, retryBackoff: () => 0 });
+  }
+}
+
 /** Services of Setup over the node at `url`. */
 export function setupWorld(url: string, options: WorldOptions = {}): SetupWorld {
-  const client = new Client({ node: url, ...(options.auth ? { auth: options.auth } : {}), maxRetries: 0 });
+  const auth = options.auth ? { auth: options.auth } : {};
+  const client = new Client({ node: url, ...auth, maxRetries: 0, Transport: PromptTransport });
   const store = options.store ?? new SavedObjectsStore();
   const objects = new SavedObjectsClient(store) as unknown as Objects;
   const asKibana = client as unknown as ElasticsearchClient;
@@ -41,6 +49,7 @@ export function setupWorld(url: string, options: WorldOptions = {}): SetupWorld 
     store,
     context: {
       elasticsearch: createElasticsearch(asKibana, options.timeoutMs),
+      searchClient: asKibana,
       savedObjects: options.wrapObjects ? options.wrapObjects(objects) : objects,
       space: options.space ?? 'default',
       assets: options.assets ?? loadAssets(pluginFolder),
@@ -58,11 +67,15 @@ export async function removeTemplatesOfSetup(client: Client): Promise<void> {
   if (names.length > 0) await client.cluster.deleteComponentTemplate({ name: names });
 }
 
-/** Removes all indices, and the templates that a test added to those of Setup. */
-export async function removeTraffic(client: Client): Promise<void> {
+export async function removeIndices(client: Client): Promise<void> {
   const indices = Object.keys(await client.indices.get({ index: '*', expand_wildcards: 'all' }));
   const own = indices.filter((name) => !name.startsWith('.'));
   if (own.length > 0) await client.indices.delete({ index: own });
+}
+
+/** Removes all indices, and the templates that a test added to those of Setup. */
+export async function removeTraffic(client: Client): Promise<void> {
+  await removeIndices(client);
   await removeTemplates(client, /^(logstash|site|foreign)/);
 }
 

@@ -104,7 +104,7 @@ function Outcome({
   readonly state: ArrivalState;
   readonly wrong: number;
 }): React.ReactElement {
-  if (phase === 'gave_up' || !diagnosis)
+  if (phase === 'gave_up' || !diagnosis?.traffic)
     return (
       <EuiCallOut
         color="warning"

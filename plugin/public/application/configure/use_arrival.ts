@@ -28,7 +28,7 @@ function phaseAfter(
   since: number,
   settledAt: number | undefined
 ): ArrivalState['phase'] {
-  const { newest } = diagnosis.traffic;
+  const newest = diagnosis.traffic?.newest ?? null;
   const now = Date.now();
   if (newest !== null && Date.parse(newest) >= since - BEFORE_MS)
     return settledAt !== undefined && now >= settledAt ? 'arrived' : 'settling';

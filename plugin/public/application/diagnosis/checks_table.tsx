@@ -12,6 +12,10 @@ const RESULTS = {
     color: 'danger',
     label: i18n.translate('networkTraffic.diagnosis.found', { defaultMessage: 'Found' }),
   },
+  forbidden: {
+    color: 'warning',
+    label: i18n.translate('networkTraffic.diagnosis.forbidden', { defaultMessage: 'You may not ask this' }),
+  },
   not_run: {
     color: 'subdued',
     label: i18n.translate('networkTraffic.diagnosis.notRun', { defaultMessage: 'Could not be asked' }),
@@ -35,7 +39,7 @@ export function ChecksTable({ checks }: { readonly checks: readonly DiagnosisChe
           {
             field: 'result',
             name: i18n.translate('networkTraffic.diagnosis.result', { defaultMessage: 'Result' }),
-            width: '160px',
+            width: '180px',
             render: (result: DiagnosisCheck['result']) => (
               <EuiHealth color={RESULTS[result].color}>{RESULTS[result].label}</EuiHealth>
             ),

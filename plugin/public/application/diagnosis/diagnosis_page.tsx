@@ -21,7 +21,13 @@ import { useRequest } from '../shared/use_request';
 import { ChecksTable } from './checks_table';
 import { Finding } from './finding';
 
-function Figures({ traffic, at }: DiagnosisResponse): React.ReactElement {
+function Figures({
+  traffic,
+  at,
+}: {
+  readonly traffic: NonNullable<DiagnosisResponse['traffic']>;
+  readonly at: string;
+}): React.ReactElement {
   const stat = (title: string, description: string): React.ReactElement => (
     <EuiFlexItem>
       <EuiStat titleSize="s" title={title} description={description} />
@@ -51,6 +57,38 @@ function Figures({ traffic, at }: DiagnosisResponse): React.ReactElement {
   );
 }
 
+/** What can be said when nothing, or not everything, speaks for itself. */
+function Verdict({ findings, checks }: DiagnosisResponse): React.ReactElement | null {
+  const forbidden = checks.filter(({ result }) => result === 'forbidden').length;
+  if (forbidden > 0)
+    return (
+      <>
+        <EuiCallOut
+          color="warning"
+          iconType="lock"
+          data-test-subj="networkTrafficPartial"
+          title={i18n.translate('networkTraffic.diagnosis.partial', {
+            defaultMessage:
+              '{forbidden} of {all} questions need rights that you do not have; the table below names them',
+            values: { forbidden, all: checks.length },
+          })}
+        />
+        <EuiSpacer size="m" />
+      </>
+    );
+  if (findings.length > 0) return null;
+  return (
+    <EuiCallOut
+      color="success"
+      iconType="check"
+      data-test-subj="networkTrafficHealthy"
+      title={i18n.translate('networkTraffic.diagnosis.healthy', {
+        defaultMessage: 'Nothing is wrong as far as we can see',
+      })}
+    />
+  );
+}
+
 /** The doctor: causes first, then every question that was asked. Asked when a person asks, never on a schedule. */
 export function DiagnosisPage({
   client,
@@ -73,25 +111,15 @@ export function DiagnosisPage({
       {!data && loading ? <EuiSkeletonText lines={8} /> : null}
       {data ? (
         <>
-          <Figures {...data} />
+          {data.traffic ? <Figures traffic={data.traffic} at={data.at} /> : null}
           <EuiSpacer />
-          {data.findings.length === 0 ? (
-            <EuiCallOut
-              color="success"
-              iconType="check"
-              data-test-subj="networkTrafficHealthy"
-              title={i18n.translate('networkTraffic.diagnosis.healthy', {
-                defaultMessage: 'Nothing is wrong as far as we can see',
-              })}
-            />
-          ) : (
-            data.findings.map((finding) => (
-              <React.Fragment key={finding.code}>
-                <Finding finding={finding} onOpen={onOpen} />
-                <EuiSpacer size="m" />
-              </React.Fragment>
-            ))
-          )}
+          <Verdict {...data} />
+          {data.findings.map((finding) => (
+            <React.Fragment key={finding.code}>
+              <Finding finding={finding} onOpen={onOpen} />
+              <EuiSpacer size="m" />
+            </React.Fragment>
+          ))}
           <EuiSpacer />
           <ChecksTable checks={data.checks} />
         </>

@@ -8,8 +8,7 @@ import type {
   VerifyResponse,
 } from '../../../common/api/setup';
 import { problemOf, type Problem, type SetupClient } from '../../api/client';
-
-const PROGRESS_MILLISECONDS = 1000;
+import { watchProgress } from './watch_progress';
 
 /** The state of one visit to the Setup page: the plan that is shown, what apply and verify answered. */
 export interface SetupActions {
@@ -67,17 +66,11 @@ export function useSetup(client: SetupClient, onChanged: () => Promise<void>): S
         if (!plan) return;
         setApplied(undefined);
         setVerified(undefined);
-        const timer = setInterval(() => {
-          // Progress is a courtesy: when it cannot be read, the outcome still comes.
-          client.progress().then(
-            (answer) => setRunning(answer.running),
-            () => undefined
-          );
-        }, PROGRESS_MILLISECONDS);
+        const unwatch = watchProgress(client, setRunning);
         try {
           setApplied(await client.apply({ ...plan.settings, fingerprint: plan.fingerprint, choices }));
         } finally {
-          clearInterval(timer);
+          unwatch();
         }
         await onChanged();
         setPlan(await client.plan(plan.settings));

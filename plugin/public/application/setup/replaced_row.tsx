@@ -1,0 +1,78 @@
+import React, { useState } from 'react';
+import { EuiButton, EuiFieldText, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { RepairRequestInput, ReplacedIndex } from '../../../common/api/setup';
+import { formatBytes, formatCount } from '../../shared/format';
+
+/** An old index that a re-index hid: shown again, or deleted by who types its name. */
+export function ReplacedRow({
+  replaced: { index, copy, documents, bytes },
+  may,
+  busy,
+  onRepair,
+}: {
+  readonly replaced: ReplacedIndex;
+  /** The role grants it. */
+  readonly may: boolean;
+  readonly busy: boolean;
+  readonly onRepair: (input: RepairRequestInput) => void;
+}): React.ReactElement {
+  const [confirm, setConfirm] = useState('');
+  return (
+    <>
+      <EuiText size="s">
+        <h3>{index}</h3>
+        <p>
+          {i18n.translate('networkTraffic.repair.replaced', {
+            defaultMessage: 'Hidden ({before} documents, {size}); {copy} stands for it with {after}.',
+            values: {
+              copy,
+              before: formatCount(documents.before),
+              after: formatCount(documents.after),
+              size: formatBytes(bytes),
+            },
+          })}
+        </p>
+      </EuiText>
+      <EuiSpacer size="s" />
+      <EuiFlexGroup alignItems="center" gutterSize="s" wrap>
+        <EuiFlexItem grow={false}>
+          <EuiButton
+            size="s"
+            isLoading={busy}
+            isDisabled={!may}
+            data-test-subj="networkTrafficRepairTakeBack"
+            onClick={() => onRepair({ index, method: 'cancel' })}
+          >
+            {i18n.translate('networkTraffic.repair.takeBack', {
+              defaultMessage: 'Remove the copy, show the old index',
+            })}
+          </EuiButton>
+        </EuiFlexItem>
+        <EuiFlexItem>
+          <EuiFieldText
+            compressed
+            value={confirm}
+            onChange={({ target }) => setConfirm(target.value)}
+            placeholder={index}
+            aria-label={i18n.translate('networkTraffic.repair.confirm', {
+              defaultMessage: 'Type the name of the old index to delete it',
+            })}
+          />
+        </EuiFlexItem>
+        <EuiFlexItem grow={false}>
+          <EuiButton
+            size="s"
+            color="danger"
+            isDisabled={!may || busy || confirm !== index}
+            data-test-subj="networkTrafficDeleteOld"
+            onClick={() => onRepair({ index, method: 'delete_old', confirm })}
+          >
+            {i18n.translate('networkTraffic.repair.deleteOld', { defaultMessage: 'Delete the old index' })}
+          </EuiButton>
+        </EuiFlexItem>
+      </EuiFlexGroup>
+      <EuiSpacer size="m" />
+    </>
+  );
+}

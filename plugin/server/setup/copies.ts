@@ -1,0 +1,92 @@
+import type { ReplacedIndex } from '../../common/api/setup';
+import { Problem } from '../problem';
+import { at, isObject, type JsonObject } from './canonical';
+import type { SetupContext } from './context';
+import { OWNER } from './names';
+
+/** The corrected copy lies behind the same pattern. */
+export const correctedName = (index: string): string => `${index}-network-traffic`;
+export const indexPath = (index: string): string => `/${encodeURIComponent(index)}`;
+
+/** What the mapping of a copy says of itself; undefined: there is no such index. */
+export async function readCopy(
+  { elasticsearch }: SetupContext,
+  target: string
+): Promise<JsonObject | undefined> {
+  const answer = await elasticsearch.find(
+    `read the mapping of ${target}`,
+    'GET',
+    `${indexPath(target)}/_mapping`
+  );
+  if (answer === undefined) return undefined;
+  const meta = at(answer, target, 'mappings', '_meta');
+  return isObject(meta) ? meta : {};
+}
+
+/** @throws Problem for an index that somebody else gave the name of the copy. */
+export async function requireCopy(context: SetupContext, target: string, index: string): Promise<void> {
+  const meta = await readCopy(context, target);
+  if (meta?.managed_by === OWNER && meta.copy_of === index) return;
+  throw new Problem(
+    409,
+    'failed',
+    `An index ${target} exists and was not made by repair: rename or remove it first.`
+  );
+}
+
+/** Documents of an index and of its copy, as far as they are visible. */
+export async function countsOf(
+  { elasticsearch }: SetupContext,
+  index: string,
+  target: string
+): Promise<{ documents: { before: number; after: number } }> {
+  const count = async (name: string): Promise<number> => {
+    const answer = await elasticsearch.find(`count ${name}`, 'GET', `${indexPath(name)}/_count`);
+    return isObject(answer) ? Number(answer.count) : 0;
+  };
+  return { documents: { before: await count(index), after: await count(target) } };
+}
+
+export async function isHidden({ elasticsearch }: SetupContext, index: string): Promise<boolean> {
+  const answer = await elasticsearch.find(
+    `read the settings of ${index}`,
+    'GET',
+    `${indexPath(index)}/_settings/index.hidden`,
+    { query: { flat_settings: true } }
+  );
+  return at(answer, index, 'settings', 'index.hidden') === 'true';
+}
+
+export async function hide({ elasticsearch }: SetupContext, index: string, hidden: boolean): Promise<void> {
+  await elasticsearch.ask(`${hidden ? 'hide' : 'show'} ${index}`, 'PUT', `${indexPath(index)}/_settings`, {
+    body: { 'index.hidden': hidden },
+  });
+}
+
+/** The old indices behind a pattern that a finished re-index hid, and the copies that stand for them. */
+export async function readReplaced(context: SetupContext, pattern: string): Promise<ReplacedIndex[]> {
+  const { elasticsearch } = context;
+  const query = { expand_wildcards: 'open,hidden', ignore_unavailable: true, allow_no_indices: true };
+  const mappings = await elasticsearch.ask('look for copies', 'GET', `${indexPath(pattern)}/_mapping`, {
+    query: { ...query, filter_path: '*.mappings._meta' },
+  });
+  const copies = Object.keys(isObject(mappings) ? mappings : {}).flatMap((copy) => {
+    const meta = at(mappings, copy, 'mappings', '_meta');
+    return isObject(meta) && meta.managed_by === OWNER && typeof meta.copy_of === 'string'
+      ? [{ copy, index: meta.copy_of }]
+      : [];
+  });
+  const replaced: ReplacedIndex[] = [];
+  for (const { copy, index } of copies.sort((a, b) => (a.index < b.index ? -1 : 1))) {
+    if (!(await isHidden(context, index))) continue;
+    const stats = await elasticsearch.find('read its size', 'GET', `${indexPath(index)}/_stats/store`);
+    const { documents } = await countsOf(context, index, copy);
+    replaced.push({
+      index,
+      copy,
+      documents,
+      bytes: Number(at(stats, 'indices', index, 'primaries', 'store', 'size_in_bytes') ?? 0),
+    });
+  }
+  return replaced;
+}

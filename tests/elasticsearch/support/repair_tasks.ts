@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RepairRequestInput } from '../../../plugin/common/api/setup';
+import type { SavedObjectsClient as Objects } from '../../../plugin/kibana_types/server';
+import { applySetup } from '../../../plugin/server/setup/apply';
+import { INDEX_TEMPLATE } from '../../../plugin/server/setup/names';
+import { repair } from '../../../plugin/server/setup/repair';
+import { SavedObjectsClient } from '../../../workbench/server/saved_objects/client';
+import { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
+import type { Task } from './setup_tasks';
+import { removeIndices, type SetupWorld } from './setup_world';
+import { STOCK_TEMPLATE } from './stock';
+import { dayOf, traffic, write } from './traffic';
+
+const DAY = 24 * 3600 * 1000;
+const now = Date.now();
+/** Of a day that has ended: nobody writes to it any more. */
+const old = dayOf(now - DAY);
+const FIRST = 'logstash-2026.11.24-000001';
+
+/** Setup has been run, and an index of the stock template from before it is there. */
+async function oldIndex({ client, context }: SetupWorld, index = old): Promise<void> {
+  await removeIndices(client);
+  await client.indices.putIndexTemplate(STOCK_TEMPLATE);
+  if (!(await client.indices.existsIndexTemplate({ name: INDEX_TEMPLATE }))) {
+    // Repair reads no saved objects, so they are the same nothing for each case.
+    const savedObjects = new SavedObjectsClient(new SavedObjectsStore()) as unknown as Objects;
+    await applySetup({ ...context, savedObjects });
+  }
+  const { index_templates: ours } = await client.indices.getIndexTemplate({ name: INDEX_TEMPLATE });
+  await client.indices.deleteIndexTemplate({ name: INDEX_TEMPLATE });
+  await client.indices.create({
+    index,
+    ...(index === FIRST ? { aliases: { logstash: { is_write_index: true } } } : {}),
+  });
+  await write(client, index, traffic({ now: now - DAY, flows: 5, transactions: 5 }));
+  await client.indices.putIndexTemplate({ name: INDEX_TEMPLATE, ...ours[0]!.index_template } as never);
+}
+
+/** A repair as the page does it: asked again until it is done. */
+async function mended({ context }: SetupWorld, input: RepairRequestInput): Promise<{ readonly ok: boolean }> {
+  let answer = await repair(context, input);
+  while (!answer.done) {
+    // Ten documents are copied by then, so that each run asks the same.
+    await sleep(300);
+    answer = await repair(context, { ...input, ...(answer.task ? { task: answer.task } : {}) });
+  }
+  return answer;
+}
+
+const task = (
+  name: string,
+  input: RepairRequestInput,
+  prepare: (world: SetupWorld) => Promise<unknown> = oldIndex
+): Task => ({ name, prepare, run: (world) => mended(world, input) });
+
+const reindexed = async (world: SetupWorld): Promise<void> => {
+  await oldIndex(world);
+  await mended(world, { index: old, method: 'reindex' });
+};
+
+/** What every Elasticsearch can do. */
+export const REPAIRS: readonly Task[] = [
+  task('add_fields', { index: old, method: 'add_fields' }),
+  task('rollover', { index: FIRST, method: 'rollover' }, (world) => oldIndex(world, FIRST)),
+];
+
+/** What needs painless or re-indexing. */
+export const REPAIRS_OF_LARGER_BUILDS: readonly Task[] = [
+  task('runtime_fields', { index: old, method: 'runtime_fields' }),
+  task('undo', { index: old, method: 'undo' }, async (world) => {
+    await oldIndex(world);
+    await mended(world, { index: old, method: 'runtime_fields' });
+  }),
+  task('reindex', { index: old, method: 'reindex' }),
+  task('cancel of a copying', { index: old, method: 'cancel' }, async (world) => {
+    await oldIndex(world);
+    await repair(world.context, { index: old, method: 'reindex' });
+    await sleep(300);
+  }),
+  task('cancel of a finished re-index', { index: old, method: 'cancel' }, reindexed),
+  task('delete_old', { index: old, method: 'delete_old', confirm: old }, reindexed),
+];
