@@ -5,10 +5,11 @@ import { makePlan } from '../../plugin/server/setup/plan';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
 import { verify } from '../../plugin/server/setup/verify';
-import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
+import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
 import type { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import { endState } from './support/end_state';
+import { startNode } from './support/node';
 import { setupWorld, wipe } from './support/setup_world';
 import { STOCK_TEMPLATE } from './support/stock';
 import { dayOf, traffic, write } from './support/traffic';
@@ -18,8 +19,8 @@ const DASHBOARD = 'network-traffic-dashboard';
 
 let node: RunningElasticsearch;
 beforeAll(async () => {
-  node = await startElasticsearch();
-}, 300_000);
+  node = await startNode();
+}, 900_000);
 afterAll(() => node.stop());
 beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
 
@@ -182,6 +183,25 @@ describe('Setup', () => {
       query: { term: { 'source.ip.keyword': 'not an address' } },
     });
     expect(found.hits.hits).toHaveLength(2);
+  }, 120_000);
+
+  it('installs all else where the cluster cannot delete by age, and says so', async () => {
+    const { context, store } = setupWorld(node.url);
+    const settings = { retentionDays: 30 };
+    const { items } = await makePlan(context, settings);
+    expect(items.find(({ kind }) => kind === 'retention')).toMatchObject({
+      action: 'blocked',
+      message: expect.stringContaining('no index lifecycle management') as string,
+    });
+    for (const result of ['created', 'kept']) {
+      const { ok, steps } = await applySetup(context, { settings });
+      expect(ok).toBe(false);
+      expect(steps.filter((step) => step.result !== result).map(({ id }) => id)).toEqual([
+        'retention:network-traffic',
+      ]);
+    }
+    expect(store.all().length).toBeGreaterThan(15);
+    expect(await applySetup(context, { settings: { retentionDays: null } })).toMatchObject({ ok: true });
   }, 120_000);
 
   it('never outbids a site’s own template, and is content when that uses our component', async () => {

@@ -51,7 +51,9 @@ export async function planning(context: SetupContext, input?: SettingsInput): Pr
   const found = contest(world, settings.indexPattern, priority, now());
   const carried = world.templates === null ? null : await readOutranked(context, world, found.index);
   const retention = settings.retentionDays === null ? null : await readRetention(context);
-  const templates = desiredTemplates(assets, settings, patternsOf(world, space, settings), carried).map(
+  // A setting of lifecycle management is refused where there is none, and everything else with it.
+  const possible = retention?.available === false ? { ...settings, retentionDays: null } : settings;
+  const templates = desiredTemplates(assets, possible, patternsOf(world, space, settings), carried).map(
     (desired): PlannedTemplate => {
       const existing = existingTemplate(world, desired);
       return { desired, existing, judgement: judgeInWorld(world, desired, existing, found) };

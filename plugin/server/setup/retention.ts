@@ -1,5 +1,6 @@
 import type { PlanItem } from '../../common/api/setup';
 import { counted } from '../plural';
+import { Problem } from '../problem';
 import { isObject, merge, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
 import type { Judgement } from './judge';
@@ -12,15 +13,23 @@ export interface Retention {
   /** False: this cluster has no index lifecycle management. */
   readonly available: boolean;
   readonly policy: JsonObject | undefined;
+  /** Why this user cannot know. */
+  readonly hindrance?: string;
 }
 
 /** Asks whether the cluster has lifecycle management, and for our policy. */
 export async function readRetention({ elasticsearch }: SetupContext): Promise<Retention> {
-  const status = await elasticsearch.tryAsk('look for lifecycle management', 'GET', '/_ilm/status');
-  if (status === undefined) return { available: false, policy: undefined };
-  const answer = await elasticsearch.find('read the lifecycle policy', 'GET', PATH);
-  const entry = isObject(answer) ? answer[LIFECYCLE_POLICY] : undefined;
-  return { available: true, policy: isObject(entry) && isObject(entry.policy) ? entry.policy : undefined };
+  try {
+    const status = await elasticsearch.tryAsk('look for lifecycle management', 'GET', '/_ilm/status');
+    if (status === undefined) return { available: false, policy: undefined };
+    const answer = await elasticsearch.find('read the lifecycle policy', 'GET', PATH);
+    const entry = isObject(answer) ? answer[LIFECYCLE_POLICY] : undefined;
+    return { available: true, policy: isObject(entry) && isObject(entry.policy) ? entry.policy : undefined };
+  } catch (error) {
+    // Who may do all else is not to be shut out since somebody else turned retention on.
+    if (!(error instanceof Problem) || error.code !== 'forbidden') throw error;
+    return { available: true, policy: undefined, hindrance: error.message };
+  }
 }
 
 const minAge = (policy: JsonObject | undefined): unknown => {
@@ -30,7 +39,7 @@ const minAge = (policy: JsonObject | undefined): unknown => {
 };
 
 export function judgeRetention(
-  { available, policy }: Retention,
+  { available, policy, hindrance }: Retention,
   days: number,
   carried: Composition | null
 ): Judgement {
@@ -49,11 +58,18 @@ export function judgeRetention(
       state: 'missing',
       choices: [],
       message:
-        'This cluster has no index lifecycle management: delete old indices by hand or leave retention off.',
+        'This cluster has no index lifecycle management, and a data stream lifecycle rules over data streams alone, which these indices are not: delete old ones by hand, or leave retention off.',
     };
   }
+  if (hindrance !== undefined)
+    return { action: 'blocked', state: 'unknown', choices: [], message: hindrance };
   if (policy === undefined)
-    return { action: 'create', state: 'missing', choices: [], message: 'Not there yet.' };
+    return {
+      action: 'create',
+      state: 'missing',
+      choices: [],
+      message: 'Not there yet. Indices that are made from then on follow it; older ones stay.',
+    };
   const meta = policy._meta;
   if (!isObject(meta) || meta.managed_by !== OWNER) {
     return {
