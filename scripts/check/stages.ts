@@ -45,6 +45,21 @@ export const STAGES: readonly Stage[] = [
   jest('unit', ['unit']),
   jest('package', ['package', 'contracts']),
   jest('elasticsearch', ['elasticsearch'], ['--runInBand']),
+  ...['8.13.4', '9.4.3'].map((version): Stage => ({
+    ...jest(
+      `setup on ${version}`,
+      ['elasticsearch'],
+      [
+        '--runInBand',
+        '--testPathPatterns',
+        'elasticsearch/(setup|doctor)',
+        '--testPathIgnorePatterns',
+        'setup_repair.full',
+      ]
+    ),
+    env: { NETWORK_TRAFFIC_ELASTICSEARCH: version },
+    full: true,
+  })),
   { ...jest('browser', ['browser'], ['--runInBand']), browser: true },
   {
     ...jest('browser with React 18 and the newest EUI', ['browser'], ['--runInBand']),

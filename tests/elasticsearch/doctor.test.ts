@@ -2,21 +2,18 @@ import type { DiagnosisResponse } from '../../plugin/common/api/diagnosis';
 import { diagnose } from '../../plugin/server/checks/diagnose';
 import { applySetup } from '../../plugin/server/setup/apply';
 import type { SetupContext } from '../../plugin/server/setup/context';
-import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
-import type { ElasticsearchVersion } from '../../scripts/elasticsearch/versions';
+import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import { healthy, WORLDS } from './doctor/worlds';
+import { startNode, VERSION } from './support/node';
 import { removeTraffic, setupWorld, wipe, type SetupWorld } from './support/setup_world';
 
-const FULL = process.env.NETWORK_TRAFFIC_FULL === '1';
-const VERSIONS: readonly ElasticsearchVersion[] = FULL ? ['8.19.7', '9.4.3', '8.13.4'] : ['8.19.7'];
-
-describe.each(VERSIONS)('the doctor on %s', (version) => {
+describe(`the doctor on ${VERSION}`, () => {
   let node: RunningElasticsearch;
   /** Setup was run here once; each test starts with a copy of its objects and without any index. */
   let installed: SavedObjectsStore;
   beforeAll(async () => {
-    node = await startElasticsearch({ version });
+    node = await startNode();
     const world = setupWorld(node.url);
     await wipe(world.client);
     await applySetup(world.context);

@@ -56,6 +56,7 @@ const BODIES: Readonly<Record<string, Members>> = {
       wrong: ['x', null],
     },
     confirm: { right: [today, '', 'yes'], wrong: [1] },
+    task: { right: ['node:1'], wrong: ['x', 1, '../x:1'] },
   },
   [paths.REMOVE_PATH]: {
     dryRun: { right: [true, false], wrong: ['true'] },

@@ -78,6 +78,32 @@ describe.each(['8.13.4', '9.4.3'] as const)('repair on %s', (version) => {
     return answer;
   }
 
+  it('mends texts that have no twin from the source', async () => {
+    const { context, client } = setupWorld(node.url);
+    const text = { type: 'text' as const };
+    await client.indices.create({
+      index: 'logstash-plain',
+      mappings: { properties: { source: { properties: { ip: text, bytes: text } }, type: text } },
+    });
+    const documents = traffic({ now: Date.now() });
+    await write(client, 'logstash-plain', documents);
+    await applySetup(context);
+    expect(await repair(context, { index: 'logstash-plain', method: 'runtime_fields' })).toMatchObject({
+      ok: true,
+    });
+    const flows = { bool: { filter: [{ term: { 'source.ip': '10.0.0.0/8' } }, { term: { type: 'flow' } }] } };
+    const { hits, aggregations } = await client.search({
+      index: 'logstash-plain',
+      query: flows,
+      aggs: { bytes: { sum: { field: 'source.bytes' } } },
+    });
+    expect(hits.total).toMatchObject({ value: 60 });
+    const sent = documents.filter(({ type }) => type === 'flow');
+    expect((aggregations?.bytes as { value: number }).value).toBe(
+      sent.reduce((sum, { source }) => sum + (source as { bytes: number }).bytes, 0)
+    );
+  }, 120_000);
+
   it('re-indexes into a corrected copy, hides the old one, and deletes it only by name', async () => {
     const { context, client } = setupWorld(node.url);
     await applySetup(context);

@@ -5,7 +5,8 @@ import { normaliseSettings } from '../../plugin/server/setup/canonical';
 import { readProgress } from '../../plugin/server/setup/registry';
 import { repair } from '../../plugin/server/setup/repair';
 import { removeSetup } from '../../plugin/server/setup/remove';
-import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
+import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
+import { startNode } from './support/node';
 import { setupWorld, wipe } from './support/setup_world';
 import { STOCK_TEMPLATE } from './support/stock';
 import { dayOf, traffic, write } from './support/traffic';
@@ -14,8 +15,8 @@ const FIRST = 'logstash-2026.11.24-000001';
 
 let node: RunningElasticsearch;
 beforeAll(async () => {
-  node = await startElasticsearch();
-}, 300_000);
+  node = await startNode();
+}, 900_000);
 afterAll(() => node.stop());
 beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
 

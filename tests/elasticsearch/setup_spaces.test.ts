@@ -6,11 +6,12 @@ import { makePlan } from '../../plugin/server/setup/plan';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
 import { verify } from '../../plugin/server/setup/verify';
-import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
+import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
 import { SavedObjectsImporter } from '../../workbench/server/saved_objects/import_export';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import type { NewSavedObject } from '../../workbench/server/saved_objects/types';
+import { startNode } from './support/node';
 import { setupWorld, wipe } from './support/setup_world';
 import { dayOf, traffic, write } from './support/traffic';
 
@@ -19,8 +20,8 @@ const DIST = join(__dirname, '..', '..', 'saved_objects', 'dist');
 
 let node: RunningElasticsearch;
 beforeAll(async () => {
-  node = await startElasticsearch();
-}, 300_000);
+  node = await startNode();
+}, 900_000);
 afterAll(() => node.stop());
 beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
 

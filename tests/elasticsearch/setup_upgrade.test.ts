@@ -7,9 +7,10 @@ import { canonicalText } from '../../plugin/server/setup/canonical';
 import { makePlan } from '../../plugin/server/setup/plan';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
-import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
+import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
 import type { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
+import { startNode } from './support/node';
 import { pluginFolder, setupWorld, wipe } from './support/setup_world';
 
 const FIXTURES = join(__dirname, '..', 'fixtures', 'assets');
@@ -56,8 +57,8 @@ function nextVersion(): Assets & { gone: string; added: string } {
 
 let node: RunningElasticsearch;
 beforeAll(async () => {
-  node = await startElasticsearch();
-}, 300_000);
+  node = await startNode();
+}, 900_000);
 afterAll(() => node.stop());
 beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
 

@@ -7,7 +7,7 @@ export const fieldTypes: DoctorCheck = {
   id: 'field_types',
   question: 'Do the fields have types that panels can use?',
   async ask({ context, indexPattern }) {
-    const problems = await readFieldProblems(context, indexPattern, []);
+    const problems = await readFieldProblems(context, indexPattern);
     // Places have a question of their own.
     const wrong = problems.filter(({ wanted }) => wanted !== 'geo_point');
     if (wrong.length === 0) return ok('Every field that the dashboard reads has its type.');

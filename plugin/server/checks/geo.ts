@@ -79,7 +79,7 @@ async function wrongType(
   located: number,
   outside: number
 ): Promise<Outcome | undefined> {
-  const problem = (await readFieldProblems(context, indexPattern, [])).find(({ field }) => field === TARGET);
+  const problem = (await readFieldProblems(context, indexPattern)).find(({ field }) => field === TARGET);
   if (!problem) return undefined;
   const wrong = problem.found.filter(({ type }) => type !== problem.wanted);
   // Ours decides about new indices: then the old ones are merely older than it.

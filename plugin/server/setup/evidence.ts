@@ -1,6 +1,5 @@
 import type { PatternEvidence } from '../../common/api/setup';
 import { counted } from '../plural';
-import { Problem } from '../problem';
 import type { SetupContext } from './context';
 
 const NARROW = 'logstash-packetbeat-*';
@@ -15,12 +14,14 @@ interface Answer {
   readonly aggregations?: { readonly agents: Buckets };
 }
 
-/** Who writes behind the pattern. Other pipelines there: proposes a narrower one. Null when it may not be read. */
+/**
+ * Who writes behind the pattern. Other pipelines there: proposes a narrower one.
+ * @throws Problem `forbidden` where this user may not see it.
+ */
 export async function evidenceOfPattern(
   { elasticsearch }: SetupContext,
-  pattern: string,
-  notes: string[]
-): Promise<PatternEvidence | null> {
+  pattern: string
+): Promise<PatternEvidence> {
   // The twin is there before Setup (stock template) and after it.
   const body = {
     size: 0,
@@ -29,17 +30,11 @@ export async function evidenceOfPattern(
   };
   const path = `/${encodeURIComponent(pattern)}/_search`;
   const query = { ignore_unavailable: true, allow_no_indices: true };
-  try {
-    const answer = (await elasticsearch.ask('see who writes behind the pattern', 'POST', path, {
-      query,
-      body,
-    })) as Answer;
-    return conclude(pattern, answer);
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'forbidden') throw error;
-    notes.push(error.message);
-    return null;
-  }
+  const answer = (await elasticsearch.ask('see who writes behind the pattern', 'POST', path, {
+    query,
+    body,
+  })) as Answer;
+  return conclude(pattern, answer);
 }
 
 function conclude(pattern: string, { hits, aggregations }: Answer): PatternEvidence {

@@ -1,5 +1,4 @@
 import type { FieldProblem } from '../../common/api/setup';
-import { Problem } from '../problem';
 import type { Assets } from './assets';
 import { isObject, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
@@ -79,37 +78,30 @@ export async function readTypes(
 export const serves = (found: string, wanted: string): boolean =>
   found === wanted || (SERVES[wanted]?.includes(found) ?? false);
 
-/** Fields of existing indices that the dashboard cannot use: text for keyword, an object for a geo_point, and so on. */
-export async function readFieldProblems(
-  context: SetupContext,
-  pattern: string,
-  notes: string[]
-): Promise<FieldProblem[]> {
-  try {
-    const wanted = wantedTypes(context.assets);
-    const byIndex = await readTypes(context, pattern);
-    return [...wanted].flatMap(([field, type]): FieldProblem[] => {
-      const found = new Map<string, string[]>();
-      for (const [index, types] of byIndex) {
-        const actual = types.get(field);
-        if (actual !== undefined) found.set(actual, [...(found.get(actual) ?? []), index]);
-      }
-      if ([...found.keys()].every((actual) => serves(actual, type))) return [];
-      return [
-        {
-          field,
-          wanted: type,
-          found: [...found].map(([actual, indices]) => ({
-            type: actual,
-            indices: indices.slice(0, INDICES_NAMED),
-            count: indices.length,
-          })),
-        },
-      ];
-    });
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'forbidden') throw error;
-    notes.push(error.message);
-    return [];
-  }
+/**
+ * Fields of existing indices that the dashboard cannot use: text for keyword, an object for a geo_point, and so on.
+ * @throws Problem `forbidden` where this user may not see them.
+ */
+export async function readFieldProblems(context: SetupContext, pattern: string): Promise<FieldProblem[]> {
+  const wanted = wantedTypes(context.assets);
+  const byIndex = await readTypes(context, pattern);
+  return [...wanted].flatMap(([field, type]): FieldProblem[] => {
+    const found = new Map<string, string[]>();
+    for (const [index, types] of byIndex) {
+      const actual = types.get(field);
+      if (actual !== undefined) found.set(actual, [...(found.get(actual) ?? []), index]);
+    }
+    if ([...found.keys()].every((actual) => serves(actual, type))) return [];
+    return [
+      {
+        field,
+        wanted: type,
+        found: [...found].map(([actual, indices]) => ({
+          type: actual,
+          indices: indices.slice(0, INDICES_NAMED),
+          count: indices.length,
+        })),
+      },
+    ];
+  });
 }

@@ -1,4 +1,5 @@
 import type { Plan, SettingsInput } from '../../common/api/setup';
+import { Problem } from '../problem';
 import type { SetupContext } from './context';
 import { evidenceOfPattern } from './evidence';
 import { readFieldProblems } from './field_problems';
@@ -13,10 +14,11 @@ export async function makePlan(context: SetupContext, input: SettingsInput): Pro
 /** The plan of what was found. */
 export async function planOf(context: SetupContext, found: Planning): Promise<Plan> {
   const notes = [...found.world.notes];
+  const { indexPattern } = found.settings;
   const [simulation, pattern, fields] = await Promise.all([
     found.world.templates === null ? null : simulate(context, found),
-    evidenceOfPattern(context, found.settings.indexPattern, notes),
-    readFieldProblems(context, found.settings.indexPattern, notes),
+    evidenceOfPattern(context, indexPattern).catch(noted(notes, null)),
+    readFieldProblems(context, indexPattern).catch(noted(notes, [])),
   ]);
   const items = planItems(found);
   return {
@@ -31,3 +33,12 @@ export async function planOf(context: SetupContext, found: Planning): Promise<Pl
     notes,
   };
 }
+
+/** What this user may not see becomes a note of the plan. */
+const noted =
+  <T>(notes: string[], instead: T) =>
+  (error: unknown): T => {
+    if (!(error instanceof Problem) || error.code !== 'forbidden') throw error;
+    notes.push(error.message);
+    return instead;
+  };

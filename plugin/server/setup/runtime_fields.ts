@@ -3,9 +3,12 @@ import type { JsonObject } from './canonical';
 /** Marks a runtime field as ours in its own script, where a mapping keeps it: undo takes back these and no others. */
 const MARK = '/* network-traffic */';
 
-/** Painless cannot say what a document lacks without asking first whether the index maps the field at all. */
+/**
+ * From doc values where the index maps them (painless cannot ask for a field that it does not), else from the source: a
+ * text without a twin has no values anywhere else.
+ */
 const values = (emit: string): string =>
-  `${MARK} String f = params.field; if (doc.containsKey(f) && doc[f].size() > 0) { for (def v : doc[f]) { ${emit} } }`;
+  `${MARK} String f = params.field; if (doc.containsKey(f)) { for (def v : doc[f]) { ${emit} } return; } def p = params._source; for (String s : params.path) { if (!(p instanceof Map)) { return; } p = p[s]; } for (def v : p instanceof List ? p : [p]) { if (v != null) { ${emit} } }`;
 
 const SCRIPTS: Readonly<Record<string, string>> = {
   keyword: 'emit(v.toString());',
@@ -35,7 +38,7 @@ export function runtimeField(field: string, found: string, wanted: string): Json
   const emit = SCRIPTS[wanted];
   if (emit === undefined || found === 'object' || found === 'nested') return undefined;
   const source = found === 'text' ? `${field}.keyword` : field;
-  return withScript(TYPES[wanted] ?? wanted, values(emit), { field: source });
+  return withScript(TYPES[wanted] ?? wanted, values(emit), { field: source, path: field.split('.') });
 }
 
 const withScript = (type: string, source: string, params: JsonObject): JsonObject => ({

@@ -6,6 +6,7 @@ import { INDEX_TEMPLATE } from '../../../plugin/server/setup/names';
 import { repair } from '../../../plugin/server/setup/repair';
 import { SavedObjectsClient } from '../../../workbench/server/saved_objects/client';
 import { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
+import { indexTemplate, putIndexTemplate } from './installed';
 import type { Task } from './setup_tasks';
 import { removeIndices, type SetupWorld } from './setup_world';
 import { STOCK_TEMPLATE } from './stock';
@@ -26,14 +27,14 @@ async function oldIndex({ client, context }: SetupWorld, index = old): Promise<v
     const savedObjects = new SavedObjectsClient(new SavedObjectsStore()) as unknown as Objects;
     await applySetup({ ...context, savedObjects });
   }
-  const { index_templates: ours } = await client.indices.getIndexTemplate({ name: INDEX_TEMPLATE });
+  const ours = await indexTemplate(client);
   await client.indices.deleteIndexTemplate({ name: INDEX_TEMPLATE });
   await client.indices.create({
     index,
     ...(index === FIRST ? { aliases: { logstash: { is_write_index: true } } } : {}),
   });
   await write(client, index, traffic({ now: now - DAY, flows: 5, transactions: 5 }));
-  await client.indices.putIndexTemplate({ name: INDEX_TEMPLATE, ...ours[0]!.index_template } as never);
+  await putIndexTemplate(client, ours);
 }
 
 /** A repair as the page does it: asked again until it is done. */

@@ -1,7 +1,8 @@
 import { applySetup } from '../../../plugin/server/setup/apply';
 import { removeSetup } from '../../../plugin/server/setup/remove';
-import type { ElasticsearchVersion } from '../../../scripts/elasticsearch/versions';
 import { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
+import { installed } from './installed';
+import { SMALL } from './node';
 import { REPAIRS, REPAIRS_OF_LARGER_BUILDS } from './repair_tasks';
 import { removeTemplatesOfSetup, setupWorld, type SetupWorld } from './setup_world';
 
@@ -22,19 +23,16 @@ export const SETUP: readonly Task[] = [
   },
   {
     name: 'remove',
-    prepare: async ({ client, context }) => {
-      await removeTemplatesOfSetup(client);
-      await applySetup(context);
+    prepare: async (world) => {
+      await removeTemplatesOfSetup(world.client);
+      await installed(world);
     },
     run: ({ context }) => removeSetup(context, { dryRun: false, includeEdited: false }),
   },
 ];
 
-export const TASKS: readonly Task[] = [...SETUP, ...REPAIRS, ...REPAIRS_OF_LARGER_BUILDS];
-
-/** The tasks that this Elasticsearch can do: the small build has neither painless nor re-indexing. */
-export const tasksOn = (version: ElasticsearchVersion): readonly Task[] =>
-  version === '8.19.7' ? [...SETUP, ...REPAIRS] : TASKS;
+/** All that this Elasticsearch can do. */
+export const TASKS: readonly Task[] = [...SETUP, ...REPAIRS, ...(SMALL ? [] : REPAIRS_OF_LARGER_BUILDS)];
 
 /** The saved objects of a world as the task finds it. @param file keeps them over the death of a process. */
 export async function prepared(task: Task, url: string, file?: string): Promise<SavedObjectsStore> {

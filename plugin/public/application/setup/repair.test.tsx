@@ -1,0 +1,97 @@
+/** @jest-environment jsdom */
+import React from 'react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import type { IndexRepair, RepairPlan, RepairRequestInput, RepairResponse } from '../../../common/api/setup';
+import type { SetupClient } from '../../api/client';
+import { Repair } from './repair';
+
+const OLD = 'logstash-2026.11.23';
+const broken: IndexRepair = {
+  index: OLD,
+  documents: 120,
+  bytes: 1000,
+  problems: [{ field: 'source.ip', found: 'text', wanted: 'ip' }],
+  repaired: false,
+  options: [
+    { method: 'runtime_fields', available: false, message: 'No painless.', estimatedSeconds: null },
+    { method: 'reindex', available: true, message: 'Copies 120 documents.', estimatedSeconds: 1 },
+  ],
+};
+const replaced = {
+  index: OLD,
+  copy: `${OLD}-network-traffic`,
+  documents: { before: 120, after: 120 },
+  bytes: 1000,
+};
+
+/** A client whose repairs answer in turn, and what it was asked. */
+function show(plans: readonly RepairPlan[], answers: readonly RepairResponse[]): RepairRequestInput[] {
+  const asked: RepairRequestInput[] = [];
+  let looks = 0;
+  const client: Pick<SetupClient, 'repairPlan' | 'repair' | 'progress'> = {
+    repairPlan: () => Promise.resolve(plans[Math.min(looks++, plans.length - 1)]!),
+    repair: (input) => Promise.resolve(answers[asked.push(input) - 1]!),
+    progress: () =>
+      Promise.resolve({
+        running: { task: 'repair', step: `Copy ${OLD}`, done: 60, total: 120, startedAt: '' },
+      }),
+  };
+  render(<Repair client={client as SetupClient} may onRepaired={() => undefined} />);
+  return asked;
+}
+
+jest.setTimeout(30_000);
+
+describe('the repair of indices', () => {
+  it('goes on with the copying that was begun until it is done, and shows how far it is', async () => {
+    const asked = show(
+      [
+        { indices: [broken], replaced: [] },
+        { indices: [], replaced: [replaced] },
+      ],
+      [
+        { ok: true, done: false, task: 'node:7', message: 'Copying.', documents: { before: 120, after: 60 } },
+        { ok: true, done: true, message: 'All documents are there.' },
+      ]
+    );
+    fireEvent.click(await screen.findByText('Repair'));
+    await screen.findByText('60 of 120 documents');
+    await screen.findByText(`Copy ${OLD}`, undefined, { timeout: 3000 });
+    await screen.findByText('All documents are there.', undefined, { timeout: 5000 });
+    const body = { index: OLD, method: 'reindex' };
+    expect(asked).toEqual([body, { ...body, task: 'node:7' }]);
+    await screen.findByText('Delete the old index');
+  });
+
+  it('asks no more for a copying that somebody stopped', async () => {
+    const stopped = 'The copying was stopped.';
+    const asked = show(
+      [{ indices: [broken], replaced: [] }],
+      [
+        { ok: true, done: false, task: 'node:7', message: 'Copying.' },
+        { ok: true, done: true, message: 'The copy is gone.' },
+        { ok: false, done: true, message: stopped },
+      ]
+    );
+    fireEvent.click(await screen.findByText('Repair'));
+    fireEvent.click(await screen.findByText('Stop'));
+    await screen.findByText(stopped, undefined, { timeout: 5000 });
+    expect(asked.map(({ method }) => method)).toEqual(['reindex', 'cancel', 'reindex']);
+  });
+
+  it('deletes the old index only for one who types its name', async () => {
+    const asked = show(
+      [{ indices: [], replaced: [replaced] }],
+      [{ ok: true, done: true, message: 'Deleted.' }]
+    );
+    const button = (await screen.findByText('Delete the old index')).closest('button')!;
+    const field = screen.getByLabelText('Type the name of the old index to delete it');
+    for (const text of ['', 'logstash', `${OLD} `]) {
+      fireEvent.change(field, { target: { value: text } });
+      expect(button.disabled).toBe(true);
+    }
+    fireEvent.change(field, { target: { value: OLD } });
+    fireEvent.click(button);
+    await waitFor(() => expect(asked).toEqual([{ index: OLD, method: 'delete_old', confirm: OLD }]));
+  });
+});

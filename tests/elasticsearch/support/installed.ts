@@ -1,0 +1,52 @@
+import type { Client } from '@elastic/elasticsearch';
+import { applySetup } from '../../../plugin/server/setup/apply';
+import { INDEX_TEMPLATE } from '../../../plugin/server/setup/names';
+import type { SavedObject } from '../../../workbench/server/saved_objects/types';
+import type { SetupWorld } from './setup_world';
+
+interface Installed {
+  readonly components: readonly { readonly name: string; readonly body: object }[];
+  readonly template: object;
+  readonly objects: readonly SavedObject[];
+}
+
+/** Newer versions tell when a template was made, and take that from nobody. */
+const withoutDates = (body: object): object =>
+  Object.fromEntries(Object.entries(body).filter(([key]) => !/_date(_millis)?$/.test(key)));
+
+export async function indexTemplate(client: Client): Promise<object> {
+  const { index_templates: found } = await client.indices.getIndexTemplate({ name: INDEX_TEMPLATE });
+  return withoutDates(found[0]!.index_template);
+}
+
+export const putIndexTemplate = (client: Client, body: object): Promise<unknown> =>
+  client.transport.request({ method: 'PUT', path: `/_index_template/${INDEX_TEMPLATE}`, body });
+
+let made: Installed | undefined;
+
+/** Installs as Setup does the first time, and puts back what that made from then on: in a tenth of the requests. */
+export async function installed({ client, context, store }: SetupWorld): Promise<void> {
+  if (made === undefined) {
+    await applySetup(context);
+    const { component_templates: components } = await client.cluster.getComponentTemplate({
+      name: 'network-traffic*',
+    });
+    made = {
+      components: components.map(({ name, component_template: body }) => ({
+        name,
+        body: withoutDates(body),
+      })),
+      template: await indexTemplate(client),
+      objects: store.all(),
+    };
+    return;
+  }
+  for (const { name, body } of made.components)
+    await client.transport.request({
+      method: 'PUT',
+      path: `/_component_template/${encodeURIComponent(name)}`,
+      body,
+    });
+  await putIndexTemplate(client, made.template);
+  for (const object of made.objects) store.put(object);
+}
