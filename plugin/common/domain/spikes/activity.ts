@@ -12,16 +12,19 @@ export class Activity {
   mean = 0;
   /** Variance of a non-empty bucket; never under half of that of a geometric distribution. */
   variance = 0;
+  private stale = true;
   private n = 0;
   private sum = 0;
   private squares = 0;
 
   reset(): void {
     this.active = this.n = this.sum = this.squares = 0;
+    this.stale = true;
   }
 
   begin(x: number): void {
     this.active = 1;
+    this.stale = true;
     this.n = 1;
     this.sum = x;
     this.squares = x * x;
@@ -36,6 +39,7 @@ export class Activity {
   learn(x: number, learned: number, weight: number): void {
     this.active += weight * ((x > 0 ? 1 : 0) - this.active);
     if (x <= 0) return;
+    this.stale = true;
     this.n++;
     this.sum += learned;
     this.squares += learned * learned;
@@ -49,6 +53,8 @@ export class Activity {
 
   /** Brings `mean` and `variance` up to date; busy domains need neither. */
   renew(): void {
+    if (!this.stale) return;
+    this.stale = false;
     const mean = (this.sum + 8) / (this.n + 2);
     const plain = this.sum / Math.max(this.n, 1);
     const own = this.squares / Math.max(this.n, 1) - plain * plain;

@@ -15,6 +15,8 @@ export interface Scene {
   active: number;
   hurdleMean: number;
   hurdleVariance: number;
+  /** The deviation of the bucket is wanted though nothing is out of the usual: for the band of a chart, for a slow rise. */
+  band: boolean;
 }
 
 /** Exceedances of the tail are calibrated from here on, −log10. */
@@ -36,7 +38,10 @@ const LEARN_FOLLOWING: readonly number[] = [3, 12];
 /** Tests the sum over the last `width` buckets against a forecast from data that end before them. */
 export class Channel {
   mean = 0;
+  /** Valid where the sum is not `usual`, or where it is wanted. */
   deviation = 1;
+  /** The sum lies below its forecast or hardly above: nothing is to be tested. */
+  usual = true;
   /** Calibrated −log10 tail; 0 when not tested or not passing the gates. */
   score = 0;
   private readonly window: WindowForecast;
@@ -47,6 +52,10 @@ export class Channel {
   private exceedanceSum = 0;
   private readonly learnsFollowing: boolean;
   private readonly perWidth: number;
+  /** Part of the past that a residual replaces, once so many are known. */
+  private readonly fade: number;
+  private readonly settled: number;
+  private readonly followFade: number;
 
   constructor(
     readonly width: number,
@@ -57,6 +66,9 @@ export class Channel {
     this.perWidth = 1 / width;
     this.learnsFollowing = LEARN_FOLLOWING.includes(width);
     this.window = new WindowForecast(width, p.shortSpan);
+    this.fade = this.window.stride / span;
+    this.settled = span / this.window.stride;
+    this.followFade = width / span;
   }
 
   reset(): void {
@@ -78,16 +90,21 @@ export class Channel {
     this.score = 0;
     const w = this.width;
     const { window } = this;
+    const learns = !s.inAlert && window.learnsAt(s.t);
+    // An empty bucket raises no alert, nor does a wide window during one.
+    if (!learns && w > 1 && (s.inAlert || s.x === 0) && !this.p.drops) return false;
     if ((w > 1 && s.lastAlert >= s.t - w + 1) || !window.observe(s.t, c)) return false;
     const { sum } = window;
     const base = Math.max(window.mean, 0.02 * w);
-    this.mean = common === 1 ? base : base * this.follow.factor(common);
-    // Most windows lie below their forecast or hardly above: they need no variance, but for losses and the band of the chart.
+    const plain = common === 1 ? base : base * this.follow.factor(common);
+    this.mean = s.sparse ? Math.max(plain, w * s.active * s.hurdleMean) : plain;
+    // Most windows lie below their forecast or hardly above: they need no variance.
     const over = sum - this.mean;
-    const quiet = w > 1 && !s.sparse && !this.p.drops && (over <= 0 || over * over <= UNTESTED * this.mean);
-    const variance = quiet ? 0 : this.spread(s, c);
+    this.usual = over <= 0 || (w > 1 && over * over <= UNTESTED * plain);
+    const skipped = this.usual && !this.p.drops && (w > 1 || !s.band);
+    const variance = skipped ? 0 : this.spread(s, c, plain);
     if (
-      !quiet &&
+      !this.usual &&
       sum > this.mean + TESTED_FROM * this.deviation &&
       sum >= 3 &&
       s.x >= (this.mean / w) * 1.2 &&
@@ -95,7 +112,7 @@ export class Channel {
       (w === 1 || !s.inAlert)
     )
       this.test(s, c, variance);
-    if (!s.inAlert && (s.t + 1) % window.stride === 0) this.learn(s.t, base, common, quiet);
+    if (learns) this.learn(s.t, base, common);
     return true;
   }
 
@@ -109,8 +126,8 @@ export class Channel {
     return sum > LOST_BELOW * this.mean ? 0 : (this.mean - sum) / this.deviation;
   }
 
-  private spread(s: Scene, c: Course): number {
-    const { width: w, p, mean } = this;
+  private spread(s: Scene, c: Course, mean: number): number {
+    const { width: w, p } = this;
     const own = this.residual / (this.squared + 1e-9);
     const n = Math.min(c.n, this.span) * this.perWidth;
     const share = 1 / (n + p.priorWeight);
@@ -122,7 +139,6 @@ export class Channel {
     let variance = plain * (1 + unknown) + (c.n < p.shortSpan ? 0.25 : 0);
     if (s.sparse) {
       const { active: a, hurdleMean: hm, hurdleVariance: hv } = s;
-      this.mean = Math.max(this.mean, w * a * hm);
       variance = Math.max(variance, w * (a * (hv + hm * hm) - a * a * hm * hm));
     }
     this.deviation = Math.sqrt(variance);
@@ -167,17 +183,17 @@ export class Channel {
     return mean > TAIL_MEAN ? TAIL_FROM + ((tail - TAIL_FROM) * TAIL_MEAN) / mean : tail;
   }
 
-  private learn(t: number, base: number, common: number, quiet: boolean): void {
+  private learn(t: number, base: number, common: number): void {
     const { p, mean, window } = this;
     const { sum } = window;
-    const y = quiet || sum <= mean ? sum : Math.min(sum, mean + p.winsor * this.deviation + 1);
+    const y = this.usual ? sum : Math.min(sum, mean + p.winsor * this.deviation + 1);
     const k = ++this.updates;
-    const fade = window.stride / this.span;
-    const slow = Math.max(fade, 1 / (k + 1));
+    const { fade } = this;
+    const slow = k < this.settled ? Math.max(fade, 1 / (k + 1)) : fade;
     this.residual += slow * ((y - mean) * (y - mean) - mean - this.residual);
     this.squared += slow * (mean * mean - this.squared);
     if (this.learnsFollowing && (t + 1) % this.width === 0)
-      this.follow.learn(y, base, common, p.priorDispersion, this.width / this.span);
+      this.follow.learn(y, base, common, p.priorDispersion, this.followFade);
     window.learn(y);
   }
 }

@@ -33,9 +33,9 @@ class Group {
   readonly ramp: RampRule;
 
   constructor(calendar: Calendar, spans: Spans, p: Parameters, capacity: number) {
-    this.course = new Course(calendar, spans, p.seasonDays, capacity);
+    this.course = new Course(calendar, spans, p, capacity);
     this.windows = p.scales.map((width) => new WindowForecast(width, p.shortSpan));
-    this.ramp = new RampRule(calendar.perDay / 24, calendar.perDay);
+    this.ramp = new RampRule(calendar.perDay);
   }
 }
 
@@ -67,7 +67,7 @@ export class CommonCourse {
   step(t: number, sums: Float64Array, usable: boolean): void {
     this.ratios.fill(1);
     this.groups.forEach(({ course }, g) => {
-      course.open(t, sums[g] as number);
+      course.open(t, sums[g] as number, usable);
       if (!usable) return;
       if (course.first < 0 && (sums[g] as number) > 0) course.first = t;
       if (course.first >= 0 && course.first < t) course.renew(t);
@@ -108,7 +108,7 @@ export class CommonCourse {
       const { course, windows } = this.groups[g] as Group;
       const window = windows[i] as WindowForecast;
       if (course.first < 0 || course.first >= t || !window.observe(t, course)) continue;
-      if ((t + 1) % window.stride === 0) window.learn(window.sum);
+      if (window.learnsAt(t)) window.learn(window.sum);
       vote.enter(g, window.sum, window.mean);
     }
     this.count(i);

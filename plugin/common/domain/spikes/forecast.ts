@@ -12,22 +12,35 @@ export class WindowForecast {
   seasonal = false;
   /** Buckets that the short mean rests on; 0 when there is none. */
   known = 0;
+  /** Mean squared errors of both forecasts, and the weights that follow. */
   private errShort = 0;
   private errSeason = 0;
+  private byShort = 1;
+  private bySeason = 1;
   private shortSum = 0;
   private seasonSum = 0;
   /** Overlapping windows tell the same: wide ones are learned from now and then. */
   readonly stride: number;
+  private readonly weight: number;
+  private learnAt = -1;
 
   constructor(
     readonly width: number,
-    private readonly shortSpan: number
+    shortSpan: number
   ) {
     this.stride = Math.max(1, Math.floor(width / 3));
+    this.weight = this.stride / (6 * shortSpan);
   }
 
   reset(): void {
     this.errShort = this.errSeason = 0;
+    this.learnAt = -1;
+  }
+
+  /** True when the window that ends in bucket `t` is one to learn from; asked for in order. */
+  learnsAt(t: number): boolean {
+    if (t > this.learnAt) this.learnAt = t + this.stride - 1 - (t % this.stride);
+    return t === this.learnAt;
   }
 
   /** True when the season has been compared with what came. */
@@ -43,6 +56,7 @@ export class WindowForecast {
   inherit(other: WindowForecast): void {
     this.errShort = other.errShort;
     this.errSeason = other.errSeason;
+    this.weigh();
   }
 
   /** Forecasts the window that ends in bucket `t`; false when it cannot be (too young, or a gap in it). */
@@ -50,9 +64,8 @@ export class WindowForecast {
     const { memory: m, first } = course;
     const w = this.width;
     const from = t - w + 1;
-    if (w > 1 && (from < first || (m.usable[t] as number) - (m.usable[from] as number) < w - 1)) return false;
-    const lo = Math.max(first, from - this.shortSpan);
-    const buckets = from > first ? (m.usable[from] as number) - (m.usable[lo] as number) : 0;
+    if (w > 1 && (from < first || from <= course.lastGap)) return false;
+    const buckets = course.shortBefore(from);
     this.known = buckets >= (w > 1 ? LEAST_SHORT : 1) ? buckets : 0;
     this.seasonal = course.seasonFrom >= 0 && from >= course.seasonFrom;
     if (this.known === 0 && !this.seasonal) return false;
@@ -63,7 +76,7 @@ export class WindowForecast {
     }
     // Right after a gap there is no short mean: the season stands for it.
     if (this.known === 0) this.shortSum = this.seasonSum;
-    else this.shortSum = (((m.learnedSum[from] as number) - (m.learnedSum[lo] as number)) / this.known) * w;
+    else this.shortSum = (m.short[from] as number) * w;
     this.mean = this.blend();
     return true;
   }
@@ -72,8 +85,7 @@ export class WindowForecast {
     const { shortSum, seasonSum } = this;
     if (!this.seasonal) return shortSum;
     if (this.errSeason === 0) return Math.max(shortSum, seasonSum);
-    const byShort = 1 / (this.errShort + 1e-4);
-    const bySeason = 1 / (this.errSeason + 1e-4);
+    const { byShort, bySeason } = this;
     return (shortSum * byShort + seasonSum * bySeason) / (byShort + bySeason);
   }
 
@@ -85,10 +97,15 @@ export class WindowForecast {
     if (this.errSeason === 0) {
       this.errShort = short;
       this.errSeason = season + 1e-9;
-      return;
+    } else {
+      this.errShort += this.weight * (short - this.errShort);
+      this.errSeason += this.weight * (season - this.errSeason);
     }
-    const weight = this.stride / (6 * this.shortSpan);
-    this.errShort += weight * (short - this.errShort);
-    this.errSeason += weight * (season - this.errSeason);
+    this.weigh();
+  }
+
+  private weigh(): void {
+    this.byShort = 1 / (this.errShort + 1e-4);
+    this.bySeason = 1 / (this.errSeason + 1e-4);
   }
 }

@@ -4,6 +4,7 @@ import type { CountTable, Finding } from '.';
 
 const BUCKET = 300_000;
 const DAY = 288;
+const HOUR = 12;
 const START = Date.parse('2024-03-04T00:00:00Z');
 
 /** A few domains over two and a half days with levels, a daily shape, noise and some excesses. */
@@ -40,6 +41,28 @@ const tables = fc
     return { start: START, bucketMs: BUCKET, length, series };
   });
 
+/** The buckets before `split` as hours of history, the others live. */
+function withHours(whole: CountTable, split: number): { history: CountTable; live: CountTable } {
+  const of = (pick: (counts: number[]) => number[]): CountTable['series'] =>
+    whole.series.map(({ domain, counts: all }) => {
+      const counts = pick(Array.from(all));
+      return { domain, buckets: [...counts.keys()], counts };
+    });
+  const hourly = (counts: number[]): number[] =>
+    Array.from({ length: split / HOUR }, (_, i) =>
+      counts.slice(i * HOUR, (i + 1) * HOUR).reduce((sum, count) => sum + count, 0)
+    );
+  return {
+    history: { start: whole.start, bucketMs: HOUR * BUCKET, length: split / HOUR, series: of(hourly) },
+    live: {
+      ...whole,
+      start: whole.start + split * BUCKET,
+      length: whole.length - split,
+      series: of((counts) => counts.slice(split)),
+    },
+  };
+}
+
 const findingsOf = (live: CountTable): readonly Finding[] => detectSpikes({ source: 'dns', live }).findings;
 const check = (property: fc.IProperty<[CountTable]>): void => fc.assert(property, { numRuns: 12 });
 
@@ -69,15 +92,16 @@ describe('the detector', () => {
     );
   });
 
-  it('does not mind when the series begins, by whole days', () => {
-    check(
-      fc.property(tables, (live) => {
-        const later = 35 * DAY * BUCKET;
+  it('does not mind when the series begins, by whole buckets', () => {
+    fc.assert(
+      fc.property(tables, fc.integer({ min: -400 * DAY, max: 400 * DAY }), (live, buckets) => {
+        const later = buckets * BUCKET;
         const moved = findingsOf({ ...live, start: START + later });
         expect(moved.map(({ onset, score, domain }) => [onset - later, score, domain])).toEqual(
           findingsOf(live).map(({ onset, score, domain }) => [onset, score, domain])
         );
-      })
+      }),
+      { numRuns: 12 }
     );
   });
 
@@ -86,6 +110,18 @@ describe('the detector', () => {
       fc.property(tables, (live) =>
         expect(findingsOf({ ...live, series: [...live.series].reverse() })).toEqual(findingsOf(live))
       )
+    );
+  });
+
+  it('minds neither the order nor a silent domain where the history is coarser', () => {
+    check(
+      fc.property(tables, (whole) => {
+        const { history, live } = withHours(whole, 1.5 * DAY);
+        const found = (series: CountTable['series']): readonly Finding[] =>
+          detectSpikes({ source: 'dns', history, live: { ...live, series } }).findings;
+        const silent = { domain: 'silent.example', buckets: [], counts: [] };
+        expect(found([silent, ...[...live.series].reverse()])).toEqual(found(live.series));
+      })
     );
   });
 

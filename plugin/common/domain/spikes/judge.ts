@@ -40,8 +40,11 @@ export class DomainJudge {
     active: 0,
     hurdleMean: 0,
     hurdleVariance: 0,
+    band: false,
   };
   private readonly day: number;
+  /** Every bucket's deviation is wanted, for the band of a chart. */
+  bands = false;
   private newDomain = false;
   private lossScore = 0;
 
@@ -51,11 +54,11 @@ export class DomainJudge {
     private readonly p: Parameters,
     capacity: number
   ) {
-    this.course = new Course(calendar, spans, p.seasonDays, capacity);
+    this.course = new Course(calendar, spans, p, capacity);
     this.day = Math.max(calendar.perDay, 60);
     const window = calendar.perDay > 0 ? 2 * calendar.perDay : 240;
     this.alarm = new Alarm(calendar, p);
-    this.ramp = new RampRule(calendar.perDay / 24, calendar.perDay);
+    this.ramp = new RampRule(calendar.perDay);
     this.early = new EarlyRule(p, spans.earlyBaseline);
     this.channels = p.scales.map((width) => new Channel(width, window, p, this.follow));
   }
@@ -110,8 +113,10 @@ export class DomainJudge {
       if (channel.width % length !== 0 || !channel.observe(s, c, common[at + i] as number)) continue;
       if (channel.width !== length) continue;
       const { mean, deviation } = channel;
-      if (sum > mean + 1.5 * deviation) m.excess.fill(sum - mean, from, last + 1);
-      m.relearn(from, last, withoutExcess(sum, mean, deviation) / length);
+      if (!channel.usual) {
+        if (sum > mean + 1.5 * deviation) m.excess.fill(sum - mean, from, last + 1);
+        m.relearn(from, last, withoutExcess(sum, mean, deviation) / length);
+      }
       for (const narrow of channels) if (narrow.width < length) narrow.inherit(channel);
     }
   }
@@ -128,7 +133,7 @@ export class DomainJudge {
    */
   step(t: number, x: number, usable: boolean, common = NOTHING_COMMON, at = 0): Verdict {
     const { verdict: v, course: c, scene: s } = this;
-    c.open(t, x);
+    c.open(t, x, usable);
     v.clear();
     if (!usable) return v;
     s.t = t;
@@ -174,18 +179,21 @@ export class DomainJudge {
   }
 
   private activityWeight(): number {
-    return Math.max(1 / this.day, 1 / (this.course.n + 1));
+    return 1 / Math.min(this.day, this.course.n + 1);
   }
 
   private judge(t: number, x: number, common: Float32Array<ArrayBuffer>, at: number): void {
     const { verdict: v, course: c, scene: s, activity } = this;
     s.sparse = activity.active < 0.5;
-    s.active = Math.min(1, Math.max(activity.active, 1 / (c.n + 2)));
     if (s.sparse) {
+      s.active = Math.min(1, Math.max(activity.active, 1 / (c.n + 2)));
       activity.renew();
       s.hurdleMean = activity.mean;
       s.hurdleVariance = activity.variance;
     }
+    const ofAll = common[at + this.channels.length] as number;
+    const rising = this.rampStrength(t, ofAll);
+    s.band = this.bands || rising > 0;
     let best = 0;
     for (let i = 0; i < this.channels.length; i++) {
       const channel = this.channels[i] as Channel;
@@ -206,7 +214,7 @@ export class DomainJudge {
       this.alarm.decideEarly(this.early, s, c, v);
       v.judged = true;
     } else this.alarm.decide(s, c, v);
-    this.judgeRamp(t, common[at + this.channels.length] as number);
+    if (rising > 0 && !v.alert) this.raiseRamp(t, ofAll, rising);
     if (v.alert) v.isDrop = false;
     else if (v.isDrop) {
       v.alert = true;
@@ -226,11 +234,13 @@ export class DomainJudge {
     this.lossScore = (p.threshold * depth) / LOSS_DEPTH;
   }
 
-  private judgeRamp(t: number, common: number): void {
+  private rampStrength(t: number, common: number): number {
+    const { ramp, memory: m } = this;
+    return ramp.observe(t, this.course.first, m) ? ramp.strength(t, m, this.p.minCount, common) : 0;
+  }
+
+  private raiseRamp(t: number, common: number, strength: number): void {
     const { ramp, verdict: v, scene: s, p } = this;
-    if (!ramp.observe(t, this.course.first, this.memory) || v.alert) return;
-    const strength = ramp.strength(t, this.memory, p.minCount, common);
-    if (strength === 0) return;
     v.alert = v.isRamp = true;
     v.score = Math.max(v.score, p.threshold * strength);
     v.expected = (ramp.record * Math.max(1, common)) / this.spans.hour;

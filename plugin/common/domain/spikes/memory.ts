@@ -14,6 +14,9 @@ export class SeriesMemory {
   seasonFar: Float64Array;
   /** Excess over the expectation per bucket, 0 where there was none. */
   excess: Float64Array;
+  /** Short mean of what was learned before a bucket, and the buckets it rests on; −1 until it is asked for. */
+  short: Float64Array;
+  shortKnown: Int32Array;
 
   constructor(capacity: number) {
     this.raw = new Float64Array(capacity);
@@ -24,6 +27,8 @@ export class SeriesMemory {
     this.seasonNear = new Float64Array(capacity + 1);
     this.seasonFar = new Float64Array(capacity + 1);
     this.excess = new Float64Array(capacity);
+    this.short = new Float64Array(capacity);
+    this.shortKnown = new Int32Array(capacity);
   }
 
   /** Doubles the capacity when bucket `t` does not fit. */
@@ -38,6 +43,8 @@ export class SeriesMemory {
     this.seasonNear = grown(this.seasonNear, new Float64Array(size + 1));
     this.seasonFar = grown(this.seasonFar, new Float64Array(size + 1));
     this.excess = grown(this.excess, new Float64Array(size));
+    this.short = grown(this.short, new Float64Array(size));
+    this.shortKnown = grown(this.shortKnown, new Int32Array(size));
   }
 
   /** Opens bucket `t` with its raw count; nothing of it is learned yet. */
@@ -51,6 +58,7 @@ export class SeriesMemory {
     this.seasonNear[t + 1] = this.seasonNear[t] as number;
     this.seasonFar[t + 1] = this.seasonFar[t] as number;
     this.excess[t] = 0;
+    this.shortKnown[t] = -1;
   }
 
   /** Replaces what was learned of the buckets [from, last], the newest ones, by `each`. */

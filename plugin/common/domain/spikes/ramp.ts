@@ -27,37 +27,35 @@ export class RampRule {
   typical = 0;
   private readonly largest = new Float64Array(DAYS + 1);
   private readonly sorted = new Float64Array(DAYS);
+  private before = 0;
   private day = -1;
+  private dayEnd = 0;
   private known = 0;
 
-  /**
-   * @param hour buckets an hour
-   * @param perDay buckets a day; 0 switches the rule off
-   */
-  constructor(
-    private readonly hour: number,
-    private readonly perDay: number
-  ) {}
+  private readonly hour: number;
+
+  /** @param perDay buckets a day; the rule is off where an hour is no whole number of them */
+  constructor(private readonly perDay: number) {
+    this.hour = perDay % 24 === 0 ? perDay / 24 : 0;
+  }
 
   reset(): void {
     this.largest.fill(0);
     this.day = -1;
-    this.known = this.record = this.typical = 0;
+    this.dayEnd = 0;
+    this.known = this.record = this.typical = this.before = 0;
   }
 
   /** Takes bucket `t`; true when enough days are known to compare with. Called once a bucket, in order. */
   observe(t: number, first: number, m: SeriesMemory): boolean {
     const { hour, perDay, largest } = this;
-    if (perDay === 0 || !Number.isInteger(hour) || t - (HOURS_APART + 1) * hour < first) return false;
-    const day = Math.floor(t / perDay);
-    if (day !== this.day) this.turn(day);
+    if (hour === 0 || t - (HOURS_APART + 1) * hour < first) return false;
+    if (t >= this.dayEnd) this.turn(Math.floor(t / perDay));
     const past = this.total(t - HOURS_APART * hour, m);
     if (past > (largest[0] as number)) largest[0] = past;
     if (this.known < LEAST_DAYS) return false;
     this.sum = this.total(t, m);
-    let record = 0;
-    for (const value of largest) if (value > record) record = value;
-    this.record = record;
+    this.record = Math.max(this.before, largest[0] as number);
     return true;
   }
 
@@ -76,14 +74,18 @@ export class RampRule {
   }
 
   private turn(day: number): void {
+    const { largest } = this;
     const steps = this.day < 0 ? 0 : Math.min(DAYS + 1, day - this.day);
     for (let i = 0; i < steps; i++) {
-      this.largest.copyWithin(1, 0, DAYS);
-      this.largest[0] = 0;
+      largest.copyWithin(1, 0, DAYS);
+      largest[0] = 0;
       this.known = Math.min(DAYS, this.known + 1);
     }
     this.day = day;
-    if (steps > 0) this.typical = median(this.days());
+    this.dayEnd = (day + 1) * this.perDay;
+    if (steps === 0) return;
+    this.typical = median(this.days());
+    this.before = Math.max(...largest.subarray(1));
   }
 
   private days(): Float64Array {

@@ -63,6 +63,7 @@ export class Run {
   band(series: SparseSeries): ExpectedBand {
     const make = (): Float32Array => new Float32Array(this.input.live.length).fill(NaN);
     const band = { domain: series.domain, expected: make(), low: make(), high: make() };
+    this.judge.bands = true;
     this.pass(series, (t, _x, verdict) => {
       if (!verdict.judged) return;
       const i = t - this.grid.liveFrom;
@@ -71,6 +72,7 @@ export class Run {
       band.low[i] = low;
       band.high[i] = high;
     });
+    this.judge.bands = false;
     return band;
   }
 
