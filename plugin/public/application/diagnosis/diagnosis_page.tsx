@@ -69,7 +69,7 @@ function Verdict({ findings, checks }: DiagnosisResponse): React.ReactElement | 
           data-test-subj="networkTrafficPartial"
           title={i18n.translate('networkTraffic.diagnosis.partial', {
             defaultMessage:
-              '{forbidden} of {all} questions need rights that you do not have; the table below names them',
+              '{forbidden, plural, one {# of {all} questions needs a right} other {# of {all} questions need rights}} that you do not have; see the table below',
             values: { forbidden, all: checks.length },
           })}
         />

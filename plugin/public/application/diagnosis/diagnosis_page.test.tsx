@@ -1,0 +1,49 @@
+/** @jest-environment jsdom */
+import React from 'react';
+import { render, screen } from '@testing-library/react';
+import type { DiagnosisCheck, DiagnosisResponse } from '../../../common/api/diagnosis';
+import type { HttpSetup } from '../../../kibana_types/browser';
+import type { SetupClient } from '../../api/client';
+import { DiagnosisPage } from './diagnosis_page';
+
+const answer = (result: DiagnosisCheck['result'], id: string): DiagnosisCheck => ({
+  id,
+  question: `Is ${id} well?`,
+  result,
+  message: `${id}: ${result}`,
+});
+const diagnosis: DiagnosisResponse = {
+  at: '2026-11-24T12:00:00.000Z',
+  pluginVersion: '0.1.0',
+  indexPattern: 'logstash-*',
+  masked: false,
+  findings: [],
+  checks: [answer('ok', 'clock'), answer('not_run', 'lifecycle')],
+  traffic: { documents: 120, lastDay: 120, perMinute: 8, newest: null, indices: null },
+};
+
+const show = (response: DiagnosisResponse): void => {
+  const http = { basePath: { prepend: (path: string) => path } } as unknown as HttpSetup;
+  const client = { diagnosis: () => Promise.resolve(response) } as unknown as SetupClient;
+  render(<DiagnosisPage client={client} http={http} onOpen={() => undefined} />);
+};
+
+jest.setTimeout(30_000);
+
+describe('the diagnosis', () => {
+  it('calls nothing wrong when nothing was found and everything could be asked', async () => {
+    show(diagnosis);
+    await screen.findByText('Nothing is wrong as far as we can see');
+    expect(screen.getByText('documents of Packetbeat')).toBeTruthy();
+  });
+
+  it('says how many questions a reader may not ask instead, and which right each needs', async () => {
+    const checks = [...diagnosis.checks, answer('forbidden', 'template')];
+    show({ ...diagnosis, checks, traffic: null });
+    await screen.findByText(/^1 of 3 questions needs a right/);
+    expect(screen.queryByText('Nothing is wrong as far as we can see')).toBeNull();
+    expect(screen.queryByText('documents of Packetbeat')).toBeNull();
+    expect(screen.getAllByText('template: forbidden').length).toBeGreaterThan(0);
+    expect(screen.getAllByText('You may not ask this').length).toBeGreaterThan(0);
+  });
+});
