@@ -9,7 +9,7 @@ const text = readFileSync(join(FOLDER, 'docker-compose.yml'), 'utf8');
 interface Service {
   readonly image: string;
   readonly ports?: readonly string[];
-  readonly volumes?: readonly string[];
+  readonly volumes?: readonly (string | { readonly source: string })[];
   readonly depends_on?: Readonly<Record<string, unknown>>;
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -29,7 +29,7 @@ const example = new Map(
 describe('docker-compose.yml', () => {
   it('mounts only files that exist, or the zip that the build makes', () => {
     const sources = Object.values(services).flatMap(({ volumes: list = [] }) =>
-      list.map((volume) => volume.split(':')[0] ?? '')
+      list.map((volume) => (typeof volume === 'string' ? (volume.split(':')[0] ?? '') : volume.source))
     );
     const missing = sources.filter((source) => !(source in volumes) && !existsSync(join(FOLDER, source)));
     expect(

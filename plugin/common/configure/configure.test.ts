@@ -21,6 +21,15 @@ it('keeps one port in the input, the sensor’s output and what the sensor does 
 });
 
 it.each([
+  ['localhost:5044', true],
+  ['127.0.0.1:6044', true],
+  ['logs.example:5044', false],
+  ['[::1]:5044', false],
+])('listens where it is needed: sensors reach it as %s', (logstashHost, local) => {
+  expect(input({ logstashHost }).includes('host => "127.0.0.1"')).toBe(local);
+});
+
+it.each([
   [
     '7.17.29',
     ['ssl => true', 'ssl_verify_mode => "force_peer"'],

@@ -29,7 +29,8 @@ const OPTIONAL = /^( *)# {3}((?:ssl_[a-z_]+) => )/gm;
 export function logstashPipeline(site: Site): PipelineFiles {
   assertSite(site);
   const older = !isFrom(site.logstashVersion, 8, 12);
-  let input = replaced(SHIPPED.input, 'port => 5044', `port => ${portOf(site)}`);
+  const listen = isLocal(site) ? `host => "127.0.0.1"\n    port` : 'port';
+  let input = replaced(SHIPPED.input, 'port => 5044', `${listen} => ${portOf(site)}`);
   let output = replaced(
     SHIPPED.output,
     '${ELASTICSEARCH_HOSTS:http://localhost:9200}',
@@ -39,6 +40,11 @@ export function logstashPipeline(site: Site): PipelineFiles {
   if (site.elasticsearchAuthority)
     output = renamed(output.replace(OPTIONAL, '$1$2'), older ? OLDER_OUTPUT : []);
   return { input, filter: SHIPPED.filter, output };
+}
+
+/** One machine: nobody else needs to reach the input, which asks for no password. */
+function isLocal({ logstashHost }: Site): boolean {
+  return /^(localhost|127\.0\.0\.1):/.test(logstashHost);
 }
 
 function renamed(text: string, names: readonly (readonly [string, string])[]): string {
