@@ -10,6 +10,7 @@ import { cacheFolder } from '../../scripts/elasticsearch/cache';
 import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { placeDatabaseIsCached } from '../../scripts/enrich';
 import { cachedPacketbeat } from '../../scripts/packetbeat/build';
+import { stallingProxy } from './support/stalling_proxy';
 import { removeTraffic } from './support/setup_world';
 import { putTemplates } from './widgets/stored';
 
@@ -41,22 +42,27 @@ interface Run {
   });
   afterEach(() => removeTraffic(client), 60_000);
 
-  /** The command as its users run it. @param until a line of its progress after which it is killed. */
-  async function replay(args: readonly string[], until?: RegExp): Promise<Run> {
+  /** The command as its users run it. @param until a line of its progress, or a moment, after which it is killed. */
+  async function replay(
+    args: readonly string[],
+    until?: RegExp | Promise<void>,
+    url = node.url
+  ): Promise<Run> {
     const command = spawn(
       process.execPath,
       ['--import', 'tsx', join('scripts', 'replay', 'index.ts'), ...args],
       {
         cwd: ROOT,
-        env: { ...process.env, ELASTICSEARCH_URL: node.url, NETWORK_TRAFFIC_CACHE: folder },
+        env: { ...process.env, ELASTICSEARCH_URL: url, NETWORK_TRAFFIC_CACHE: folder },
       }
     );
     let [out, said] = ['', ''];
     command.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
     command.stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      if (until?.test(said) === true) command.kill('SIGKILL');
+      if (until instanceof RegExp && until.test(said)) command.kill('SIGKILL');
     });
+    if (until instanceof Promise) void until.then(() => command.kill('SIGKILL'));
     const [code] = (await once(command, 'exit')) as [number | null];
     return { out, said, code };
   }
@@ -92,6 +98,31 @@ interface Run {
     });
     const newest = (aggregations?.['newest'] as { value: number }).value;
     expect(Math.abs(Date.now() - newest)).toBeLessThan(15 * 60_000);
+  }, 600_000);
+
+  it('goes on in the middle of a slice, of which a part was stored: what is decoded again is known again', async () => {
+    const { pcap, truth } = makeCapture('quiet', { ...SAMPLE, seed: 3, minutes: 240, activity: 1 });
+    const file = join(folder, 'long.pcap');
+    writeFileSync(file, pcap);
+    const proxy = await stallingProxy(node.url, 1);
+    try {
+      const first = await replay([file], proxy.stalled, proxy.url);
+      expect([first.code, first.said]).toEqual([null, expect.not.stringMatching(/slice 1, .* documents/)]);
+      const before = await stored([]);
+      expect(before).toBeGreaterThan(0);
+      proxy.release();
+      const { said, out, code } = await replay([file], undefined, proxy.url);
+      expect(said).toContain('Going on where the last run of these files stopped');
+      expect(code).toBe(0);
+      const [, documents, added, known] =
+        /^(\d+) documents, (\d+) stored, (\d+) there already/.exec(out)?.map(Number) ?? [];
+      expect(documents).toBeGreaterThan(before);
+      expect([known, added]).toEqual([before, (documents ?? 0) - before]);
+      expect(await stored([])).toBe(documents);
+      expect(await stored([{ term: { type: 'flow' } }])).toBe(truth.connections);
+    } finally {
+      await proxy.close();
+    }
   }, 600_000);
 
   it('writes events that were made before, at their own time too', async () => {
