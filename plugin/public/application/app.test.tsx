@@ -1,171 +1,25 @@
 /** @jest-environment jsdom */
-import React from 'react';
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import type { DiagnosisResponse } from '../../common/api/diagnosis';
-import type { ApplyResponse, Plan, PlanItem, StatusResponse } from '../../common/api/setup';
-import type { CoreStart } from '../../kibana_types/browser';
-import type { BrowserStartPlugins } from '../../kibana_types/plugins';
-import type { SetupClient } from '../api/client';
-import { App, type AppProps } from './app';
-
-const settings = { indexPattern: 'logstash-*', internalNetworks: ['10.0.0.0/8'], retentionDays: null };
-const item: PlanItem = {
-  id: 'index_template:network-traffic',
-  kind: 'index_template',
-  name: 'network-traffic',
-  title: 'Template of new indices',
-  action: 'create',
-  message: 'It is not there.',
-  diff: [{ path: 'priority', before: null, after: '250' }],
-  moreDiff: 3,
-  choices: [],
-};
-const edited: PlanItem = {
-  ...item,
-  id: 'dashboard:network-traffic-dashboard',
-  title: 'Dashboard',
-  action: 'edited',
-  choices: ['keep_mine', 'take_new', 'keep_copy'],
-};
-const plan: Plan = {
-  fingerprint: 'first',
-  space: 'default',
-  settings,
-  upToDate: false,
-  items: [item, edited],
-  simulation: null,
-  pattern: null,
-  fields: [],
-  notes: [],
-};
-const status: StatusResponse = {
-  pluginVersion: '0.1.0',
-  state: 'not_installed',
-  space: 'default',
-  settings,
-  assets: [],
-  dashboard: null,
-  dataViewId: null,
-  documents: { count: 0, newest: null },
-};
-const dashboard = {
-  id: 'network-traffic-dashboard',
-  path: '/app/dashboards#/view/network-traffic-dashboard',
-};
-const applied: ApplyResponse = {
-  ok: true,
-  steps: [{ id: item.id, title: item.title, result: 'created', message: 'Created.' }],
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { StatusResponse } from '../../common/api/setup';
+import {
+  answers,
+  applied,
+  bySubject,
   dashboard,
-};
-const diagnosis: DiagnosisResponse = {
-  at: '2026-11-24T12:00:00.000Z',
-  pluginVersion: '0.1.0',
-  indexPattern: 'logstash-*',
-  masked: false,
-  findings: [
-    {
-      code: 'geo_wrong_type',
-      severity: 'error',
-      symptom: 'The map is empty.',
-      cause: 'The place is an object of numbers.',
-      evidence: [{ label: 'Indices', value: 2 }],
-      remedy: 'Repair these indices.',
-      action: 'repair',
-    },
-  ],
-  checks: [{ id: 'geo', question: 'Can the map show destinations?', result: 'found', message: 'No.' }],
-  traffic: { documents: 12, lastDay: 12, perMinute: 1, newest: null, indices: [] },
-};
-/** What Kibana's http rejects with. */
-const refusal = (code: string, message: string, next?: Plan): unknown => ({
-  body: { statusCode: 409, error: 'Conflict', message, attributes: { code, plan: next } },
-});
-
-const answers: SetupClient = {
-  status: () => Promise.resolve(status),
-  preflight: () =>
-    Promise.resolve({
-      ready: true,
-      elasticsearch: {
-        reachable: true,
-        version: '8.13.4',
-        license: 'basic',
-        features: { lifecycle: true, dataStreams: true, runtimeScripts: true, reindex: true },
-        message: '',
-      },
-      security: false,
-      username: null,
-      missing: [],
-      role: {},
-    }),
-  plan: () => Promise.resolve(plan),
-  apply: () => Promise.resolve(applied),
-  progress: () => Promise.resolve({ running: null }),
-  verify: () => Promise.resolve({ ok: true, checks: [] }),
-  repairPlan: () => Promise.resolve({ indices: [], replaced: [] }),
-  repair: () => Promise.resolve({ ok: true, done: true, message: 'Done.' }),
-  remove: () => Promise.resolve({ ok: true, dryRun: true, items: [] }),
-  diagnosis: () => Promise.resolve(diagnosis),
-};
-
-/** The parts of Kibana that the page reads. */
-function surroundings(pathname: string, may = true): Omit<AppProps, 'client'> {
-  let next: () => void = () => undefined;
-  const location = { pathname, search: '', hash: '' };
-  const go = (path: string): void => {
-    location.pathname = path;
-    act(() => next());
-  };
-  return {
-    core: {
-      http: { basePath: { prepend: (path: string) => `/base${path}` } },
-      theme: {
-        theme$: {
-          subscribe: (listen: (theme: { darkMode: boolean }) => void) => {
-            listen({ darkMode: false });
-            return { unsubscribe: () => undefined };
-          },
-        },
-      },
-      chrome: { setBreadcrumbs: () => undefined, docTitle: { change: () => undefined } },
-      application: { capabilities: { networkTraffic: { show: true, setup: may } } },
-    } as unknown as CoreStart,
-    // Read by the page of anomalies only; it has tests of its own.
-    plugins: {} as BrowserStartPlugins,
-    params: {
-      element: document.body,
-      history: {
-        location,
-        push: go,
-        replace: go,
-        listen: (listener: () => void) => {
-          next = listener;
-          return () => undefined;
-        },
-        createHref: ({ pathname: path }: { pathname: string }) => path,
-      },
-    },
-  };
-}
-
-const show = (client: Partial<SetupClient> = {}, pathname = '/', may = true): void => {
-  render(<App {...surroundings(pathname, may)} client={{ ...answers, ...client }} />);
-};
-const bySubject = (subject: string): HTMLElement => {
-  const found = document.querySelector<HTMLElement>(`[data-test-subj="${subject}"]`);
-  if (!found) throw new Error(`nothing is marked ${subject}`);
-  return found;
-};
+  edited,
+  giveCss,
+  item,
+  plan,
+  refusal,
+  settings,
+  show,
+  status,
+} from './app_fixture';
 
 // EUI's tables render slowly in jsdom on a busy machine.
 jest.setTimeout(30_000);
 
-// jsdom has no CSS object; EUI's page names its main element by it.
-beforeAll(() =>
-  Object.assign(globalThis, {
-    CSS: { escape: (name: string) => name.replace(/[^\w-]/g, '\\$&'), supports: () => true },
-  })
-);
+beforeAll(giveCss);
 
 describe('the page', () => {
   it('shows the plan, applies exactly that plan with the choices, and leads to the dashboard', async () => {

@@ -1,4 +1,4 @@
-import React, { useCallback, useEffect } from 'react';
+import React, { useCallback, useEffect, useState } from 'react';
 import {
   EuiButton,
   EuiButtonEmpty,
@@ -24,6 +24,7 @@ import { Remove } from './remove';
 import { Repair } from './repair';
 import { SettingsForm } from './settings_form';
 import { useSetup } from './use_setup';
+import { Repaired, WrongTypes } from './wrong_types';
 
 /** Setup: how it stands, what would be done, doing it, proving it, mending and removing it. */
 export function SetupPage({
@@ -43,6 +44,7 @@ export function SetupPage({
   const status = useRequest(useCallback((signal) => client.status(signal), [client]));
   const preflight = useRequest(useCallback((signal) => client.preflight(signal), [client]));
   const setup = useSetup(client, status.run);
+  const [repairToo, setRepairToo] = useState(true);
   const { makePlan } = setup;
   useEffect(() => void makePlan({}), [makePlan]);
   const { data } = status;
@@ -80,7 +82,7 @@ export function SetupPage({
                 data-test-subj="networkTrafficSetup"
                 isLoading={setup.busy === 'apply' || setup.busy === 'plan'}
                 isDisabled={!may || !setup.plan || setup.plan.upToDate || setup.busy !== undefined}
-                onClick={() => void setup.apply()}
+                onClick={() => void setup.apply(repairToo)}
               >
                 {i18n.translate('networkTraffic.setup.button', { defaultMessage: 'Set up' })}
               </EuiButton>
@@ -115,13 +117,28 @@ export function SetupPage({
             </EuiFlexItem>
           </EuiFlexGroup>
           <EuiSpacer size="m" />
-          {setup.busy === 'apply' ? <Progress running={setup.running} /> : null}
+          {setup.busy === 'apply' || setup.busy === 'repair' ? <Progress running={setup.running} /> : null}
           {setup.problem ? (
             <ProblemCallout problem={setup.problem} onRetry={() => void makePlan({})} />
           ) : null}
           {setup.applied ? <ApplyOutcome outcome={setup.applied} /> : null}
+          {setup.repaired ? <Repaired indices={setup.repaired} onOpen={onRepair} /> : null}
           {setup.verified ? <VerifyOutcome outcome={setup.verified} /> : null}
           <EuiSpacer size="m" />
+          {setup.plan && setup.plan.fields.length > 0 ? (
+            <>
+              <WrongTypes
+                plan={setup.plan}
+                withSetup={repairToo}
+                busy={setup.busy !== undefined}
+                may={may}
+                onWithSetup={setRepairToo}
+                onRepair={() => void setup.repair()}
+                onOpen={onRepair}
+              />
+              <EuiSpacer size="m" />
+            </>
+          ) : null}
           {setup.plan && !setup.plan.upToDate ? (
             <>
               <EuiTitle size="xs">
@@ -132,28 +149,6 @@ export function SetupPage({
               <PlanReview plan={setup.plan} choices={setup.choices} onChoose={setup.choose} />
               <EuiSpacer size="m" />
             </>
-          ) : null}
-          {setup.plan && setup.plan.fields.length > 0 ? (
-            <EuiCallOut
-              color="warning"
-              iconType="wrench"
-              data-test-subj="networkTrafficWrongTypes"
-              title={i18n.translate('networkTraffic.setup.wrongTypes', {
-                defaultMessage:
-                  '{count, plural, one {# field has} other {# fields have}} another type in indices from before Setup',
-                values: { count: setup.plan.fields.length },
-              })}
-            >
-              <p>
-                {i18n.translate('networkTraffic.setup.wrongTypesMean', {
-                  defaultMessage:
-                    'Until they are repaired, panels of the dashboard show an error, nothing or too little for those indices.',
-                })}
-              </p>
-              <EuiButton size="s" color="warning" onClick={onRepair}>
-                {i18n.translate('networkTraffic.diagnosis.openRepair', { defaultMessage: 'Open Repair' })}
-              </EuiButton>
-            </EuiCallOut>
           ) : null}
           <EuiSpacer size="m" />
           <Fold
@@ -174,7 +169,7 @@ export function SetupPage({
           </Fold>
           <Fold
             id="networkTrafficRepairFold"
-            key={`repair ${String(repairOpen)}`}
+            key={`repair ${String(repairOpen)} ${String(setup.busy === 'apply' || setup.busy === 'repair')}`}
             open={repairOpen}
             title={i18n.translate('networkTraffic.repair.title', {
               defaultMessage: 'Repair indices from before Setup',

@@ -8,6 +8,7 @@ import type {
   VerifyResponse,
 } from '../../../common/api/setup';
 import { problemOf, type Problem, type SetupClient } from '../../api/client';
+import { repairInPlace, type RepairedIndex } from './repair_in_place';
 import { watchProgress } from './watch_progress';
 
 /** The state of one visit to the Setup page: the plan that is shown, what apply and verify answered. */
@@ -15,13 +16,18 @@ export interface SetupActions {
   readonly plan: Plan | undefined;
   readonly choices: Readonly<Record<string, PlanChoice>>;
   readonly running: ProgressResponse['running'];
-  readonly busy: 'plan' | 'apply' | 'verify' | undefined;
+  readonly busy: 'plan' | 'apply' | 'repair' | 'verify' | undefined;
   readonly applied: ApplyResponse | undefined;
+  /** Indices from before Setup that were mended. */
+  readonly repaired: readonly RepairedIndex[] | undefined;
   readonly verified: VerifyResponse | undefined;
   readonly problem: Problem | undefined;
   choose(id: string, choice: PlanChoice): void;
   makePlan(settings: SettingsInput): Promise<void>;
-  apply(): Promise<void>;
+  /** @param repair also mends the indices from before Setup, in place. */
+  apply(repair: boolean): Promise<void>;
+  /** Mends them without setting up. */
+  repair(): Promise<void>;
   verify(): Promise<void>;
 }
 
@@ -32,6 +38,7 @@ export function useSetup(client: SetupClient, onChanged: () => Promise<void>): S
   const [running, setRunning] = useState<ProgressResponse['running']>(null);
   const [busy, setBusy] = useState<SetupActions['busy']>();
   const [applied, setApplied] = useState<ApplyResponse>();
+  const [repaired, setRepaired] = useState<readonly RepairedIndex[]>();
   const [verified, setVerified] = useState<VerifyResponse>();
   const [problem, setProblem] = useState<Problem>();
 
@@ -60,22 +67,38 @@ export function useSetup(client: SetupClient, onChanged: () => Promise<void>): S
     [client, guarded]
   );
 
-  const apply = useCallback(
-    () =>
-      guarded('apply', async () => {
+  const change = useCallback(
+    (what: 'apply' | 'repair', work: (shown: Plan) => Promise<void>) =>
+      guarded(what, async () => {
         if (!plan) return;
-        setApplied(undefined);
+        setRepaired(undefined);
         setVerified(undefined);
         const unwatch = watchProgress(client, setRunning);
         try {
-          setApplied(await client.apply({ ...plan.settings, fingerprint: plan.fingerprint, choices }));
+          await work(plan);
         } finally {
           unwatch();
         }
         await onChanged();
         setPlan(await client.plan(plan.settings));
       }),
-    [client, choices, guarded, onChanged, plan]
+    [client, guarded, onChanged, plan]
+  );
+
+  const apply = useCallback(
+    (repair: boolean) =>
+      change('apply', async ({ settings, fingerprint, fields }) => {
+        setApplied(undefined);
+        const outcome = await client.apply({ ...settings, fingerprint, choices });
+        setApplied(outcome);
+        if (repair && outcome.ok && fields.length > 0) setRepaired(await repairInPlace(client));
+      }),
+    [change, choices, client]
+  );
+
+  const repair = useCallback(
+    () => change('repair', async () => setRepaired(await repairInPlace(client))),
+    [change, client]
   );
 
   const verify = useCallback(
@@ -87,5 +110,19 @@ export function useSetup(client: SetupClient, onChanged: () => Promise<void>): S
     (id: string, choice: PlanChoice) => setChoices((before) => ({ ...before, [id]: choice })),
     []
   );
-  return { plan, choices, running, busy, applied, verified, problem, choose, makePlan, apply, verify };
+  return {
+    plan,
+    choices,
+    running,
+    busy,
+    applied,
+    repaired,
+    verified,
+    problem,
+    choose,
+    makePlan,
+    apply,
+    repair,
+    verify,
+  };
 }
