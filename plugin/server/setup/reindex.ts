@@ -54,14 +54,15 @@ export async function reindex(
     });
   }
   await requireCopy(context, target, index);
-  if (state !== undefined) await requireRightTypes(context, target, state);
+  if (state !== undefined) await requireRightTypes(context, target, state, step);
   await elasticsearch.ask('make the copied documents visible', 'POST', `${indexPath(target)}/_refresh`);
   await elasticsearch.ask('make all documents visible', 'POST', `${indexPath(index)}/_refresh`);
   const figures = await countsOf(context, index, target);
   const { before, after } = figures.documents;
   if (before === after) {
-    await step(`Show ${target} instead of ${index}`, after, before);
+    await step(`Hide ${index}`, after, before);
     await hide(context, index, true);
+    await step(`Show ${target}`, after, before);
     await hide(context, target, false);
     return {
       ...figures,
@@ -92,14 +93,17 @@ export async function reindex(
 async function requireRightTypes(
   context: SetupContext,
   target: string,
-  { problems, index }: IndexState
+  { problems, index }: IndexState,
+  step: Step
 ): Promise<void> {
   const types = (await readTypes(context, target)).get(target);
   const wrong = problems.filter(({ field, wanted }) => !serves(types?.get(field) ?? 'unmapped', wanted));
   if (wrong.length === 0) return;
   const { documents } = await countsOf(context, index, target);
-  if (documents.after === 0)
+  if (documents.after === 0) {
+    await step(`Remove ${target}`);
     await context.elasticsearch.find('remove the empty copy', 'DELETE', indexPath(target));
+  }
   throw new Problem(
     409,
     'failed',
@@ -158,9 +162,12 @@ export async function cancelReindex(
     );
   if (await isHidden(context, index)) {
     // In this order no document is ever seen twice.
+    await step(`Hide ${target}`);
     await hide(context, target, true);
+    await step(`Show ${index}`);
     await hide(context, index, false);
   }
+  await step(`Remove ${target}`);
   await context.elasticsearch.find('remove the copy', 'DELETE', indexPath(target));
   return { ok: true, done: true, message: `The copy is gone; ${index} is as before.` };
 }
