@@ -79,6 +79,21 @@ describe('the repair of indices', () => {
     expect(asked.map(({ method }) => method)).toEqual(['reindex', 'cancel', 'reindex']);
   });
 
+  it('copies what came into the hidden index since', async () => {
+    const late = { ...replaced, documents: { before: 121, after: 120 } };
+    const asked = show(
+      [
+        { indices: [], replaced: [late] },
+        { indices: [], replaced: [replaced] },
+      ],
+      [{ ok: true, done: true, message: 'All documents are there.' }]
+    );
+    fireEvent.click(await screen.findByText('Copy the rest'));
+    await screen.findByText('All documents are there.');
+    expect(asked).toEqual([{ index: OLD, method: 'reindex' }]);
+    await waitFor(() => expect(screen.queryByText('Copy the rest')).toBeNull());
+  });
+
   it('deletes the old index only for one who types its name', async () => {
     const asked = show(
       [{ indices: [], replaced: [replaced] }],

@@ -36,6 +36,19 @@ export function ReplacedRow({
       </EuiText>
       <EuiSpacer size="s" />
       <EuiFlexGroup alignItems="center" gutterSize="s" wrap>
+        {documents.before > documents.after ? (
+          <EuiFlexItem grow={false}>
+            <EuiButton
+              size="s"
+              fill
+              isLoading={busy}
+              isDisabled={!may}
+              onClick={() => onRepair({ index, method: 'reindex' })}
+            >
+              {i18n.translate('networkTraffic.repair.copyRest', { defaultMessage: 'Copy the rest' })}
+            </EuiButton>
+          </EuiFlexItem>
+        ) : null}
         <EuiFlexItem grow={false}>
           <EuiButton
             size="s"
