@@ -38,7 +38,7 @@ export function Remove({
         <p>
           {i18n.translate('networkTraffic.remove.what', {
             defaultMessage:
-              'Removes templates and objects that Setup made. Your data, and what you edited, stay. Do this before you uninstall the plugin: the dashboard cannot open without it.',
+              'Removes templates and objects that Setup made. Your data, and what you edited, stay; so do fields that a repair put before wrong types, which are taken back under Repair. Do this before you uninstall the plugin: the dashboard cannot open without it.',
           })}
         </p>
       </EuiText>
