@@ -18,7 +18,8 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const MINUTE = 60_000;
 /** Packetbeat's idle time of a connection, its queue and Elasticsearch's refresh, twice. */
 const BOTH_MS = 90_000;
-const MORE_MS = 5_000;
+/** A second sensor may report up to ten seconds after the first (differences), and its queue and the refresh take a moment. */
+const MORE_MS = 15_000;
 
 function minutes(text: string): number {
   const value = Number(text);

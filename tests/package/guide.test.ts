@@ -19,8 +19,9 @@ const run = commands.filter((command) => !command.endsWith(NOT_RUN));
 /** Commands that need an Elasticsearch, and the tests that run them as their users do. */
 const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   'ELASTICSEARCH_URL=http://localhost:9200 npm run -s configure -- --only-verify':
-    'tests/elasticsearch/configure.test.ts',
-  'npm run -s replay -- capture.pcap another.pcapng.gz': 'tests/elasticsearch/replay.full.test.ts',
+    'tests/elasticsearch/support/configure_command.ts',
+  'ELASTICSEARCH_URL=http://localhost:9200 npm run -s replay -- --yes capture.pcap another.pcapng.gz':
+    'tests/elasticsearch/replay.full.test.ts',
   'npm run -s receive -- --url http://localhost:9200 --yes': 'tests/elasticsearch/kill.full.test.ts',
 };
 
