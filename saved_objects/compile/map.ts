@@ -68,6 +68,8 @@ const ground = (): Stored => ({
   label: 'Coasts and borders',
   visible: true,
   includeInFitToBounds: false,
+  // A border has nothing to tell, and an empty box would cover the circle beside it.
+  disableTooltips: true,
   sourceDescriptor: {
     id: 'source-outlines',
     type: 'GEOJSON_FILE',
