@@ -13,6 +13,7 @@ export interface Score {
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;
+  readonly domainWeeks: number;
   /** False alerts per domain and week. */
   readonly falsePerWeek: number;
 }
@@ -53,13 +54,12 @@ export function scoreAlerts(alerts: Alerts, labels: Labels): Score {
 /** One score over many sets: the counts are added before the rates are taken. */
 export function pooled(scores: readonly Score[]): Score {
   const sum = (of: (score: Score) => number): number => scores.reduce((total, score) => total + of(score), 0);
-  const weeks = sum((s) => (s.falsePerWeek > 0 ? s.falseRuns / s.falsePerWeek : 0));
   return rates(
     sum((s) => s.incidents),
     sum((s) => s.found),
     sum((s) => s.trueRuns),
     sum((s) => s.falseRuns),
-    weeks
+    sum((s) => s.domainWeeks)
   );
 }
 
@@ -81,6 +81,7 @@ function rates(
     precision,
     recall,
     f1,
+    domainWeeks,
     falsePerWeek: domainWeeks > 0 ? falseRuns / domainWeeks : 0,
   };
 }

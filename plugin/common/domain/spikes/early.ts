@@ -1,16 +1,16 @@
 import type { Scene } from './channel';
 import type { Course } from './course';
 import type { Parameters } from './parameters';
-import { upperTail } from './tail';
+import { combinedTail, upperTail } from './tail';
 
-/** Windows of the sums, buckets: a burst of one bucket, and one that no single bucket of it would show. */
-const WIDTHS = [1, 3] as const;
-/** Buckets before anything is judged. */
-const WARM_UP = 5;
+/** Windows, buckets: a burst of one bucket, and those that no single bucket of it would show. */
+const WIDTHS = [1, 2, 4] as const;
+/** Wide windows are judged beside narrow ones that hold the same buckets: their tail must be w to this power larger. */
+const WIDTH_PENALTY = 0.5;
 /** Prior of the mean: half an event in one bucket. */
 const PRIOR_MEAN = 0.5;
 /** Prior of the variance-to-mean ratio, worth so many events: requests come in clumps (a page, its parts). */
-const PRIOR_CLUMP = 3.5;
+const PRIOR_CLUMP = 4.5;
 const PRIOR_EVENTS = 7;
 /** Over-dispersion beyond clumps that minutes of data cannot show yet. */
 const DISPERSION = 0.2;
@@ -19,11 +19,13 @@ const LAST_PART = 0.35;
 /** Two buckets in a row above every earlier one, with this many in both and in the smaller. */
 const RECORD_SUM = 22;
 const RECORD_EACH = 8;
-const RECORD_AFTER = 12;
+const RECORD_AFTER = 8;
 
 /**
- * Judges a domain without any day before: the tail of a negative binomial around the mean of the last hour or so, with
- * a prior for clumps, and the record of two buckets in a row. Simple on purpose; findings of it are of low confidence.
+ * Judges a domain without any day before: the tails of a negative binomial around the mean of the last hour or so, with
+ * a prior for clumps, and the record of two buckets in a row. The buckets of a window are combined by their tails and not
+ * by their sum: one large clump makes a large sum, but several unusual buckets in a row are an incident.
+ * Simple on purpose; findings of it are of low confidence.
  */
 export class EarlyRule {
   mean = 0;
@@ -32,10 +34,14 @@ export class EarlyRule {
   score = 0;
   scale = 1;
 
-  /** @param baseline length of the baseline, buckets */
+  /**
+   * @param baselineSpan length of the baseline, buckets
+   * @param warmUp buckets before anything is judged
+   */
   constructor(
     private readonly p: Parameters,
-    private readonly baselineSpan: number
+    private readonly baselineSpan: number,
+    private readonly warmUp: number
   ) {}
 
   observe(s: Scene, c: Course): void {
@@ -48,15 +54,15 @@ export class EarlyRule {
     const deviation = this.deviation;
     for (const width of WIDTHS) {
       const from = s.t - width + 1;
-      if (this.count(from, c) < WARM_UP || (width > 1 && s.lastAlert > s.t - width)) continue;
+      if (this.count(from, c) < this.warmUp || (width > 1 && s.lastAlert > s.t - width)) continue;
       const sum = (m.rawSum[s.t + 1] as number) - (m.rawSum[from] as number);
       if (sum < this.p.minCount || (m.usable[s.t] as number) - (m.usable[from] as number) < width - 1)
         continue;
       const base = this.baseline(from, c);
       if (sum < this.p.earlyRatio * base * width || s.x < (LAST_PART * sum) / width) continue;
-      const known = this.count(from, c);
-      const spread = width * this.single + (width * width * base * this.clump) / known;
-      this.offer(upperTail(sum, width * base, spread), width);
+      let tails = 0;
+      for (let t = from; t <= s.t; t++) tails += upperTail(m.raw[t] as number, base, this.variance);
+      this.offer(combinedTail(tails, width) - WIDTH_PENALTY * Math.log10(width), width);
     }
     if (this.score < this.p.earlyThreshold && this.isRecord(s, c))
       this.offer(this.p.earlyThreshold * 1.01, 2);
@@ -65,8 +71,6 @@ export class EarlyRule {
   }
 
   private variance = 1;
-  private single = 1;
-  private clump = PRIOR_CLUMP;
 
   private offer(tail: number, width: number): void {
     if (tail <= this.score) return;
@@ -90,10 +94,9 @@ export class EarlyRule {
     const plain = n > 0 ? sum / n : 0;
     const own =
       n > 1 ? Math.max(0, (squares - n * plain * plain) / (n - 1) - plain) / Math.max(plain, 0.05) : 0;
-    this.clump = 1 + (own * sum + PRIOR_CLUMP * PRIOR_EVENTS) / (sum + PRIOR_EVENTS);
+    const clump = 1 + (own * sum + PRIOR_CLUMP * PRIOR_EVENTS) / (sum + PRIOR_EVENTS);
     const mean = (sum + PRIOR_MEAN) / (n + 1);
-    this.single = mean * this.clump + DISPERSION * mean * mean;
-    this.variance = this.single + (mean * this.clump) / Math.max(n, 1);
+    this.variance = mean * clump + DISPERSION * mean * mean + (mean * clump) / Math.max(n, 1);
     return mean;
   }
 

@@ -59,7 +59,7 @@ export class DomainJudge {
     const window = calendar.perDay > 0 ? 2 * calendar.perDay : 240;
     this.alarm = new Alarm(calendar, p);
     this.ramp = new RampRule(calendar.perDay);
-    this.early = new EarlyRule(p, spans.earlyBaseline);
+    this.early = new EarlyRule(p, spans.earlyBaseline, spans.warmUp);
     this.channels = p.scales.map((width) => new Channel(width, window, p, this.follow));
   }
 

@@ -10,7 +10,8 @@ export interface Spans {
   readonly slotQuiet: number;
   /** Length of the level that a past day is rescaled by. */
   readonly level: number;
-  /** Baseline of the rule for the first hours, and how long that rule holds. */
+  /** The rule for the first hours: buckets before it judges, its baseline, and how long it holds. */
+  readonly warmUp: number;
   readonly earlyBaseline: number;
   readonly early: number;
   /** Buckets an hour. */

@@ -11,6 +11,7 @@ export function spansOf(bucketMs: number): Spans {
     slotBusy: buckets(10, 0),
     slotQuiet: buckets(30, 0),
     level: buckets(180, 6),
+    warmUp: buckets(8, 5),
     earlyBaseline: buckets(60, 18),
     early: buckets(120, 24),
     hour: buckets(60, 1),

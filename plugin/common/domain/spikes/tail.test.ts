@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { rangeOf } from './findings';
-import { logGamma, upperTail } from './tail';
+import { combinedTail, logGamma, upperTail } from './tail';
 
 /** −log10 P(X ≥ x) by adding up the probabilities below x. */
 function bySum(x: number, mean: number, variance: number): number {
@@ -54,6 +54,15 @@ describe('upperTail', () => {
   it('rests on a gamma function that is right', () => {
     expect(logGamma(5)).toBeCloseTo(Math.log(24), 10);
     expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.sqrt(Math.PI)), 10);
+  });
+});
+
+describe('combinedTail', () => {
+  it('leaves a single tail as it is, and says how often two of them come to a sum', () => {
+    expect(combinedTail(4, 1)).toBe(4);
+    // P(U·V ≤ 0.001) = 0.001·(1 − ln 0.001)
+    expect(combinedTail(3, 2)).toBeCloseTo(-Math.log10(0.001 * (1 - Math.log(0.001))), 12);
+    expect(combinedTail(0, 4)).toBeCloseTo(0, 12);
   });
 });
 

@@ -17,6 +17,18 @@ const LANCZOS = Float64Array.of(
   1.5056327351493116e-7
 );
 
+/** −log10 of the chance that `n` independent −log10 tails come to at least this sum (Fisher 1932). */
+export function combinedTail(sum: number, n: number): number {
+  const s = sum * Math.LN10;
+  let series = 0;
+  let term = 1;
+  for (let k = 1; k <= n; k++) {
+    series += term;
+    term *= s / k;
+  }
+  return sum - Math.log10(series);
+}
+
 const TINY = 1e-300;
 const AGREEMENT = 1e-9;
 
