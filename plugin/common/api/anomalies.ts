@@ -101,7 +101,7 @@ export interface SourceStatus {
   readonly kuery: string;
   /** Domains judged. */
   readonly examined: number;
-  /** Domains seen in the judged window. */
+  /** Domains seen in the judged window; never fewer than examined, of which some may be silent in it. */
   readonly total: number;
   /** True above 10,000 domains, where Elasticsearch estimates the number. */
   readonly totalIsApproximate: boolean;

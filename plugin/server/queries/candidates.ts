@@ -37,7 +37,7 @@ export interface Candidates {
   readonly steady: readonly string[];
   /** Largest excess in a slot of the judged window. Sorted. */
   readonly recent: readonly string[];
-  /** Domains in the judged window. */
+  /** Domains in the judged window, and never fewer than are chosen. */
   readonly total: number;
   readonly totalIsApproximate: boolean;
   /** Documents with a domain in it. */
@@ -104,7 +104,8 @@ export function chooseCandidates(request: CandidateRequest, results: readonly Se
   const taken = new Set(steady);
   const recent = qualified.map(([key]) => key).filter((key) => !taken.has(key));
   const kept = recent.slice(0, request.maxDomains - steady.length);
-  const total = aggregations.total?.value ?? 0;
+  // A large domain of the history is examined for its loss, also where the window has no request of it.
+  const total = Math.max(aggregations.total?.value ?? 0, steady.length + kept.length);
   return {
     steady: [...steady].sort(),
     recent: [...kept].sort(),
