@@ -89,10 +89,9 @@ describe.each(['8.13.4', '9.4.3'] as const)('repair on %s', (version) => {
     await write(client, 'logstash-plain', documents);
     await applySetup(context);
     expect(await broken(context)).toContain('panel:network_anomalies');
-    expect(await repair(context, { index: 'logstash-plain', method: 'runtime_fields' })).toMatchObject({
-      ok: true,
-    });
-    expect(await broken(context)).not.toContain('panel:network_anomalies');
+    for (const index of [old, 'logstash-plain'])
+      expect(await repair(context, { index, method: 'runtime_fields' })).toMatchObject({ ok: true });
+    expect(await broken(context)).toEqual([]);
     const flows = { bool: { filter: [{ term: { 'source.ip': '10.0.0.0/8' } }, { term: { type: 'flow' } }] } };
     const { hits, aggregations } = await client.search({
       index: 'logstash-plain',

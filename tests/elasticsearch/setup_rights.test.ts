@@ -35,8 +35,8 @@ const LACKS: Readonly<Record<string, readonly string[]>> = {
   admin: [],
   shipped: [],
   no_templates: ['manage_index_templates'],
-  no_manage: ['manage'],
-  reader: ['monitor', 'manage_index_templates', 'monitor', 'create_index', 'index', 'manage'],
+  no_manage: ['write', 'manage'],
+  reader: ['monitor', 'manage_index_templates', 'monitor', 'create_index', 'index', 'write', 'manage'],
   nothing: [
     'monitor',
     'manage_index_templates',
@@ -45,6 +45,7 @@ const LACKS: Readonly<Record<string, readonly string[]>> = {
     'monitor',
     'create_index',
     'index',
+    'write',
     'manage',
   ],
 };

@@ -89,7 +89,7 @@ export interface MissingPrivilege {
   /** Index pattern, or empty. */
   readonly on: string;
   /** Steps which need it. */
-  readonly neededFor: readonly ('look' | 'plan' | 'apply' | 'verify' | 'repair' | 'remove')[];
+  readonly neededFor: readonly ('look' | 'plan' | 'apply' | 'verify' | 'repair' | 're-index' | 'remove')[];
   /** Assets that cannot be written without it. */
   readonly assets: readonly string[];
 }

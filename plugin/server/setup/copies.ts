@@ -57,9 +57,17 @@ export async function isHidden({ elasticsearch }: SetupContext, index: string): 
   return at(answer, index, 'settings', 'index.hidden') === 'true';
 }
 
-export async function hide({ elasticsearch }: SetupContext, index: string, hidden: boolean): Promise<void> {
-  await elasticsearch.ask(`${hidden ? 'hide' : 'show'} ${index}`, 'PUT', `${indexPath(index)}/_settings`, {
-    body: { 'index.hidden': hidden },
+/** In no wildcard, so in no data view. */
+export const HIDDEN = { 'index.hidden': true };
+export const SHOWN = { 'index.hidden': false };
+
+export async function changeSettings(
+  { elasticsearch }: SetupContext,
+  index: string,
+  settings: Readonly<Record<string, boolean | null>>
+): Promise<void> {
+  await elasticsearch.ask(`change the settings of ${index}`, 'PUT', `${indexPath(index)}/_settings`, {
+    body: settings,
   });
 }
 

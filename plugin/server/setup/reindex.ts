@@ -1,15 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RepairResponse } from '../../common/api/setup';
 import { counted } from '../plural';
 import { Problem } from '../problem';
 import { isObject, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
-import { correctedName, countsOf, hide, indexPath, isHidden, readCopy, requireCopy } from './copies';
+import {
+  changeSettings,
+  correctedName,
+  countsOf,
+  HIDDEN,
+  indexPath,
+  isHidden,
+  readCopy,
+  requireCopy,
+  SHOWN,
+} from './copies';
 import { readTypes, serves } from './field_problems';
 import { OWNER } from './names';
 import { noSuchIndex, stillWritten, type IndexState, type Step } from './repair_plan';
 
 /** Keeps a node that also takes in traffic responsive. */
 const DOCUMENTS_PER_SECOND = 3000;
+/** A batch of a copying ends within a second. */
+const STOP_WAIT_MS = 20_000;
+const STOP_POLL_MS = 200;
 
 export interface ReindexOptions {
   /** Of the index as it is seen behind the pattern; undefined where it is not, or hidden. */
@@ -61,9 +75,9 @@ export async function reindex(
   const { before, after } = figures.documents;
   if (before === after) {
     await step(`Hide ${index}`, after, before);
-    await hide(context, index, true);
+    await changeSettings(context, index, HIDDEN);
     await step(`Show ${target}`, after, before);
-    await hide(context, target, false);
+    await changeSettings(context, target, SHOWN);
     return {
       ...figures,
       ok: true,
@@ -80,6 +94,8 @@ export async function reindex(
       message: `${failure} ${index} is as before; stop the re-index to remove the copy.`,
     };
   await step(`Copy ${index}`, after, before);
+  // A stop that was cut off may have left it.
+  await changeSettings(context, target, { 'index.blocks.write': null });
   const answer = await elasticsearch.ask(`copy ${index}`, 'POST', '/_reindex', {
     once: true,
     query: { wait_for_completion: false, requests_per_second: DOCUMENTS_PER_SECOND },
@@ -148,11 +164,7 @@ export async function cancelReindex(
       `${index} is gone: its documents are in ${target} alone, which therefore stays.`
     );
   await step(`Stop copying ${index}`);
-  for (const task of await tasks(context, target)) {
-    await context.elasticsearch.find('stop the copying', 'POST', `/_tasks/${task}/_cancel`, {
-      query: { wait_for_completion: true },
-    });
-  }
+  await stopCopying(context, target);
   const { documents } = await countsOf(context, index, target);
   if (documents.after > documents.before)
     throw new Problem(
@@ -163,13 +175,30 @@ export async function cancelReindex(
   if (await isHidden(context, index)) {
     // In this order no document is ever seen twice.
     await step(`Hide ${target}`);
-    await hide(context, target, true);
+    await changeSettings(context, target, HIDDEN);
     await step(`Show ${index}`);
-    await hide(context, index, false);
+    await changeSettings(context, index, SHOWN);
   }
   await step(`Remove ${target}`);
   await context.elasticsearch.find('remove the copy', 'DELETE', indexPath(target));
   return { ok: true, done: true, message: `The copy is gone; ${index} is as before.` };
+}
+
+/**
+ * A copy that takes no more documents ends its copying. Cancelling the task would need the cluster privilege `manage`, which
+ * nothing else here needs.
+ * @throws Problem when it still goes on after a while.
+ */
+async function stopCopying(context: SetupContext, target: string): Promise<void> {
+  if ((await tasks(context, target)).length === 0) return;
+  await changeSettings(context, target, { 'index.blocks.write': true });
+  for (const begun = Date.now(); (await tasks(context, target)).length > 0; await sleep(STOP_POLL_MS))
+    if (Date.now() - begun > STOP_WAIT_MS)
+      throw new Problem(
+        503,
+        'overloaded',
+        `The copying into ${target} has not ended yet. Try again in a minute.`
+      );
 }
 
 /** Deletes the old index, hidden by a finished re-index, after a person typed its name. */

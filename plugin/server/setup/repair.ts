@@ -24,6 +24,7 @@ export async function repair(context: SetupContext, input: RepairRequestInput): 
     throw new Problem(400, 'invalid', `Type the name ${index} to delete it.`);
   const settings = settingsOf(await readWorld(context));
   await requireRights(context, settings, 'repair');
+  if (method === 'reindex') await requireRights(context, settings, 're-index');
   const running = method === 'reindex' ? await runningCopy(context, index) : undefined;
   if (running) return running;
   return withLock(context.elasticsearch, 'repair', context.lockTimes, (lock) =>

@@ -11,7 +11,7 @@ const TEMPLATES = [SETTINGS, MAPPINGS, INDEX_TEMPLATE].map((name) =>
   name === INDEX_TEMPLATE ? `index_template:${name}` : `component_template:${name}`
 );
 
-/** Everything that Setup asks of Elasticsearch; `rollover`, re-index and deletion of the old index are in `manage`. */
+/** Everything that Setup asks of Elasticsearch; rolling over and the deletion of an old index are in `manage`, re-indexing is not. */
 const NEEDS: readonly Need[] = [
   { level: 'cluster', privilege: 'monitor', neededFor: ['look'], assets: [] },
   {
@@ -24,7 +24,8 @@ const NEEDS: readonly Need[] = [
   { level: 'index', privilege: 'view_index_metadata', neededFor: ['look', 'plan', 'repair'], assets: [] },
   { level: 'index', privilege: 'monitor', neededFor: ['look', 'repair'], assets: [] },
   { level: 'index', privilege: 'create_index', neededFor: ['verify'], assets: [] },
-  { level: 'index', privilege: 'index', neededFor: ['verify', 'repair'], assets: [] },
+  { level: 'index', privilege: 'index', neededFor: ['verify'], assets: [] },
+  { level: 'index', privilege: 'write', neededFor: ['re-index'], assets: [] },
   { level: 'index', privilege: 'manage', neededFor: ['verify', 'repair'], assets: [] },
 ];
 const ILM_NEED: Need = {
