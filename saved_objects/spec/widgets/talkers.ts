@@ -48,7 +48,7 @@ const cumulated = (opened: Bytes, answered: Bytes, naming: Naming): LensWidget =
         splitBy: 'address',
       }),
     },
-    // Kibana's own "Explore in Discover" of a panel's menu is for panels of one layer.
+    // Kibana's own "Explore data in Discover" of a panel's menu is for panels of one layer.
     drilldown: 'discover',
   });
 
