@@ -89,7 +89,7 @@ export class CommonCourse {
     const t = from + length - 1;
     this.groups.forEach(({ course, ramp }, g) => {
       if (course.recall(from, length, sums[g] as number, usable, learns))
-        ramp.observe(t, course.first, course.memory);
+        ramp.recall(t, course.first, course.memory);
     });
     if (!learns || !usable) return;
     this.p.scales.forEach((width, i) => {

@@ -105,7 +105,7 @@ export class DomainJudge {
     s.t = last;
     s.x = sum / length;
     this.activity.recall(s.x);
-    this.ramp.observe(last, c.first, m);
+    this.ramp.recall(last, c.first, m);
     s.sparse = false;
     if (!learns) return;
     for (let i = 0; i < channels.length; i++) {

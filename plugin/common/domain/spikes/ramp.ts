@@ -48,10 +48,36 @@ export class RampRule {
 
   /** Takes bucket `t`; true when enough days are known to compare with. Called once a bucket, in order. */
   observe(t: number, first: number, m: SeriesMemory): boolean {
-    const { hour, perDay, largest } = this;
-    if (hour === 0 || t - (HOURS_APART + 1) * hour < first) return false;
+    const { hour } = this;
+    return this.knows(t, first) && this.take(t, m, this.total(t - HOURS_APART * hour, m));
+  }
+
+  /**
+   * The same where only sums over whole hours are known and `t` ends one: a running hour may have held what two of them
+   * share, which is what both have beyond the hours around them.
+   */
+  recall(t: number, first: number, m: SeriesMemory): boolean {
+    const { hour } = this;
+    const last = t - HOURS_APART * hour;
+    if (!this.knows(t, first)) return false;
+    const [before, one, two, after] = [-2, -1, 0, 1].map((hours) => this.total(last + hours * hour, m)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const shared = last - 3 * hour < first ? 0 : one + two - (before + after) / 2;
+    return this.take(t, m, Math.max(two, shared));
+  }
+
+  private knows(t: number, first: number): boolean {
+    const { hour } = this;
+    return hour > 0 && t - (HOURS_APART + 1) * hour >= first;
+  }
+
+  private take(t: number, m: SeriesMemory, past: number): boolean {
+    const { largest, perDay } = this;
     if (t >= this.dayEnd) this.turn(Math.floor(t / perDay));
-    const past = this.total(t - HOURS_APART * hour, m);
     if (past > (largest[0] as number)) largest[0] = past;
     if (this.known < LEAST_DAYS) return false;
     this.sum = this.total(t, m);
