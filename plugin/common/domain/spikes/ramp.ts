@@ -60,14 +60,10 @@ export class RampRule {
     const { hour } = this;
     const last = t - HOURS_APART * hour;
     if (!this.knows(t, first)) return false;
-    const [before, one, two, after] = [-2, -1, 0, 1].map((hours) => this.total(last + hours * hour, m)) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    const shared = last - 3 * hour < first ? 0 : one + two - (before + after) / 2;
-    return this.take(t, m, Math.max(two, shared));
+    const two = this.total(last, m);
+    if (last - 3 * hour < first) return this.take(t, m, two);
+    const around = this.total(last - 2 * hour, m) + this.total(last + hour, m);
+    return this.take(t, m, Math.max(two, this.total(last - hour, m) + two - around / 2));
   }
 
   private knows(t: number, first: number): boolean {
