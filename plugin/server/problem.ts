@@ -56,7 +56,7 @@ export function elasticsearchProblem(error: unknown, doing: string): Problem {
       return new Problem(
         503,
         'overloaded',
-        `Elasticsearch is too busy or not ready to ${doing} (${status}). Wait a minute and try again: nothing was left half done.`
+        `Elasticsearch is too busy or not ready to ${doing} (${status}: ${reason}). Wait a minute and try again: nothing was left half done.`
       );
     case undefined:
       return new Problem(

@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from '@elastic/elasticsearch';
+import type { FileRealm } from '../../../scripts/elasticsearch/realm';
 import {
   startElasticsearch,
   type ElasticsearchOptions,
@@ -15,6 +18,22 @@ export const VERSION = asked as ElasticsearchVersion;
 export const SMALL = VERSION === '8.19.7';
 
 /** A node of that version. The first time it may have to be downloaded. */
-export const startNode = (
+export async function startNode(
   options: Omit<ElasticsearchOptions, 'version'> = {}
-): Promise<RunningElasticsearch> => startElasticsearch({ ...options, version: VERSION });
+): Promise<RunningElasticsearch> {
+  const node = await startElasticsearch({ ...options, version: VERSION });
+  if (options.security && VERSION === '9.4.3') await untilRolesAreThere(node.url, options.security);
+  return node;
+}
+
+/** It stores its own roles when it starts, and answers 503 to all users but superusers while that index comes up. */
+async function untilRolesAreThere(url: string, { users }: FileRealm): Promise<void> {
+  const { name, password } = users.find(({ roles }) => roles.includes('superuser'))!;
+  const client = new Client({ node: url, auth: { username: name, password } });
+  const found = (): Promise<boolean> =>
+    client.search({ index: '.security-7', size: 0 }).then(
+      () => true,
+      () => false
+    );
+  for (let tries = 0; tries < 120 && !(await found()); tries++) await sleep(500);
+}
