@@ -6,6 +6,7 @@ import { startElasticsearch } from '../../../scripts/elasticsearch/start';
 import { shift } from '../../../scripts/replay/retime';
 import { writeDocuments, type ReplayDocument } from '../../../scripts/replay/write';
 import { readSample } from '../../../scripts/sample/fixture';
+import { replayMemory } from './memory';
 
 const ASSETS = join(__dirname, '..', '..', '..', 'es_assets');
 const ROUNDS = 3;
@@ -19,7 +20,7 @@ const median = (list: readonly number[]): number =>
   [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Replay against bare `_bulk` of the same documents in one run, look-ups of places, and the size of documents. */
+/** Replay against bare `_bulk` of the same documents in one run, look-ups of places, the size of documents, and the memory of a replay. */
 async function main(): Promise<void> {
   const { lines, truth } = readSample();
   const places = await placeDatabase((line) => process.stderr.write(`${line}\n`));
@@ -67,6 +68,9 @@ async function main(): Promise<void> {
       `stored ${Math.round(store / documents)} bytes a document (merged, no replica); ${(lines.length / (truth.bytes / 1e6)).toFixed(0)} documents per megabyte of traffic in the sample`
     );
     print(`place look-ups ${Math.round(lookUps(places))} a second in one process`);
+    const needed = await replayMemory(node.url);
+    for (const { what, documents: count, megabytes } of needed)
+      print(`memory of npm run replay: ${Math.round(megabytes)} MB for ${what} (${count} documents)`);
   } finally {
     await client.close();
     await node.stop();
