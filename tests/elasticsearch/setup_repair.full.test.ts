@@ -167,6 +167,18 @@ describe.each(['8.13.4', '9.4.3'] as const)('repair on %s', (version) => {
     expect(Object.keys(await client.indices.get({ index: `${old}-*` }))).toEqual([]);
   }, 120_000);
 
+  it('goes on with a copying whose stop was cut off after it had begun', async () => {
+    const { context, client } = setupWorld(node.url);
+    await applySetup(context);
+    await repair(context, { index: old, method: 'reindex' });
+    await write(client, old, traffic({ now: Date.now(), flows: 1, transactions: 0 }));
+    await client.indices.putSettings({
+      index: `${old}-network-traffic`,
+      settings: { 'index.blocks.write': true },
+    });
+    expect(await reindexed(context)).toMatchObject({ ok: true, documents: { before: 121, after: 121 } });
+  }, 120_000);
+
   it('says which documents cannot be copied, and leaves the old index as it is', async () => {
     const { context, client } = setupWorld(node.url);
     await client.indices.create({ index: 'logstash-odd', mappings: { dynamic: false } });
