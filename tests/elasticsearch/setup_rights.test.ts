@@ -163,24 +163,36 @@ describe('Setup with security on', () => {
     expect((await verify(context)).checks.filter(({ ok }) => !ok)).toEqual([]);
   }, 120_000);
 
-  it('offers runtime fields and re-indexing where Elasticsearch can do them, and says so where not', async () => {
-    const { client, context } = as('admin');
-    await client.indices.create({
-      index: 'logstash-old',
-      mappings: { properties: { source: { properties: { ip: { type: 'text' } } } } },
-    });
-    const { indices } = await planRepair(context);
-    expect(indices).toHaveLength(1);
-    expect(indices[0]).toMatchObject({
-      index: 'logstash-old',
-      repaired: false,
-      problems: [{ field: 'source.ip', found: 'text', wanted: 'ip' }],
-    });
-    expect(indices[0]?.options.map(({ method, available }) => [method, available])).toEqual([
-      ['runtime_fields', !SMALL],
-      ['add_fields', false],
-      ['rollover', false],
-      ['reindex', !SMALL],
-    ]);
-  }, 60_000);
+  it.each(['admin', 'shipped'])(
+    'offers %s runtime fields and re-indexing where Elasticsearch can do them',
+    async (name) => {
+      const { context } = as(name);
+      await as('admin').client.indices.create({
+        index: 'logstash-old',
+        mappings: { properties: { source: { properties: { ip: { type: 'text' } } } } },
+      });
+      const { indices } = await planRepair(context);
+      expect(indices).toHaveLength(1);
+      expect(indices[0]).toMatchObject({
+        index: 'logstash-old',
+        repaired: false,
+        problems: [{ field: 'source.ip', found: 'text', wanted: 'ip' }],
+      });
+      expect(indices[0]?.options.map(({ method, available }) => [method, available])).toEqual([
+        ['runtime_fields', !SMALL],
+        ['add_fields', false],
+        ['rollover', false],
+        ['reindex', !SMALL],
+      ]);
+      if (SMALL) return;
+      const old = { index: 'logstash-old' };
+      for (const method of ['runtime_fields', 'undo', 'reindex'] as const) {
+        let answer = await repair(context, { ...old, method });
+        while (answer.ok && !answer.done)
+          answer = await repair(context, { ...old, method, task: answer.task });
+        expect({ method, ...answer }).toMatchObject({ method, ok: true, done: true });
+      }
+    },
+    60_000
+  );
 });
