@@ -7,7 +7,12 @@ describe('retention', () => {
   it.each([
     ['creates the policy', { available: true, policy: undefined }, 'create', /older ones stay/],
     ['keeps ours with these days', { available: true, policy: ours }, 'keep', /As it should be/],
-    ['asks before it takes over another one', { available: true, policy: {} }, 'conflict', /not made by Setup/],
+    [
+      'asks before it takes over another one',
+      { available: true, policy: {} },
+      'conflict',
+      /not made by Setup/,
+    ],
     ['says what a cluster lacks', { available: false, policy: undefined }, 'blocked', /data streams alone/],
     [
       'says what a user may not see',
