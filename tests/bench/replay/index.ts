@@ -9,7 +9,7 @@ import { readSample } from '../../../scripts/sample/fixture';
 import { replayMemory } from './memory';
 
 const ASSETS = join(__dirname, '..', '..', '..', 'es_assets');
-const ROUNDS = 3;
+const ROUNDS = 9;
 const CHUNK = 5_000_000;
 const CONCURRENCY = 3;
 const LOOKUPS = 200_000;
