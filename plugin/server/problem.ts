@@ -14,6 +14,14 @@ export class Problem extends Error {
   }
 }
 
+/** For `catch`: what stands for an answer that this user may not have. Every other error goes on. */
+export const ifForbidden =
+  <T>(instead: (problem: Problem) => T) =>
+  (error: unknown): T => {
+    if (error instanceof Problem && error.code === 'forbidden') return instead(error);
+    throw error;
+  };
+
 interface ElasticsearchFailure {
   readonly name?: unknown;
   readonly message?: unknown;

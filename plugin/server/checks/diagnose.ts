@@ -1,5 +1,5 @@
 import type { DiagnosisCheck, DiagnosisFinding, DiagnosisResponse } from '../../common/api/diagnosis';
-import { Problem } from '../problem';
+import { ifForbidden, Problem } from '../problem';
 import type { SetupContext } from '../setup/context';
 import { planning } from '../setup/planning';
 import { CHECKS } from '.';
@@ -15,10 +15,7 @@ export async function diagnose(
   const now = context.now();
   const found = await planning(context);
   const { indexPattern } = found.settings;
-  const surveyed = await survey(context, indexPattern, since).catch((error: unknown) => {
-    if (error instanceof Problem && error.code === 'forbidden') return error;
-    throw error;
-  });
+  const surveyed = await survey(context, indexPattern, since).catch(ifForbidden((problem) => problem));
   const patient: Patient = {
     context,
     planning: found,

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../setup/canonical';
-import { Problem } from '../problem';
+import { ifForbidden } from '../problem';
 import type { SetupContext } from '../setup/context';
 import { sampleOf, type Event } from './sample';
 import { searchPattern } from './search';
@@ -172,13 +172,10 @@ async function readElsewhere(context: SetupContext, pattern: string): Promise<Su
 async function readIndices({ elasticsearch }: SetupContext, pattern: string): Promise<Survey['indices']> {
   const path = `/${encodeURIComponent(pattern)}/_stats/docs,store`;
   const query = { filter_path: 'indices.*.primaries' };
+  // Documents can be judged without their sizes.
   const answer = await elasticsearch
     .ask('read the sizes of the indices', 'GET', path, { query })
-    .catch((error: unknown) => {
-      // Documents can be judged without their sizes.
-      if (error instanceof Problem && error.code === 'forbidden') return null;
-      throw error;
-    });
+    .catch(ifForbidden(() => null));
   if (answer === null) return null;
   const indices = isObject(answer) && isObject(answer.indices) ? answer.indices : {};
   return Object.entries(indices).map(([name, value]) => {

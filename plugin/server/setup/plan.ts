@@ -1,5 +1,5 @@
 import type { Plan, SettingsInput } from '../../common/api/setup';
-import { Problem } from '../problem';
+import { ifForbidden } from '../problem';
 import type { SetupContext } from './context';
 import { evidenceOfPattern } from './evidence';
 import { readFieldProblems } from './field_problems';
@@ -35,10 +35,8 @@ export async function planOf(context: SetupContext, found: Planning): Promise<Pl
 }
 
 /** What this user may not see becomes a note of the plan. */
-const noted =
-  <T>(notes: string[], instead: T) =>
-  (error: unknown): T => {
-    if (!(error instanceof Problem) || error.code !== 'forbidden') throw error;
-    notes.push(error.message);
+const noted = <T>(notes: string[], instead: T): ((error: unknown) => T) =>
+  ifForbidden(({ message }) => {
+    notes.push(message);
     return instead;
-  };
+  });

@@ -1,6 +1,6 @@
 import type { MissingPrivilege, PreflightResponse } from '../../common/api/setup';
 import type { CoreStart, KibanaRequest } from '../../kibana_types/server';
-import { Problem } from '../problem';
+import { ifForbidden, Problem } from '../problem';
 import { isObject } from './canonical';
 import type { SetupContext } from './context';
 import { readRecords } from './registry';
@@ -32,7 +32,7 @@ export async function preflight(
       ...cluster,
     };
   }
-  const record = await readRecords(elasticsearch).catch(ifForbidden([]));
+  const record = await readRecords(elasticsearch).catch(ifForbidden(() => []));
   const settings = settingsOf({ record: record.find(({ space }) => space === context.space) });
   const rights = await missingRights(context, settings);
   const missing = [...rights.missing, ...(await missingInKibana(core, request))];
@@ -63,14 +63,16 @@ async function readCluster({
     const [nodes, license, lifecycle, dataStreams, scripts, reindex] = await Promise.all([
       elasticsearch
         .ask('read its version', 'GET', '/_nodes/_local/none', { query: { filter_path: 'nodes.*.version' } })
-        .catch(ifForbidden({})),
-      elasticsearch.tryAsk('read its licence', 'GET', '/_license').catch(ifForbidden(undefined)),
-      elasticsearch
-        .tryAsk('look for lifecycle management', 'GET', '/_ilm/status')
-        .then((found) => found !== undefined, ifForbidden(true)),
-      elasticsearch
-        .tryAsk('look for data streams', 'GET', '/_data_stream/network-traffic-none*')
-        .then((found) => found !== undefined, ifForbidden(true)),
+        .catch(ifForbidden(() => ({}))),
+      elasticsearch.tryAsk('read its licence', 'GET', '/_license').catch(ifForbidden(() => undefined)),
+      elasticsearch.tryAsk('look for lifecycle management', 'GET', '/_ilm/status').then(
+        (found) => found !== undefined,
+        ifForbidden(() => true)
+      ),
+      elasticsearch.tryAsk('look for data streams', 'GET', '/_data_stream/network-traffic-none*').then(
+        (found) => found !== undefined,
+        ifForbidden(() => true)
+      ),
       canRunScripts(elasticsearch),
       canReindex(elasticsearch),
     ]);
@@ -95,13 +97,6 @@ async function readCluster({
   }
 }
 
-const ifForbidden =
-  <T>(instead: T) =>
-  (error: unknown): T => {
-    if (error instanceof Problem && error.code === 'forbidden') return instead;
-    throw error;
-  };
-
 type Asking = SetupContext['elasticsearch'];
 
 /**
@@ -111,9 +106,10 @@ type Asking = SetupContext['elasticsearch'];
 export async function canRunScripts(elasticsearch: Asking): Promise<boolean> {
   const runtime = { tried: { type: 'keyword', script: { source: 'emit("")' } } };
   const body = { index_patterns: ['network-traffic-none'], template: { mappings: { runtime } } };
-  return elasticsearch
-    .tryAsk('look for painless', 'POST', '/_index_template/_simulate', { body })
-    .then((found) => found !== undefined, ifForbidden(true));
+  return elasticsearch.tryAsk('look for painless', 'POST', '/_index_template/_simulate', { body }).then(
+    (found) => found !== undefined,
+    ifForbidden(() => true)
+  );
 }
 
 /** Asks to re-index an index that cannot exist: a cluster that knows how says that it is missing, another that it knows no such thing. */

@@ -1,6 +1,6 @@
 import type { PlanItem } from '../../common/api/setup';
 import { counted } from '../plural';
-import { Problem } from '../problem';
+import { ifForbidden } from '../problem';
 import { isObject, merge, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
 import type { Judgement } from './judge';
@@ -27,8 +27,7 @@ export async function readRetention({ elasticsearch }: SetupContext): Promise<Re
     return { available: true, policy: isObject(entry) && isObject(entry.policy) ? entry.policy : undefined };
   } catch (error) {
     // Who may do all else is not to be shut out since somebody else turned retention on.
-    if (!(error instanceof Problem) || error.code !== 'forbidden') throw error;
-    return { available: true, policy: undefined, hindrance: error.message };
+    return ifForbidden(({ message }) => ({ available: true, policy: undefined, hindrance: message }))(error);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AssetStatus, StatusResponse } from '../../common/api/setup';
-import { Problem } from '../problem';
+import { ifForbidden } from '../problem';
 import type { SetupContext } from './context';
 import { dashboardOf } from './dashboard';
 import { keyOf } from './objects';
@@ -79,7 +79,6 @@ async function countDocuments(
     };
   } catch (error) {
     // A user who may not read the traffic still sees what is installed.
-    if (error instanceof Problem && error.code === 'forbidden') return null;
-    throw error;
+    return ifForbidden(() => null)(error);
   }
 }

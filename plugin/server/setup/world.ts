@@ -1,5 +1,5 @@
 import type { SavedObjectResult } from '../../kibana_types/server';
-import { Problem } from '../problem';
+import { ifForbidden, Problem } from '../problem';
 import { isObject, merge, normaliseSettings, type Json, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
 import { INDEX_TEMPLATE, matchesPattern } from './names';
@@ -50,15 +50,14 @@ export async function readWorld({ elasticsearch, space }: SetupContext): Promise
       notes: [],
     };
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'forbidden') throw error;
-    return {
+    return ifForbidden(({ message }) => ({
       templates: null,
       components: null,
       legacy: [],
       records: [],
       record: undefined,
-      notes: [error.message],
-    };
+      notes: [message],
+    }))(error);
   }
 }
 

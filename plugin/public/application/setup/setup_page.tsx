@@ -45,6 +45,7 @@ export function SetupPage({
   const preflight = useRequest(useCallback((signal) => client.preflight(signal), [client]));
   const setup = useSetup(client, status.run);
   const [repairToo, setRepairToo] = useState(true);
+  const changing = setup.busy === 'apply' || setup.busy === 'repair';
   const { makePlan } = setup;
   useEffect(() => void makePlan({}), [makePlan]);
   const { data } = status;
@@ -117,7 +118,7 @@ export function SetupPage({
             </EuiFlexItem>
           </EuiFlexGroup>
           <EuiSpacer size="m" />
-          {setup.busy === 'apply' || setup.busy === 'repair' ? <Progress running={setup.running} /> : null}
+          {changing ? <Progress running={setup.running} /> : null}
           {setup.problem ? (
             <ProblemCallout problem={setup.problem} onRetry={() => void makePlan({})} />
           ) : null}
@@ -169,7 +170,7 @@ export function SetupPage({
           </Fold>
           <Fold
             id="networkTrafficRepairFold"
-            key={`repair ${String(repairOpen)} ${String(setup.busy === 'apply' || setup.busy === 'repair')}`}
+            key={`repair ${String(repairOpen)} ${String(changing)}`}
             open={repairOpen}
             title={i18n.translate('networkTraffic.repair.title', {
               defaultMessage: 'Repair indices from before Setup',
