@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { rspack, type Configuration, type Module } from '@rspack/core';
-import { browserExternals } from './externals';
+import { browserExternals, SERVER_MODULES } from './externals';
 
 const root = join(__dirname, '..', '..');
 
@@ -88,7 +88,7 @@ export function bundleServer(outDir: string): Promise<string[]> {
     name: 'server',
     target: 'node18',
     entry: { index: join(root, 'plugin', 'server', 'index.ts') },
-    externals: { '@kbn/config-schema': 'commonjs @kbn/config-schema' },
+    externals: Object.fromEntries(SERVER_MODULES.map((name) => [name, `commonjs ${name}`])),
     output: { ...base.output, filename: '[name].js', library: { type: 'commonjs2' } },
     // Left readable: an operator who meets our name in a stack trace can look it up.
     optimization: { minimize: false, moduleIds: 'named', concatenateModules: true },

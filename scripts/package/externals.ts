@@ -17,6 +17,9 @@ const SHARED_DEPENDENCIES: Readonly<Record<string, string>> = {
   rxjs: 'Rxjs',
 };
 
+/** What the server bundle takes from Kibana's node_modules, there in every Kibana from 8.12 on. */
+export const SERVER_MODULES: readonly string[] = ['@kbn/i18n'];
+
 /** rspack's `externals`: import specifier → expression that yields the module in Kibana. */
 export const browserExternals: Record<string, string> = Object.fromEntries(
   Object.entries(SHARED_DEPENDENCIES).map(([specifier, key]) => [specifier, `__kbnSharedDeps__.${key}`])

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { validate } from '../../saved_objects/validate';
 import type { StoredObject } from '../../saved_objects/compile';
+import { SERVER_MODULES } from './externals';
 import type { Manifest } from './manifest';
 
 /** A library that Kibana shares: whatever is read of it while a script is loaded is there. */
@@ -61,8 +62,13 @@ export function checkEntry(folder: string, { id }: Pick<Manifest, 'id'>): void {
  */
 export function checkServer(folder: string): void {
   const file = join('server', 'index.js');
-  const script =
-    'process.stdout.write(JSON.stringify(Object.entries(require(process.argv[1])).map(([k, v]) => [k, typeof v])))';
+  const script = `
+    const { Module } = require('node:module');
+    const load = Module._load;
+    const i18n = { translate: (id, { defaultMessage }) => defaultMessage };
+    Module._load = (name, ...rest) => (${JSON.stringify(SERVER_MODULES)}.includes(name) ? { i18n } : load(name, ...rest));
+    const exported = Object.entries(require(process.argv[1]));
+    process.stdout.write(JSON.stringify(exported.map(([key, value]) => [key, typeof value])));`;
   // Another process: what fails to load here must not touch the build.
   const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script, join(folder, file)], {
     cwd: folder,

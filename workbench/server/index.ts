@@ -9,6 +9,7 @@ import { registerDataRoutes } from './data';
 import { serveFolder } from './files';
 import { createHttpServer } from './http/server';
 import { pageHtml, type PageConfig } from './pages';
+import { provideKibanaModules } from './kibana_modules';
 import { hostServerPlugin } from './plugin_host';
 import { SavedObjectsStore } from './saved_objects/store';
 import { unpackPlugin } from './unpack';
@@ -42,6 +43,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   const elasticsearch = new Client({ node: options.elasticsearch });
   try {
     const plugin = await unpackPlugin(options.zipPath, scratch);
+    provideKibanaModules(scratch);
     const assets = join(scratch, 'assets');
     await buildAssets(assets, options.libraries ?? 'oldest');
     const server = createHttpServer('127.0.0.1', options.port ?? 0);

@@ -1,5 +1,5 @@
+import { i18n } from '@kbn/i18n';
 import { searchFlows } from './search';
-import { counted } from '../plural';
 import { found, notRun, ok, percent, type DoctorCheck } from './types';
 
 const CONNECTIONS = 200;
@@ -21,10 +21,17 @@ interface Answer {
 
 export const capturedTwice: DoctorCheck = {
   id: 'captured_twice',
-  question: 'Is the same traffic captured more than once?',
+  question: i18n.translate('networkTraffic.doctor.capturedTwice.sameTrafficCapturedMore', {
+    defaultMessage: 'Is the same traffic captured more than once?',
+  }),
   async ask(patient) {
     const { survey } = patient;
-    if (survey.flows === 0) return ok('There are no flows.');
+    if (survey.flows === 0)
+      return ok(
+        i18n.translate('networkTraffic.doctor.capturedTwice.thereNoFlows', {
+          defaultMessage: 'There are no flows.',
+        })
+      );
     const id = survey.keyword('agent.id');
     const answer = await searchFlows(patient, {
       agents: {
@@ -38,28 +45,73 @@ export const capturedTwice: DoctorCheck = {
     });
     const { agents, connections } = (answer.aggregations ?? {}) as unknown as Answer;
     const sensors = agents?.buckets ?? [];
-    if (sensors.length < 2) return ok('One Packetbeat writes.');
+    if (sensors.length < 2)
+      return ok(
+        i18n.translate('networkTraffic.doctor.capturedTwice.onePacketbeatWrites', {
+          defaultMessage: 'One Packetbeat writes.',
+        })
+      );
     const buckets = connections?.buckets ?? [];
-    if (buckets.length === 0) return notRun('The documents carry no network.community_id.');
+    if (buckets.length === 0)
+      return notRun(
+        i18n.translate('networkTraffic.doctor.capturedTwice.documentsCarryNoNetwork', {
+          defaultMessage: 'The documents carry no network.community_id.',
+        })
+      );
     const twice = buckets.filter(({ agents }) => agents.value > 1).length;
     if (twice / buckets.length < SHARE)
-      return ok(`Of ${counted(buckets.length, 'connection')}, more than one Packetbeat saw ${twice}.`);
+      return ok(
+        i18n.translate('networkTraffic.doctor.capturedTwice.connectionsSeenTwice', {
+          defaultMessage:
+            'Of {connections, plural, one {# connection} other {# connections}}, more than one Packetbeat saw {twice}.',
+          values: { connections: buckets.length, twice },
+        })
+      );
     return found('captured_twice', {
-      symptom: 'Volumes are about twice what the switch or the provider counts.',
-      cause:
-        'Several Packetbeats see the same packets: two sensors on one path, or a bridge and its members.',
+      symptom: i18n.translate('networkTraffic.doctor.capturedTwice.volumesAboutTwiceWhat', {
+        defaultMessage: 'Volumes are about twice what the switch or the provider counts.',
+      }),
+      cause: i18n.translate('networkTraffic.doctor.capturedTwice.severalPacketbeatsSeeSame', {
+        defaultMessage:
+          'Several Packetbeats see the same packets: two sensors on one path, or a bridge and its members.',
+      }),
       evidence: [
-        { label: 'Connections looked at', value: buckets.length },
-        { label: 'Seen by more than one', value: `${twice} (${percent(twice, buckets.length)})` },
-        ...sensors.map((sensor) => ({ label: `Flows of ${labelOf(sensor)}`, value: sensor.doc_count })),
+        {
+          label: i18n.translate('networkTraffic.doctor.capturedTwice.connectionsLookedAt', {
+            defaultMessage: 'Connections looked at',
+          }),
+          value: buckets.length,
+        },
+        {
+          label: i18n.translate('networkTraffic.doctor.capturedTwice.seenByMoreThan', {
+            defaultMessage: 'Seen by more than one',
+          }),
+          value: `${twice} (${percent(twice, buckets.length)})`,
+        },
+        ...sensors.map((sensor) => ({
+          label: i18n.translate('networkTraffic.doctor.capturedTwice.flowsOf', {
+            defaultMessage: 'Flows of {sensor}',
+            values: { sensor: labelOf(sensor) },
+          }),
+          value: sensor.doc_count,
+        })),
       ],
-      remedy:
-        'Let one sensor capture each path: set packetbeat.interfaces.device to one interface, or filter the dashboard by agent.name.',
+      remedy: i18n.translate('networkTraffic.doctor.capturedTwice.letOneSensorCapture', {
+        defaultMessage:
+          'Let one sensor capture each path: set packetbeat.interfaces.device to one interface, or filter the dashboard by agent.name.',
+      }),
     });
   },
 };
 
+const UNNAMED = i18n.translate('networkTraffic.doctor.capturedTwice.unnamed', {
+  defaultMessage: 'a sensor without a name',
+});
+
 /** Two Packetbeats of one machine have one name: only their ids tell them apart. */
 function labelOf({ key, names }: Agent): string {
-  return `${names.buckets[0]?.key ?? 'a sensor without a name'} (agent.id ${key.slice(0, 8)}…)`;
+  return i18n.translate('networkTraffic.doctor.capturedTwice.nameAndId', {
+    defaultMessage: '{name} (agent.id {id}…)',
+    values: { name: names.buckets[0]?.key ?? UNNAMED, id: key.slice(0, 8) },
+  });
 }

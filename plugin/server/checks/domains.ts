@@ -1,4 +1,4 @@
-import { counted } from '../plural';
+import { i18n } from '@kbn/i18n';
 import { searchFlows } from './search';
 import { found, ok, percent, type DoctorCheck } from './types';
 
@@ -8,12 +8,18 @@ const QUIC_SHARE = 0.5;
 
 export const domains: DoctorCheck = {
   id: 'domains',
-  question: 'Do connections get a domain name?',
+  question: i18n.translate('networkTraffic.doctor.domains.doConnectionsGetDomain', {
+    defaultMessage: 'Do connections get a domain name?',
+  }),
   async ask(patient) {
     const { survey } = patient;
     // Without any transaction the missing family is the cause, and without flows nothing says that there was TLS.
     if (survey.transactions === 0 || survey.flows === 0)
-      return ok('Judged when both flows and transactions arrive.');
+      return ok(
+        i18n.translate('networkTraffic.doctor.domains.judgedWhenBothFlows', {
+          defaultMessage: 'Judged when both flows and transactions arrive.',
+        })
+      );
     const named = (survey.byType.tls ?? 0) + (survey.byType.http ?? 0);
     const secureOnly = [{ term: { 'destination.port': 443 } }];
     const answer = await searchFlows(
@@ -23,29 +29,71 @@ export const domains: DoctorCheck = {
     );
     const secure = answer.hits.total.value;
     const quic = (answer.aggregations?.quic as { doc_count: number } | undefined)?.doc_count ?? 0;
-    if (secure < ENOUGH) return ok('There is hardly any traffic that would carry names.');
+    if (secure < ENOUGH)
+      return ok(
+        i18n.translate('networkTraffic.doctor.domains.thereHardlyAnyTraffic', {
+          defaultMessage: 'There is hardly any traffic that would carry names.',
+        })
+      );
     const evidence = [
-      { label: 'Flows to port 443', value: secure },
-      { label: 'Of these QUIC (UDP)', value: `${quic} (${percent(quic, secure)})` },
-      { label: 'TLS and HTTP transactions', value: named },
+      {
+        label: i18n.translate('networkTraffic.doctor.domains.flowsPort', {
+          defaultMessage: 'Flows to port 443',
+        }),
+        value: secure,
+      },
+      {
+        label: i18n.translate('networkTraffic.doctor.domains.theseQuicUdp', {
+          defaultMessage: 'Of these QUIC (UDP)',
+        }),
+        value: `${quic} (${percent(quic, secure)})`,
+      },
+      {
+        label: i18n.translate('networkTraffic.doctor.domains.tlsHttpTransactions', {
+          defaultMessage: 'TLS and HTTP transactions',
+        }),
+        value: named,
+      },
     ];
     if (quic / secure > QUIC_SHARE) {
       return found('quic_hides_names', {
         evidence,
         severity: 'warning',
-        symptom: 'Domains show a small part of the traffic, or DNS look-ups only.',
-        cause: `${percent(quic, secure)} of the flows to port 443 are QUIC, whose handshakes Packetbeat cannot read.`,
-        remedy:
-          'Nothing is broken. Judge the domains as those of the rest, look at volumes by address instead, or block UDP 443 at the firewall: browsers then use TLS over TCP.',
+        symptom: i18n.translate('networkTraffic.doctor.domains.domainsShowSmallPart', {
+          defaultMessage: 'Domains show a small part of the traffic, or DNS look-ups only.',
+        }),
+        cause: i18n.translate('networkTraffic.doctor.domains.flowsPortQuicWhose', {
+          defaultMessage:
+            '{share} of the flows to port 443 are QUIC, whose handshakes Packetbeat cannot read.',
+          values: { share: percent(quic, secure) },
+        }),
+        remedy: i18n.translate('networkTraffic.doctor.domains.nothingBrokenJudgeDomains', {
+          defaultMessage:
+            'Nothing is broken. Judge the domains as those of the rest, look at volumes by address instead, or block UDP 443 at the firewall: browsers then use TLS over TCP.',
+        }),
       });
     }
-    if (named > 0) return ok(`${named} TLS and HTTP transactions carry names.`);
+    if (named > 0)
+      return ok(
+        i18n.translate('networkTraffic.doctor.domains.tlsHttpTransactionsCarry', {
+          defaultMessage: '{named} TLS and HTTP transactions carry names.',
+          values: { named },
+        })
+      );
     return found('no_domain_names', {
       evidence,
-      symptom: 'Domains are empty or show DNS look-ups only.',
-      cause: `There are ${counted(secure, 'flow')} to port 443, and no TLS handshake was decoded.`,
-      remedy:
-        'Switch TLS decoding on in packetbeat.yml. QUIC, DNS over HTTPS and encrypted ClientHello stay without a name.',
+      symptom: i18n.translate('networkTraffic.doctor.domains.domainsEmptyOrShow', {
+        defaultMessage: 'Domains are empty or show DNS look-ups only.',
+      }),
+      cause: i18n.translate('networkTraffic.doctor.domains.thereOtherPortNo', {
+        defaultMessage:
+          'There are {secure, plural, one {# flow} other {# flows}} to port 443, and no TLS handshake was decoded.',
+        values: { secure },
+      }),
+      remedy: i18n.translate('networkTraffic.doctor.domains.switchTlsDecodingOn', {
+        defaultMessage:
+          'Switch TLS decoding on in packetbeat.yml. QUIC, DNS over HTTPS and encrypted ClientHello stay without a name.',
+      }),
       snippet: 'packetbeat.protocols:\n  - type: tls\n    ports: [443, 8443]',
       action: 'show',
     });

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import { found, ok, type DoctorCheck } from './types';
 
 const BEHIND_MS = 15 * 60_000;
@@ -12,20 +13,42 @@ const SNIPPET = `output {
 
 export const elsewhere: DoctorCheck = {
   id: 'elsewhere',
-  question: 'Do they arrive where the dashboard looks?',
+  question: i18n.translate('networkTraffic.doctor.elsewhere.doTheyArriveWhere', {
+    defaultMessage: 'Do they arrive where the dashboard looks?',
+  }),
   ask({ survey, indexPattern }) {
     const newestHere = survey.newest ?? 0;
     const newer = survey.elsewhere.filter(
       ({ newest }) => survey.documents === 0 || (newest ?? 0) > newestHere + BEHIND_MS
     );
     const first = newer[0];
-    if (!first) return ok(`Packetbeat writes behind ${indexPattern}, or nowhere else.`);
+    if (!first)
+      return ok(
+        i18n.translate('networkTraffic.doctor.elsewhere.packetbeatWritesBehindOr', {
+          defaultMessage: 'Packetbeat writes behind {indexPattern}, or nowhere else.',
+          values: { indexPattern },
+        })
+      );
     return found('documents_elsewhere', {
-      symptom: 'Packetbeat and Logstash run, and the dashboard is empty.',
-      cause: `The documents go into ${newer.map(({ index }) => index).join(', ')}, and not behind ${indexPattern}. From version 8 on Logstash writes into a data stream unless it is told otherwise.`,
-      evidence: newer.map(({ index, documents }) => ({ label: `Documents in ${index}`, value: documents })),
-      remedy:
-        'Change the output of your Logstash pipeline as below and restart Logstash. Documents that are elsewhere already stay there.',
+      symptom: i18n.translate('networkTraffic.doctor.elsewhere.packetbeatLogstashRunDashboard', {
+        defaultMessage: 'Packetbeat and Logstash run, and the dashboard is empty.',
+      }),
+      cause: i18n.translate('networkTraffic.doctor.elsewhere.documentsInGoIntoNot', {
+        defaultMessage:
+          'The documents go into {indices}, and not behind {indexPattern}. From version 8 on Logstash writes into a data stream unless it is told otherwise.',
+        values: { indices: newer.map(({ index }) => index).join(', '), indexPattern },
+      }),
+      evidence: newer.map(({ index, documents }) => ({
+        label: i18n.translate('networkTraffic.doctor.elsewhere.documentsIn', {
+          defaultMessage: 'Documents in {index}',
+          values: { index },
+        }),
+        value: documents,
+      })),
+      remedy: i18n.translate('networkTraffic.doctor.elsewhere.changeOutputYourLogstash', {
+        defaultMessage:
+          'Change the output of your Logstash pipeline as below and restart Logstash. Documents that are elsewhere already stay there.',
+      }),
       snippet: SNIPPET.replace('logstash-%', `${indexPattern.replace(/\*.*$/, '')}%`),
       action: 'show',
     });

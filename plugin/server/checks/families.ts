@@ -1,12 +1,14 @@
+import { i18n } from '@kbn/i18n';
 import { found, ok, type DoctorCheck } from './types';
-import { counted } from '../plural';
 
 /** With fewer documents the other family may just not have come yet. */
 const ENOUGH = 50;
 
 export const families: DoctorCheck = {
   id: 'families',
-  question: 'Do both flows and transactions arrive?',
+  question: i18n.translate('networkTraffic.doctor.families.doBothFlowsTransactions', {
+    defaultMessage: 'Do both flows and transactions arrive?',
+  }),
   ask({ survey: { flows, transactions } }) {
     const evidence = [
       { label: 'Flows', value: flows },
@@ -15,10 +17,16 @@ export const families: DoctorCheck = {
     if (flows >= ENOUGH && transactions === 0) {
       return found('one_family', {
         evidence,
-        symptom: 'Volumes are there; protocols, domains, errors and durations are empty.',
-        cause: 'Only flows arrive: no protocol is decoded.',
-        remedy:
-          'Name the protocols with their ports in packetbeat.yml. If they are named, the sensor sees one direction of the traffic only, or all of it is encrypted without TLS on a known port.',
+        symptom: i18n.translate('networkTraffic.doctor.families.volumesThereProtocolsDomains', {
+          defaultMessage: 'Volumes are there; protocols, domains, errors and durations are empty.',
+        }),
+        cause: i18n.translate('networkTraffic.doctor.families.onlyFlowsArriveNo', {
+          defaultMessage: 'Only flows arrive: no protocol is decoded.',
+        }),
+        remedy: i18n.translate('networkTraffic.doctor.families.nameProtocolsWithTheir', {
+          defaultMessage:
+            'Name the protocols with their ports in packetbeat.yml. If they are named, the sensor sees one direction of the traffic only, or all of it is encrypted without TLS on a known port.',
+        }),
         snippet:
           'packetbeat.protocols:\n  - type: dns\n    ports: [53]\n  - type: http\n    ports: [80, 8080]\n  - type: tls\n    ports: [443]',
         action: 'show',
@@ -27,14 +35,26 @@ export const families: DoctorCheck = {
     if (transactions >= ENOUGH && flows === 0) {
       return found('one_family', {
         evidence,
-        symptom: 'Protocols and domains are there; volumes, talkers and the map are empty.',
-        cause: 'Only transactions arrive: flows are switched off or dropped on the way.',
-        remedy:
-          'Switch flows on in packetbeat.yml, and look for a drop of type "flow" in the Logstash pipeline.',
+        symptom: i18n.translate('networkTraffic.doctor.families.protocolsDomainsThereVolumes', {
+          defaultMessage: 'Protocols and domains are there; volumes, talkers and the map are empty.',
+        }),
+        cause: i18n.translate('networkTraffic.doctor.families.onlyTransactionsArriveFlows', {
+          defaultMessage: 'Only transactions arrive: flows are switched off or dropped on the way.',
+        }),
+        remedy: i18n.translate('networkTraffic.doctor.families.switchFlowsOnPacketbeat', {
+          defaultMessage:
+            'Switch flows on in packetbeat.yml, and look for a drop of type "flow" in the Logstash pipeline.',
+        }),
         snippet: 'packetbeat.flows:\n  timeout: 30s\n  period: 10s',
         action: 'show',
       });
     }
-    return ok(`${counted(flows, 'flow')}, ${counted(transactions, 'transaction')}.`);
+    return ok(
+      i18n.translate('networkTraffic.doctor.families.flowsAndTransactions', {
+        defaultMessage:
+          '{flows, plural, one {# flow} other {# flows}}, {transactions, plural, one {# transaction} other {# transactions}}.',
+        values: { flows, transactions },
+      })
+    );
   },
 };

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import { isObject, normaliseSettings, type JsonObject } from '../setup/canonical';
 import { found, ok, type DoctorCheck } from './types';
 
@@ -6,7 +7,9 @@ const DEFAULT_LIMIT = 1000;
 
 export const fieldLimit: DoctorCheck = {
   id: 'field_limit',
-  question: 'Is there room for new fields?',
+  question: i18n.translate('networkTraffic.doctor.fieldLimit.thereRoomForNew', {
+    defaultMessage: 'Is there room for new fields?',
+  }),
   async ask({ context: { elasticsearch }, indexPattern }) {
     const path = `/${encodeURIComponent(indexPattern)}`;
     const [mappings, settings] = await Promise.all([
@@ -23,19 +26,43 @@ export const fieldLimit: DoctorCheck = {
         fields: isObject(value) && isObject(value.mappings) ? countFields(value.mappings) : 0,
       };
     });
-    if (rows.length === 0) return ok('There is no index.');
+    if (rows.length === 0)
+      return ok(
+        i18n.translate('networkTraffic.doctor.fieldLimit.thereNoIndex', {
+          defaultMessage: 'There is no index.',
+        })
+      );
     const full = rows.filter(({ fields, limit }) => fields >= NEAR * limit);
     if (full.length === 0)
-      return ok(`At most ${Math.max(0, ...rows.map(({ fields }) => fields))} fields in an index.`);
+      return ok(
+        i18n.translate('networkTraffic.doctor.fieldLimit.atMostFieldsIndex', {
+          defaultMessage: 'At most {max} fields in an index.',
+          values: { max: Math.max(0, ...rows.map(({ fields }) => fields)) },
+        })
+      );
     return found('rejected_fields', {
       severity: 'warning',
-      symptom: 'Some events never arrive; Logstash logs "Limit of total fields has been exceeded".',
-      cause: 'The index is at its limit of fields, and Elasticsearch rejects every event with one more.',
-      evidence: full
-        .slice(0, 10)
-        .map(({ index, fields, limit }) => ({ label: `Fields in ${index}`, value: `${fields} of ${limit}` })),
-      remedy:
-        'Find out what makes so many fields (often HTTP headers), leave them out, or raise the limit in network-traffic@custom.',
+      symptom: i18n.translate('networkTraffic.doctor.fieldLimit.someEventsNeverArrive', {
+        defaultMessage: 'Some events never arrive; Logstash logs "Limit of total fields has been exceeded".',
+      }),
+      cause: i18n.translate('networkTraffic.doctor.fieldLimit.indexAtLimitFields', {
+        defaultMessage:
+          'The index is at its limit of fields, and Elasticsearch rejects every event with one more.',
+      }),
+      evidence: full.slice(0, 10).map(({ index, fields, limit }) => ({
+        label: i18n.translate('networkTraffic.doctor.fieldLimit.fields', {
+          defaultMessage: 'Fields in {index}',
+          values: { index },
+        }),
+        value: i18n.translate('networkTraffic.doctor.fieldLimit.fieldsOfLimit', {
+          defaultMessage: '{fields} of {limit}',
+          values: { fields, limit },
+        }),
+      })),
+      remedy: i18n.translate('networkTraffic.doctor.fieldLimit.findOutWhatMakes', {
+        defaultMessage:
+          'Find out what makes so many fields (often HTTP headers), leave them out, or raise the limit in network-traffic@custom.',
+      }),
       snippet:
         'PUT _component_template/network-traffic@custom\n{ "template": { "settings": { "index.mapping.total_fields.limit": 4000 } } }',
       action: 'show',

@@ -1,5 +1,5 @@
+import { i18n } from '@kbn/i18n';
 import type { JsonObject } from '../setup/canonical';
-import { counted } from '../plural';
 import { valueAt } from './sample';
 import { searchFlows } from './search';
 import { found, notRun, ok, type DoctorCheck, type Outcome } from './types';
@@ -22,10 +22,17 @@ interface Connections {
 
 export const flowTotals: DoctorCheck = {
   id: 'flow_totals',
-  question: 'Is each connection’s volume counted once?',
+  question: i18n.translate('networkTraffic.doctor.flowTotals.eachConnectionSVolume', {
+    defaultMessage: 'Is each connection’s volume counted once?',
+  }),
   async ask(patient) {
     const { survey } = patient;
-    if (survey.flows === 0) return ok('There are no flows.');
+    if (survey.flows === 0)
+      return ok(
+        i18n.translate('networkTraffic.doctor.flowTotals.thereNoFlows', {
+          defaultMessage: 'There are no flows.',
+        })
+      );
     const answer = await searchFlows(patient, {
       connections: {
         terms: { field: survey.keyword('flow.id'), size: CONNECTIONS, min_doc_count: 3 },
@@ -50,7 +57,12 @@ export const flowTotals: DoctorCheck = {
     const series = buckets
       .flatMap(({ reports }) => byStart(reports.hits.hits.map(({ _source: source }) => source)))
       .filter((reports) => reports.length >= 3);
-    if (series.length < PROOF) return notRun('Too few connections with several reports to tell.');
+    if (series.length < PROOF)
+      return notRun(
+        i18n.translate('networkTraffic.doctor.flowTotals.tooFewConnectionsWith', {
+          defaultMessage: 'Too few connections with several reports to tell.',
+        })
+      );
     return judge(series);
   },
 };
@@ -78,14 +90,28 @@ function judge(series: readonly (readonly JsonObject[])[]): Outcome {
   );
   if (marked.length >= PROOF && growing.length === marked.length) {
     return found('flows_inflated', {
-      symptom: 'Volumes are several times what was transferred.',
-      cause:
-        'The flows are marked as deltas, but their counters only grow: they are totals so far, and adding them multiplies the truth.',
+      symptom: i18n.translate('networkTraffic.doctor.flowTotals.volumesSeveralTimesWhat', {
+        defaultMessage: 'Volumes are several times what was transferred.',
+      }),
+      cause: i18n.translate('networkTraffic.doctor.flowTotals.flowsMarkedAsDeltas', {
+        defaultMessage:
+          'The flows are marked as deltas, but their counters only grow: they are totals so far, and adding them multiplies the truth.',
+      }),
       evidence: [
-        { label: 'Connections whose counters only grow', value: `${growing.length} of ${marked.length}` },
+        {
+          label: i18n.translate('networkTraffic.doctor.flowTotals.connectionsWhoseCountersOnly', {
+            defaultMessage: 'Connections whose counters only grow',
+          }),
+          value: i18n.translate('networkTraffic.doctor.flowTotals.partOfAll', {
+            defaultMessage: '{part} of {all}',
+            values: { part: growing.length, all: marked.length },
+          }),
+        },
       ],
-      remedy:
-        'Set enable_delta_flow_reports (Packetbeat 8.14 or later), or remove the mark and report each connection once with period: -1.',
+      remedy: i18n.translate('networkTraffic.doctor.flowTotals.setEnableDeltaFlow', {
+        defaultMessage:
+          'Set enable_delta_flow_reports (Packetbeat 8.14 or later), or remove the mark and report each connection once with period: -1.',
+      }),
       snippet: 'packetbeat.flows:\n  timeout: 30s\n  period: -1',
       action: 'show',
     });
@@ -93,16 +119,36 @@ function judge(series: readonly (readonly JsonObject[])[]): Outcome {
   const shrinking = unmarked.filter((reports) => !grows(reports));
   if (shrinking.length >= PROOF) {
     return found('flows_missing', {
-      symptom: 'Volumes are lower than what was transferred.',
-      cause:
-        'The flows are deltas (their counters go down within a connection) without the mark that says so, and only the last part of each connection is counted.',
+      symptom: i18n.translate('networkTraffic.doctor.flowTotals.volumesLowerThanWhat', {
+        defaultMessage: 'Volumes are lower than what was transferred.',
+      }),
+      cause: i18n.translate('networkTraffic.doctor.flowTotals.flowsDeltasTheirCounters', {
+        defaultMessage:
+          'The flows are deltas (their counters go down within a connection) without the mark that says so, and only the last part of each connection is counted.',
+      }),
       evidence: [
-        { label: 'Connections whose counters go down', value: `${shrinking.length} of ${unmarked.length}` },
+        {
+          label: i18n.translate('networkTraffic.doctor.flowTotals.connectionsWhoseCountersGo', {
+            defaultMessage: 'Connections whose counters go down',
+          }),
+          value: i18n.translate('networkTraffic.doctor.flowTotals.partOfAll', {
+            defaultMessage: '{part} of {all}',
+            values: { part: shrinking.length, all: unmarked.length },
+          }),
+        },
       ],
-      remedy: 'Mark the flows in packetbeat.yml, or switch delta reports off.',
+      remedy: i18n.translate('networkTraffic.doctor.flowTotals.markFlowsPacketbeatYml', {
+        defaultMessage: 'Mark the flows in packetbeat.yml, or switch delta reports off.',
+      }),
       snippet: MARK,
       action: 'show',
     });
   }
-  return ok(`Looked at ${counted(series.length, 'connection')} with several reports.`);
+  return ok(
+    i18n.translate('networkTraffic.doctor.flowTotals.lookedAtConnections', {
+      defaultMessage:
+        'Looked at {connections, plural, one {# connection} other {# connections}} with several reports.',
+      values: { connections: series.length },
+    })
+  );
 }

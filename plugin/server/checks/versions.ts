@@ -1,22 +1,43 @@
+import { i18n } from '@kbn/i18n';
 import { found, ok, type DoctorCheck } from './types';
 
 export const versions: DoctorCheck = {
   id: 'versions',
-  question: 'Do all Packetbeats have the same version?',
+  question: i18n.translate('networkTraffic.doctor.versions.doAllPacketbeatsHave', {
+    defaultMessage: 'Do all Packetbeats have the same version?',
+  }),
   ask({ survey: { byVersion } }) {
     const minors = new Set(Object.keys(byVersion).map((version) => version.split('.').slice(0, 2).join('.')));
     if (minors.size < 2)
-      return ok(minors.size === 0 ? 'No version was seen.' : `Packetbeat ${[...minors].join('')}.`);
+      return ok(
+        minors.size === 0
+          ? i18n.translate('networkTraffic.doctor.versions.noVersionSeen', {
+              defaultMessage: 'No version was seen.',
+            })
+          : i18n.translate('networkTraffic.doctor.versions.packetbeat', {
+              defaultMessage: 'Packetbeat {versions}.',
+              values: { versions: [...minors].join('') },
+            })
+      );
     return found('version_mix', {
       severity: 'warning',
-      symptom: 'Figures of different sensors do not compare.',
-      cause:
-        'Packetbeats of different versions write: fields and the meaning of flow reports differ between them.',
+      symptom: i18n.translate('networkTraffic.doctor.versions.figuresDifferentSensorsDo', {
+        defaultMessage: 'Figures of different sensors do not compare.',
+      }),
+      cause: i18n.translate('networkTraffic.doctor.versions.packetbeatsDifferentVersionsWrite', {
+        defaultMessage:
+          'Packetbeats of different versions write: fields and the meaning of flow reports differ between them.',
+      }),
       evidence: Object.entries(byVersion).map(([version, documents]) => ({
-        label: `Documents of ${version}`,
+        label: i18n.translate('networkTraffic.doctor.versions.documentsOf', {
+          defaultMessage: 'Documents of {version}',
+          values: { version },
+        }),
         value: documents,
       })),
-      remedy: 'Bring all sensors to the same version.',
+      remedy: i18n.translate('networkTraffic.doctor.versions.bringAllSensorsSame', {
+        defaultMessage: 'Bring all sensors to the same version.',
+      }),
     });
   },
 };

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { provideKibanaModules } from '../../../workbench/server/kibana_modules';
 import type { ServerReport } from './server_harness';
 
 /**
@@ -25,7 +26,7 @@ export function runServer(plugin: string, node: string = process.execPath): Serv
     const printed = execFileSync(node, [harness, join(plugin, 'server', 'index.js')], {
       cwd: plugin,
       encoding: 'utf8',
-      env: {},
+      env: { NODE_PATH: provideKibanaModules(scratch) },
     });
     return JSON.parse(printed) as ServerReport;
   } finally {

@@ -1,0 +1,164 @@
+import { i18n } from '@kbn/i18n';
+import type { JsonObject } from '../setup/canonical';
+import { GEO_FIELD } from './geo_type';
+import { tagsOf, valueAt } from './sample';
+import { found, percent, type Outcome } from './types';
+
+const OTHER_TARGETS = [
+  'geoip.location',
+  'geo.location',
+  'source.geo.location',
+  'server.geo.location',
+  'client.geo.location',
+];
+const FAILED = ['_geoip_lookup_failure', 'geoip-destination-failed'];
+const EXPIRED = '_geoip_expired_database';
+const FAILURE_SHARE = 0.5;
+const FILTER = `filter {
+  geoip {
+    source => "[destination][ip]"
+    target => "[destination]"
+    tag_on_failure => ["_geoip_lookup_failure"]
+  }
+}`;
+
+const SYMPTOM = i18n.translate('networkTraffic.doctor.geo.mapEmptyOrShows', {
+  defaultMessage: 'The map is empty or shows few places.',
+});
+
+/** No destination is a public address. */
+export const privateOnly = (documents: number): Outcome =>
+  found('geo_private_only', {
+    severity: 'warning',
+    symptom: SYMPTOM,
+    cause: i18n.translate('networkTraffic.doctor.geo.allDestinationsPrivateAddresses', {
+      defaultMessage: 'All destinations are private addresses, and those have no place.',
+    }),
+    evidence: [
+      {
+        label: i18n.translate('networkTraffic.doctor.geo.newestDocumentsLookedAt', {
+          defaultMessage: 'Newest documents looked at',
+        }),
+        value: documents,
+      },
+      {
+        label: i18n.translate('networkTraffic.doctor.geo.withPublicDestination', {
+          defaultMessage: 'With a public destination',
+        }),
+        value: 0,
+      },
+    ],
+    remedy: i18n.translate('networkTraffic.doctor.geo.nothingBrokenSeeDestinations', {
+      defaultMessage:
+        'Nothing is broken. To see destinations, capture where the traffic leaves the network: on the router, or at a mirror port before address translation.',
+    }),
+  });
+
+/** Events that say the database is too old. */
+export function expired(outside: readonly JsonObject[]): Outcome | undefined {
+  const tagged = outside.filter((event) => tagsOf(event).includes(EXPIRED)).length;
+  if (tagged === 0) return undefined;
+  return found('geo_expired_database', {
+    symptom: SYMPTOM,
+    cause: i18n.translate('networkTraffic.doctor.geo.logstashSGeoipDatabase', {
+      defaultMessage: 'Logstash’s GeoIP database has expired: it tags events and looks up nothing.',
+    }),
+    evidence: [
+      {
+        label: i18n.translate('networkTraffic.doctor.geo.documentsTagged', {
+          defaultMessage: 'Documents tagged {tag}',
+          values: { tag: EXPIRED },
+        }),
+        value: i18n.translate('networkTraffic.doctor.geo.taggedOfAll', {
+          defaultMessage: '{tagged} of {all}',
+          values: { tagged, all: outside.length },
+        }),
+      },
+    ],
+    remedy: i18n.translate('networkTraffic.doctor.geo.letLogstashReachDatabase', {
+      defaultMessage:
+        'Let Logstash reach its database service again, or give the filter a database file of your own.',
+    }),
+    snippet: 'geoip {\n  source => "[destination][ip]"\n  database => "/etc/logstash/GeoLite2-City.mmdb"\n}',
+    action: 'show',
+  });
+}
+
+/** The pipeline writes places where the map does not look. */
+export function otherTarget(outside: readonly JsonObject[]): Outcome | undefined {
+  const counts = OTHER_TARGETS.map((field) => ({
+    field,
+    count: outside.filter((event) => valueAt(event, field) !== undefined).length,
+  }));
+  const used = counts.filter(({ count }) => count > 0);
+  if (used.length === 0) return undefined;
+  return found('geo_other_target', {
+    symptom: SYMPTOM,
+    cause: i18n.translate('networkTraffic.doctor.geo.pipelineWritesPlacesInto', {
+      defaultMessage: 'The pipeline writes places into {targets}; the map reads {target}.',
+      values: { targets: used.map(({ field }) => field).join(', '), target: GEO_FIELD },
+    }),
+    evidence: used.map(({ field, count }) => ({
+      label: field,
+      value: i18n.translate('networkTraffic.doctor.geo.countOfDocuments', {
+        defaultMessage: '{count} of {outside, plural, one {# document} other {# documents}}',
+        values: { count, outside: outside.length },
+      }),
+    })),
+    remedy: i18n.translate('networkTraffic.doctor.geo.nameTargetGeoipFilter', {
+      defaultMessage: 'Name the target in the geoip filter of the Logstash pipeline.',
+    }),
+    snippet: FILTER,
+    action: 'show',
+  });
+}
+
+/** Most look-ups fail. */
+export function failures(outside: readonly JsonObject[]): Outcome | undefined {
+  const failed = outside.filter((event) => tagsOf(event).some((tag) => FAILED.includes(tag))).length;
+  if (failed / outside.length < FAILURE_SHARE) return undefined;
+  return found('geo_lookup_failures', {
+    symptom: SYMPTOM,
+    cause: i18n.translate('networkTraffic.doctor.geo.geoipDatabaseKnowsPublic', {
+      defaultMessage: 'The GeoIP database knows {share} of the public destinations only.',
+      values: { share: percent(outside.length - failed, outside.length) },
+    }),
+    evidence: [
+      {
+        label: i18n.translate('networkTraffic.doctor.geo.failedLookUpsPublic', {
+          defaultMessage: 'Failed look-ups of public destinations',
+        }),
+        value: i18n.translate('networkTraffic.doctor.geo.failedOfAll', {
+          defaultMessage: '{failed} of {all}',
+          values: { failed, all: outside.length },
+        }),
+      },
+    ],
+    remedy: i18n.translate('networkTraffic.doctor.geo.checkWhichDatabaseGeoip', {
+      defaultMessage:
+        'Check which database the geoip filter uses: a City database is needed, a current one, with IPv6.',
+    }),
+  });
+}
+
+/** No event has a place, and none was looked for. */
+export const absent = (outside: number): Outcome =>
+  found('geo_absent', {
+    symptom: SYMPTOM,
+    cause: i18n.translate('networkTraffic.doctor.geo.documentsCarryNoPlace', {
+      defaultMessage: 'The documents carry no place at all: the pipeline looks none up.',
+    }),
+    evidence: [
+      {
+        label: i18n.translate('networkTraffic.doctor.geo.publicDestinationsWithoutPlace', {
+          defaultMessage: 'Public destinations without a place',
+        }),
+        value: outside,
+      },
+    ],
+    remedy: i18n.translate('networkTraffic.doctor.geo.addGeoipFilterLogstash', {
+      defaultMessage: 'Add the geoip filter to the Logstash pipeline.',
+    }),
+    snippet: FILTER,
+    action: 'show',
+  });
