@@ -158,6 +158,9 @@ describe.each(['8.13.4', '9.4.3'] as const)('repair on %s', (version) => {
     await applySetup(context);
     const before = await sources(client, 'logstash-*');
     const { task } = await repair(context, { index: old, method: 'reindex' });
+    expect((await planRepair(context)).indices).toMatchObject([
+      { index: old, copied: expect.any(Number) as number },
+    ]);
     expect(await repair(context, { index: old, method: 'cancel' })).toMatchObject({ ok: true });
     expect(await repair(context, { index: old, method: 'reindex', task })).toMatchObject({
       ok: false,

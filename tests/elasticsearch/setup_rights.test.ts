@@ -176,6 +176,7 @@ describe('Setup with security on', () => {
       expect(indices[0]).toMatchObject({
         index: 'logstash-old',
         repaired: false,
+        copied: null,
         problems: [{ field: 'source.ip', found: 'text', wanted: 'ip' }],
       });
       expect(indices[0]?.options.map(({ method, available }) => [method, available])).toEqual([

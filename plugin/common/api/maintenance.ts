@@ -47,6 +47,8 @@ export interface IndexRepair {
   readonly problems: readonly { readonly field: string; readonly found: string; readonly wanted: string }[];
   /** Runtime fields of ours are in the mapping. */
   readonly repaired: boolean;
+  /** Documents in the copy of a re-index that has begun and not ended, whether it runs or was cut off; null: there is none. */
+  readonly copied: number | null;
   /** First available one is the default. */
   readonly options: readonly RepairOption[];
 }

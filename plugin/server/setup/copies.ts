@@ -71,8 +71,16 @@ export async function changeSettings(
   });
 }
 
-/** The old indices behind a pattern that a finished re-index hid, and the copies that stand for them. */
-export async function readReplaced(context: SetupContext, pattern: string): Promise<ReplacedIndex[]> {
+/** What re-indexing has made behind a pattern. */
+interface Copies {
+  /** Old indices that a finished re-index hid. */
+  readonly replaced: readonly ReplacedIndex[];
+  /** By old index: the copy of a re-index that has not ended. */
+  readonly begun: ReadonlyMap<string, string>;
+}
+
+/** Looks for copies behind a pattern. Reads only. */
+export async function readCopies(context: SetupContext, pattern: string): Promise<Copies> {
   const { elasticsearch } = context;
   const query = { expand_wildcards: 'open,hidden', ignore_unavailable: true, allow_no_indices: true };
   const mappings = await elasticsearch.ask('look for copies', 'GET', `${indexPath(pattern)}/_mapping`, {
@@ -85,8 +93,12 @@ export async function readReplaced(context: SetupContext, pattern: string): Prom
       : [];
   });
   const replaced: ReplacedIndex[] = [];
+  const begun = new Map<string, string>();
   for (const { copy, index } of copies.sort((a, b) => (a.index < b.index ? -1 : 1))) {
-    if (!(await isHidden(context, index))) continue;
+    if (!(await isHidden(context, index))) {
+      begun.set(index, copy);
+      continue;
+    }
     const stats = await elasticsearch.find('read its size', 'GET', `${indexPath(index)}/_stats/store`);
     const { documents } = await countsOf(context, index, copy);
     replaced.push({
@@ -96,5 +108,5 @@ export async function readReplaced(context: SetupContext, pattern: string): Prom
       bytes: Number(at(stats, 'indices', index, 'primaries', 'store', 'size_in_bytes') ?? 0),
     });
   }
-  return replaced;
+  return { replaced, begun };
 }

@@ -3,7 +3,7 @@ import { counted } from '../plural';
 import { Problem } from '../problem';
 import { at, isObject, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
-import { readReplaced } from './copies';
+import { countsOf, readCopies } from './copies';
 import { readTypes, serves, wantedTypes } from './field_problems';
 import { dayIn } from './names';
 import { canReindex, canRunScripts } from './preflight';
@@ -100,39 +100,43 @@ const aliasOf = (aliases: JsonObject[string], writes: boolean): string | undefin
 /** Which indices need mending, and in which ways; the least destructive way first. Changes nothing. */
 export async function planRepair(context: SetupContext, only?: readonly string[]): Promise<RepairPlan> {
   const { indexPattern } = settingsOf(await readWorld(context));
-  const [indices, scripts, reindexing, replaced] = await Promise.all([
+  const [indices, scripts, reindexing, { replaced, begun }] = await Promise.all([
     readIndices(context, indexPattern, only),
     canRunScripts(context.elasticsearch),
     canReindex(context.elasticsearch),
-    readReplaced(context, indexPattern),
+    readCopies(context, indexPattern),
   ]);
-  return {
-    indices: indices
-      .filter(({ problems, runtime }) => problems.length > 0 || runtime.length > 0)
-      .map((state): IndexRepair => ({
-        index: state.index,
-        documents: state.documents,
-        bytes: state.bytes,
-        problems: state.problems,
-        repaired: state.runtime.length > 0,
-        options: optionsFor(state, {
-          scripts,
-          whyNoReindex: !reindexing
-            ? 'This cluster cannot re-index.'
-            : !indexPattern.endsWith('*')
-              ? `A copy would not be behind ${indexPattern}.`
-              : stillWritten(state, context.now()),
-        }),
-      })),
-    replaced,
-  };
+  const needing = indices.filter(
+    ({ index, problems, runtime }) => problems.length > 0 || runtime.length > 0 || begun.has(index)
+  );
+  const repairs = needing.map(async (state): Promise<IndexRepair> => {
+    const { index, documents, bytes, problems, runtime } = state;
+    const copy = begun.get(index);
+    return {
+      index,
+      documents,
+      bytes,
+      problems,
+      repaired: runtime.length > 0,
+      copied: copy === undefined ? null : (await countsOf(context, index, copy)).documents.after,
+      options: optionsFor(state, {
+        scripts,
+        whyNoReindex: !reindexing
+          ? 'This cluster cannot re-index.'
+          : !indexPattern.endsWith('*')
+            ? `A copy would not be behind ${indexPattern}.`
+            : stillWritten(state, context.now()),
+      }),
+    };
+  });
+  return { indices: await Promise.all(repairs), replaced };
 }
 
 function optionsFor(
   state: IndexState,
   { scripts, whyNoReindex }: { readonly scripts: boolean; readonly whyNoReindex: string | undefined }
 ): RepairOption[] {
-  const { problems, unmapped, writeAlias, documents, bytes } = state;
+  const { problems, unmapped, writeAlias, documents } = state;
   const scriptable = problems.filter(
     ({ field, found, wanted }) => runtimeField(field, found, wanted) !== undefined
   );
@@ -167,7 +171,7 @@ function optionsFor(
       whyNoReindex === undefined,
       seconds,
       whyNoReindex ??
-        `Copies ${counted(documents, 'document')} (${megabytes(bytes)}) into a new index with the right types, compares the counts, then hides this one. Nothing is deleted.`
+        `Copies ${counted(documents, 'document')} into a new index with the right types, compares the counts, then hides this one. Nothing is deleted.`
     ),
   ];
 }
@@ -183,5 +187,3 @@ const option = (
   message,
   estimatedSeconds: available ? seconds : null,
 });
-
-const megabytes = (bytes: number): string => `${Math.max(0.1, Math.round(bytes / 100_000) / 10)} MB`;

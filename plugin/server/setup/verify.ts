@@ -191,11 +191,14 @@ async function runWidget(
         }
       )) as SearchAnswer;
       const first = answer._shards.failures?.[0];
-      if (answer._shards.failed > 0)
+      if (answer._shards.failed > 0) {
+        // The first sentence says what is wrong; the others advise what nobody should do here.
+        const [reason] = (first?.reason?.reason ?? 'no reason given').split(/\.(?:\s|$)/);
         return {
           ok: false,
-          message: `Fails in ${first?.index ?? 'an index'}: ${first?.reason?.reason ?? 'no reason given'}. Repair that index.`,
+          message: `Fails in ${first?.index ?? 'an index'}: ${reason}. Repair that index.`,
         };
+      }
     }
     return { ok: true, message: 'Its own request, with its query and filters, answers in every index.' };
   } catch (error) {

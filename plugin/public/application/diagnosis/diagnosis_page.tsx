@@ -5,6 +5,7 @@ import {
   EuiCallOut,
   EuiFlexGroup,
   EuiFlexItem,
+  EuiLoadingSpinner,
   EuiSkeletonText,
   EuiSpacer,
   EuiStat,
@@ -127,10 +128,16 @@ export function DiagnosisPage({
       <EuiSpacer />
       <EuiFlexGroup alignItems="center" wrap responsive={false}>
         <EuiFlexItem grow={false}>
-          <EuiButton iconType="refresh" isLoading={loading} onClick={() => void run()}>
+          {/* Not disabled while it looks: that would take the focus away from who pressed it. */}
+          <EuiButton iconType="refresh" aria-busy={loading} onClick={() => void run()}>
             {i18n.translate('networkTraffic.diagnosis.again', { defaultMessage: 'Look again' })}
           </EuiButton>
         </EuiFlexItem>
+        {loading ? (
+          <EuiFlexItem grow={false}>
+            <EuiLoadingSpinner size="m" />
+          </EuiFlexItem>
+        ) : null}
         <EuiFlexItem grow={false}>
           <EuiButtonEmpty iconType="download" href={download} download>
             {i18n.translate('networkTraffic.diagnosis.download', { defaultMessage: 'Download as a file' })}

@@ -24,7 +24,7 @@ export function Finding({
       </EuiText>
       <EuiSpacer size="s" />
       <EuiDescriptionList
-        type="column"
+        type="responsiveColumn"
         compressed
         columnWidths={[1, 2]}
         listItems={finding.evidence.map(({ label, value }) => ({

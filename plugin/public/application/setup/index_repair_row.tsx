@@ -1,5 +1,6 @@
 import React, { useState } from 'react';
 import {
+  EuiAccordion,
   EuiBasicTable,
   EuiButton,
   EuiFlexGroup,
@@ -10,6 +11,7 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { IndexRepair, RepairMethod, RepairRequestInput } from '../../../common/api/setup';
+import { formatBytes, formatCount } from '../../shared/format';
 
 const METHODS: Readonly<Record<RepairMethod, string>> = {
   runtime_fields: i18n.translate('networkTraffic.repair.runtimeFields', {
@@ -29,47 +31,53 @@ export function IndexRepairRow({
   may,
   onRepair,
   onStop,
+  children,
 }: {
   readonly repair: IndexRepair;
   readonly busy: boolean;
   readonly may: boolean;
   readonly onRepair: (input: RepairRequestInput) => void;
   readonly onStop: () => void;
+  /** What became of it. */
+  readonly children: React.ReactNode;
 }): React.ReactElement {
+  const { index, copied } = repair;
   const available = repair.options.filter((option) => option.available);
-  const [picked, setPicked] = useState<RepairMethod>();
+  const [picked, setPicked] = useState<RepairMethod | undefined>(copied === null ? undefined : 'reindex');
   // What a repair has used up is no choice any more: the next one that is left takes its place.
   const method = (available.find((option) => option.method === picked) ?? available[0])?.method;
   const chosen = repair.options.find((option) => option.method === method);
   return (
-    <EuiFlexGroup direction="column" gutterSize="s">
-      {repair.problems.length > 0 ? (
-        <EuiFlexItem>
-          <EuiBasicTable
-            tableCaption={repair.index}
-            items={[...repair.problems]}
-            columns={[
-              {
-                field: 'field',
-                name: i18n.translate('networkTraffic.repair.field', { defaultMessage: 'Field' }),
-              },
-              {
-                field: 'found',
-                name: i18n.translate('networkTraffic.repair.found', { defaultMessage: 'Is' }),
-              },
-              {
-                field: 'wanted',
-                name: i18n.translate('networkTraffic.repair.wanted', { defaultMessage: 'Should be' }),
-              },
-            ]}
-          />
-        </EuiFlexItem>
-      ) : null}
+    <>
+      <EuiText size="s">
+        <h3>{index}</h3>
+        <p>
+          {i18n.translate('networkTraffic.repair.size', {
+            defaultMessage: '{documents} documents, {size}',
+            values: { documents: formatCount(repair.documents), size: formatBytes(repair.bytes) },
+          })}
+        </p>
+        {copied === null || busy ? null : (
+          <p data-test-subj="networkTrafficRepairBegun">
+            {i18n.translate('networkTraffic.repair.begun', {
+              defaultMessage:
+                'A re-index has been begun: its copy has {copied} of {documents} documents. Repair goes on with it.',
+              values: { copied: formatCount(copied), documents: formatCount(repair.documents) },
+            })}
+          </p>
+        )}
+      </EuiText>
+      <EuiSpacer size="s" />
+      <Problems repair={repair} />
       <EuiFlexGroup alignItems="center" gutterSize="s" wrap>
         <EuiFlexItem>
           <EuiSelect
             compressed
-            aria-label={i18n.translate('networkTraffic.repair.method', { defaultMessage: 'How to repair' })}
+            disabled={busy}
+            aria-label={i18n.translate('networkTraffic.repair.method', {
+              defaultMessage: 'How to repair {index}',
+              values: { index },
+            })}
             value={method ?? ''}
             options={repair.options.map((option) => ({
               value: option.method,
@@ -86,7 +94,7 @@ export function IndexRepairRow({
             isLoading={busy}
             disabled={!may || !chosen?.available}
             data-test-subj="networkTrafficRepair"
-            onClick={() => method && onRepair({ index: repair.index, method })}
+            onClick={() => method && onRepair({ index, method })}
           >
             {i18n.translate('networkTraffic.repair.button', { defaultMessage: 'Repair' })}
           </EuiButton>
@@ -98,18 +106,30 @@ export function IndexRepairRow({
             </EuiButton>
           </EuiFlexItem>
         ) : null}
-        {repair.repaired ? (
+        {copied === null || busy ? null : (
           <EuiFlexItem grow={false}>
             <EuiButton
               size="s"
-              isDisabled={!may || busy}
-              onClick={() => onRepair({ index: repair.index, method: 'undo' })}
+              isDisabled={!may}
+              data-test-subj="networkTrafficRepairDropCopy"
+              onClick={() => onRepair({ index, method: 'cancel' })}
             >
+              {i18n.translate('networkTraffic.repair.dropCopy', {
+                defaultMessage: 'Stop and remove the copy',
+              })}
+            </EuiButton>
+          </EuiFlexItem>
+        )}
+        {repair.repaired ? (
+          <EuiFlexItem grow={false}>
+            <EuiButton size="s" isDisabled={!may || busy} onClick={() => onRepair({ index, method: 'undo' })}>
               {i18n.translate('networkTraffic.repair.undo', { defaultMessage: 'Take back' })}
             </EuiButton>
           </EuiFlexItem>
         ) : null}
       </EuiFlexGroup>
+      <EuiSpacer size="s" />
+      {children}
       <EuiText size="s" color="subdued">
         <p>
           {chosen?.message}
@@ -121,7 +141,48 @@ export function IndexRepairRow({
             : null}
         </p>
       </EuiText>
-      <EuiSpacer size="m" />
-    </EuiFlexGroup>
+      <EuiSpacer size="l" />
+    </>
+  );
+}
+
+/** Folded: the stock template alone makes dozens of them in each index. */
+function Problems({
+  repair: { index, problems },
+}: {
+  readonly repair: IndexRepair;
+}): React.ReactElement | null {
+  if (problems.length === 0) return null;
+  return (
+    <>
+      <EuiAccordion
+        id={`networkTrafficProblems-${index}`}
+        buttonContent={i18n.translate('networkTraffic.repair.problems', {
+          defaultMessage: '{count, plural, one {# field has} other {# fields have}} another type',
+          values: { count: problems.length },
+        })}
+      >
+        <EuiBasicTable
+          tableCaption={index}
+          responsive={false}
+          items={[...problems]}
+          columns={[
+            {
+              field: 'field',
+              name: i18n.translate('networkTraffic.repair.field', { defaultMessage: 'Field' }),
+            },
+            {
+              field: 'found',
+              name: i18n.translate('networkTraffic.repair.found', { defaultMessage: 'Is' }),
+            },
+            {
+              field: 'wanted',
+              name: i18n.translate('networkTraffic.repair.wanted', { defaultMessage: 'Should be' }),
+            },
+          ]}
+        />
+      </EuiAccordion>
+      <EuiSpacer size="s" />
+    </>
   );
 }

@@ -17,6 +17,7 @@ import type {
   StepResult,
   VerifyResponse,
 } from '../../../common/api/setup';
+import { formatCount } from '../../shared/format';
 import { RESULTS } from './texts';
 
 /** What apply did: the steps are told at once only when one of them failed. */
@@ -59,8 +60,12 @@ export function ApplyOutcome({ outcome }: { readonly outcome: ApplyResponse }): 
   );
 }
 
-/** How far a running task is. */
-export function Progress({ running }: { readonly running: ProgressResponse['running'] }): React.ReactElement {
+/** How far a running task is, in steps or documents; null: nobody has told yet. */
+export function Progress({
+  running,
+}: {
+  readonly running: Pick<NonNullable<ProgressResponse['running']>, 'step' | 'done' | 'total'> | null;
+}): React.ReactElement {
   return (
     <div role="status" data-test-subj="networkTrafficProgress">
       {running ? (
@@ -69,7 +74,10 @@ export function Progress({ running }: { readonly running: ProgressResponse['runn
           max={Math.max(running.total, 1)}
           size="m"
           label={running.step}
-          valueText
+          valueText={i18n.translate('networkTraffic.apply.progress', {
+            defaultMessage: '{done} of {total}',
+            values: { done: formatCount(running.done), total: formatCount(running.total) },
+          })}
         />
       ) : (
         <EuiText size="s">

@@ -3,6 +3,7 @@ import { EuiBasicTable, EuiButton, EuiButtonEmpty, EuiCheckbox, EuiSpacer, EuiTe
 import { i18n } from '@kbn/i18n';
 import type { RemoveItem, RemoveResponse } from '../../../common/api/setup';
 import { problemOf, type Problem, type SetupClient } from '../../api/client';
+import { Landing } from '../shared/landing';
 import { ProblemCallout } from '../shared/problem_callout';
 
 /** Removes what Setup made, after showing what that is. Data are never touched. */
@@ -42,9 +43,13 @@ export function Remove({
           })}
         </p>
       </EuiText>
-      {problem ? <ProblemCallout problem={problem} /> : null}
+      {problem ? (
+        <Landing busy={busy}>
+          <ProblemCallout problem={problem} />
+        </Landing>
+      ) : null}
       {answer ? (
-        <>
+        <Landing busy={busy}>
           <EuiBasicTable<RemoveItem>
             tableCaption={i18n.translate('networkTraffic.remove.caption', {
               defaultMessage: 'What is removed',
@@ -82,7 +87,7 @@ export function Remove({
               void ask(true, target.checked);
             }}
           />
-        </>
+        </Landing>
       ) : null}
       <EuiSpacer size="s" />
       {answer?.dryRun ? (

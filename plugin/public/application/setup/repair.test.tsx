@@ -12,6 +12,7 @@ const broken: IndexRepair = {
   bytes: 1000,
   problems: [{ field: 'source.ip', found: 'text', wanted: 'ip' }],
   repaired: false,
+  copied: null,
   options: [
     { method: 'runtime_fields', available: false, message: 'No painless.', estimatedSeconds: null },
     { method: 'reindex', available: true, message: 'Copies 120 documents.', estimatedSeconds: 1 },
@@ -25,12 +26,18 @@ const replaced = {
 };
 
 /** A client whose repairs answer in turn, and what it was asked. */
-function show(plans: readonly RepairPlan[], answers: readonly RepairResponse[]): RepairRequestInput[] {
+function show(
+  plans: readonly RepairPlan[],
+  answers: readonly (RepairResponse | Error)[]
+): RepairRequestInput[] {
   const asked: RepairRequestInput[] = [];
   let looks = 0;
   const client: Pick<SetupClient, 'repairPlan' | 'repair' | 'progress'> = {
     repairPlan: () => Promise.resolve(plans[Math.min(looks++, plans.length - 1)]!),
-    repair: (input) => Promise.resolve(answers[asked.push(input) - 1]!),
+    repair: (input) => {
+      const answer = answers[asked.push(input) - 1]!;
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    },
     progress: () =>
       Promise.resolve({
         running: { task: 'repair', step: `Copy ${OLD}`, done: 60, total: 120, startedAt: '' },
@@ -55,7 +62,7 @@ describe('the repair of indices', () => {
       ]
     );
     fireEvent.click(await screen.findByText('Repair'));
-    await screen.findByText('60 of 120 documents');
+    await screen.findByText('60 of 120');
     await screen.findByText(`Copy ${OLD}`, undefined, { timeout: 3000 });
     await screen.findByText('All documents are there.', undefined, { timeout: 5000 });
     const body = { index: OLD, method: 'reindex' };
@@ -69,14 +76,64 @@ describe('the repair of indices', () => {
       [{ indices: [broken], replaced: [] }],
       [
         { ok: true, done: false, task: 'node:7', message: 'Copying.' },
-        { ok: true, done: true, message: 'The copy is gone.' },
         { ok: false, done: true, message: stopped },
       ]
     );
     fireEvent.click(await screen.findByText('Repair'));
-    fireEvent.click(await screen.findByText('Stop'));
+    await screen.findByText('60 of 120', undefined, { timeout: 3000 });
+    await screen.findByText('Stop');
     await screen.findByText(stopped, undefined, { timeout: 5000 });
+    expect(asked.map(({ method }) => method)).toEqual(['reindex', 'reindex']);
+  });
+
+  it('tells who stops a copying how that ended, and gives the focus back', async () => {
+    const asked = show(
+      [{ indices: [broken], replaced: [] }],
+      [
+        { ok: true, done: false, task: 'node:7', message: 'Copying.' },
+        { ok: true, done: true, message: 'The copy is gone.' },
+      ]
+    );
+    fireEvent.click(await screen.findByText('Repair'));
+    const stop = (await screen.findByText('Stop')).closest('button')!;
+    stop.focus();
+    fireEvent.click(stop);
+    const outcome = await screen.findByText('The copy is gone.', undefined, { timeout: 5000 });
+    expect(asked.map(({ method }) => method)).toEqual(['reindex', 'cancel']);
+    await waitFor(() => expect(document.activeElement?.contains(outcome)).toBe(true));
+    expect(document.activeElement).not.toBe(document.body);
+  });
+
+  it('goes on asking when a copying could not be stopped, and says why', async () => {
+    const asked = show(
+      [{ indices: [broken], replaced: [] }],
+      [
+        { ok: true, done: false, task: 'node:7', message: 'Copying.' },
+        new Error('It has not ended yet.'),
+        { ok: true, done: true, message: 'All documents are there.' },
+      ]
+    );
+    fireEvent.click(await screen.findByText('Repair'));
+    fireEvent.click(await screen.findByText('Stop'));
+    await screen.findByText('It has not ended yet.');
+    await screen.findByText('All documents are there.', undefined, { timeout: 5000 });
     expect(asked.map(({ method }) => method)).toEqual(['reindex', 'cancel', 'reindex']);
+  });
+
+  it('shows a re-index that was begun before this visit: it can be gone on with, or dropped', async () => {
+    const asked = show(
+      [{ indices: [{ ...broken, copied: 40 }], replaced: [] }],
+      [
+        { ok: true, done: true, message: 'All documents are there.' },
+        { ok: true, done: true, message: 'The copy is gone.' },
+      ]
+    );
+    await screen.findByText(/its copy has 40 of 120 documents/);
+    fireEvent.click(screen.getByText('Repair'));
+    await screen.findByText('All documents are there.');
+    fireEvent.click(screen.getByText('Stop and remove the copy'));
+    await screen.findByText('The copy is gone.');
+    expect(asked.map(({ method }) => method)).toEqual(['reindex', 'cancel']);
   });
 
   it('copies what came into the hidden index since', async () => {

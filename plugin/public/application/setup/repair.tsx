@@ -1,15 +1,14 @@
 import React from 'react';
-import { EuiCallOut, EuiSkeletonText, EuiText } from '@elastic/eui';
+import { EuiSkeletonText, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { SetupClient } from '../../api/client';
-import { formatBytes, formatCount } from '../../shared/format';
 import { ProblemCallout } from '../shared/problem_callout';
 import { IndexRepairRow } from './index_repair_row';
-import { Progress } from './outcome';
+import { RepairOutcome } from './repair_outcome';
 import { ReplacedRow } from './replaced_row';
 import { useRepair } from './use_repair';
 
-/** Indices from before Setup, and their repair. */
+/** Indices from before Setup, and their repair. What became of the last one stands with its index. */
 export function Repair({
   client,
   may,
@@ -20,29 +19,15 @@ export function Repair({
   readonly may: boolean;
   readonly onRepaired: () => void;
 }): React.ReactElement {
-  const { plan, problem, loading, busy, running, outcome, failure, look, repair, stop } = useRepair(
-    client,
-    onRepaired
-  );
+  const { plan, problem, loading, busy, news, look, repair, stop } = useRepair(client, onRepaired);
   if (problem) return <ProblemCallout problem={problem} onRetry={() => void look()} />;
   if (!plan) return <EuiSkeletonText lines={loading ? 3 : 1} />;
+  const newsOf = (index: string): React.ReactElement | null =>
+    news?.index === index ? <RepairOutcome news={news} busy={busy === index} /> : null;
+  const shown = [...plan.indices, ...plan.replaced].map(({ index }) => index);
   return (
     <>
-      {running ? <Progress running={running} /> : null}
-      {failure ? <ProblemCallout problem={failure} /> : null}
-      {outcome ? (
-        <EuiCallOut size="s" color={outcome.ok ? 'success' : 'danger'} title={outcome.message} role="status">
-          {outcome.documents
-            ? i18n.translate('networkTraffic.repair.documents', {
-                defaultMessage: '{after} of {before} documents',
-                values: {
-                  after: formatCount(outcome.documents.after),
-                  before: formatCount(outcome.documents.before),
-                },
-              })
-            : null}
-        </EuiCallOut>
-      ) : null}
+      {news && !shown.includes(news.index) ? newsOf(news.index) : null}
       {plan.indices.length === 0 ? (
         <EuiText size="s">
           <p>
@@ -53,33 +38,27 @@ export function Repair({
         </EuiText>
       ) : null}
       {plan.indices.map((index) => (
-        <React.Fragment key={index.index}>
-          <EuiText size="s">
-            <h3>{index.index}</h3>
-            <p>
-              {i18n.translate('networkTraffic.repair.size', {
-                defaultMessage: '{documents} documents, {size}',
-                values: { documents: formatCount(index.documents), size: formatBytes(index.bytes) },
-              })}
-            </p>
-          </EuiText>
-          <IndexRepairRow
-            repair={index}
-            busy={busy === index.index}
-            may={may}
-            onRepair={(input) => void repair(input)}
-            onStop={() => void stop(index.index)}
-          />
-        </React.Fragment>
+        <IndexRepairRow
+          key={index.index}
+          repair={index}
+          busy={busy === index.index}
+          may={may && (busy === undefined || busy === index.index)}
+          onRepair={(input) => void repair(input)}
+          onStop={() => void stop(index.index)}
+        >
+          {newsOf(index.index)}
+        </IndexRepairRow>
       ))}
       {plan.replaced.map((replaced) => (
         <ReplacedRow
           key={replaced.index}
           replaced={replaced}
-          may={may}
+          may={may && (busy === undefined || busy === replaced.index)}
           busy={busy === replaced.index}
           onRepair={(input) => void repair(input)}
-        />
+        >
+          {newsOf(replaced.index)}
+        </ReplacedRow>
       ))}
     </>
   );

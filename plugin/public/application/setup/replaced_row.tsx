@@ -1,5 +1,13 @@
 import React, { useState } from 'react';
-import { EuiButton, EuiFieldText, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText } from '@elastic/eui';
+import {
+  EuiButton,
+  EuiFieldText,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiFormRow,
+  EuiSpacer,
+  EuiText,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { RepairRequestInput, ReplacedIndex } from '../../../common/api/setup';
 import { formatBytes, formatCount } from '../../shared/format';
@@ -10,12 +18,15 @@ export function ReplacedRow({
   may,
   busy,
   onRepair,
+  children,
 }: {
   readonly replaced: ReplacedIndex;
   /** The role grants it. */
   readonly may: boolean;
   readonly busy: boolean;
   readonly onRepair: (input: RepairRequestInput) => void;
+  /** What became of it. */
+  readonly children: React.ReactNode;
 }): React.ReactElement {
   const [confirm, setConfirm] = useState('');
   return (
@@ -35,7 +46,7 @@ export function ReplacedRow({
         </p>
       </EuiText>
       <EuiSpacer size="s" />
-      <EuiFlexGroup alignItems="center" gutterSize="s" wrap>
+      <EuiFlexGroup gutterSize="s" wrap>
         {documents.before > documents.after ? (
           <EuiFlexItem grow={false}>
             <EuiButton
@@ -62,16 +73,25 @@ export function ReplacedRow({
             })}
           </EuiButton>
         </EuiFlexItem>
+      </EuiFlexGroup>
+      <EuiSpacer size="s" />
+      <EuiFlexGroup alignItems="flexEnd" gutterSize="s" wrap>
         <EuiFlexItem>
-          <EuiFieldText
-            compressed
-            value={confirm}
-            onChange={({ target }) => setConfirm(target.value)}
-            placeholder={index}
-            aria-label={i18n.translate('networkTraffic.repair.confirm', {
+          <EuiFormRow
+            fullWidth
+            label={i18n.translate('networkTraffic.repair.confirm', {
               defaultMessage: 'Type the name of the old index to delete it',
             })}
-          />
+          >
+            <EuiFieldText
+              compressed
+              fullWidth
+              autoComplete="off"
+              spellCheck={false}
+              value={confirm}
+              onChange={({ target }) => setConfirm(target.value)}
+            />
+          </EuiFormRow>
         </EuiFlexItem>
         <EuiFlexItem grow={false}>
           <EuiButton
@@ -85,6 +105,8 @@ export function ReplacedRow({
           </EuiButton>
         </EuiFlexItem>
       </EuiFlexGroup>
+      <EuiSpacer size="s" />
+      {children}
       <EuiSpacer size="m" />
     </>
   );

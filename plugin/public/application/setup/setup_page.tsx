@@ -12,6 +12,7 @@ import {
 import { i18n } from '@kbn/i18n';
 import type { CoreStart } from '../../../kibana_types/browser';
 import type { SetupClient } from '../../api/client';
+import { Landing } from '../shared/landing';
 import { ProblemCallout } from '../shared/problem_callout';
 import { useRequest } from '../shared/use_request';
 import { AssetTable } from './asset_table';
@@ -119,12 +120,16 @@ export function SetupPage({
           </EuiFlexGroup>
           <EuiSpacer size="m" />
           {changing ? <Progress running={setup.running} /> : null}
-          {setup.problem ? (
-            <ProblemCallout problem={setup.problem} onRetry={() => void makePlan({})} />
+          {(setup.problem ?? setup.applied ?? setup.repaired ?? setup.verified) ? (
+            <Landing busy={setup.busy !== undefined}>
+              {setup.problem ? (
+                <ProblemCallout problem={setup.problem} onRetry={() => void makePlan({})} />
+              ) : null}
+              {setup.applied ? <ApplyOutcome outcome={setup.applied} /> : null}
+              {setup.repaired ? <Repaired indices={setup.repaired} onOpen={onRepair} /> : null}
+              {setup.verified ? <VerifyOutcome outcome={setup.verified} /> : null}
+            </Landing>
           ) : null}
-          {setup.applied ? <ApplyOutcome outcome={setup.applied} /> : null}
-          {setup.repaired ? <Repaired indices={setup.repaired} onOpen={onRepair} /> : null}
-          {setup.verified ? <VerifyOutcome outcome={setup.verified} /> : null}
           <EuiSpacer size="m" />
           {setup.plan && setup.plan.fields.length > 0 ? (
             <>

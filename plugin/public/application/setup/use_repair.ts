@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type {
   ProgressResponse,
   RepairPlan,
@@ -12,6 +12,14 @@ import { watchProgress } from './watch_progress';
 /** How long a re-index is left alone before it is asked about again. */
 const POLL_MILLISECONDS = 2000;
 
+/** What became of the last repair. */
+export interface RepairNews {
+  readonly index: string;
+  readonly running: ProgressResponse['running'];
+  readonly outcome: RepairResponse | undefined;
+  readonly failure: Problem | undefined;
+}
+
 export interface RepairActions {
   readonly plan: RepairPlan | undefined;
   /** Why there is no plan. */
@@ -19,12 +27,10 @@ export interface RepairActions {
   readonly loading: boolean;
   /** Index that is being mended. */
   readonly busy: string | undefined;
-  readonly running: ProgressResponse['running'];
-  readonly outcome: RepairResponse | undefined;
-  readonly failure: Problem | undefined;
+  readonly news: RepairNews | undefined;
   look(): Promise<void>;
   repair(input: RepairRequestInput): Promise<void>;
-  /** What runs hears of it at its next look, and tells how it ended. */
+  /** Ends the copying that runs. */
   stop(index: string): Promise<void>;
 }
 
@@ -32,39 +38,41 @@ export interface RepairActions {
 export function useRepair(client: SetupClient, onRepaired: () => void): RepairActions {
   const { data, problem, loading, run } = useRequest(useCallback(() => client.repairPlan(), [client]));
   const [busy, setBusy] = useState<string>();
-  const [running, setRunning] = useState<ProgressResponse['running']>(null);
-  const [outcome, setOutcome] = useState<RepairResponse>();
-  const [failure, setFailure] = useState<Problem>();
+  const [news, setNews] = useState<RepairNews>();
+  const stopping = useRef<Promise<RepairResponse | undefined>>();
+  const tell = (change: Partial<RepairNews>): void => setNews((before) => before && { ...before, ...change });
 
   const repair = async (input: RepairRequestInput): Promise<void> => {
+    stopping.current = undefined;
     setBusy(input.index);
-    setFailure(undefined);
-    setOutcome(undefined);
-    const unwatch = watchProgress(client, setRunning);
+    setNews({ index: input.index, running: null, outcome: undefined, failure: undefined });
+    const unwatch = watchProgress(client, (running) => tell({ running }));
     try {
       let answer = await client.repair(input);
-      setOutcome(answer);
+      tell({ outcome: answer });
       while (!answer.done && answer.ok) {
         await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
-        answer = await client.repair({ ...input, task: answer.task });
-        setOutcome(answer);
+        // Who stopped it wants to hear how that ended.
+        answer = (await stopping.current) ?? (await client.repair({ ...input, task: answer.task }));
+        tell({ outcome: answer });
       }
       await run();
       onRepaired();
     } catch (error) {
-      setFailure(problemOf(error));
+      tell({ failure: problemOf(error) });
     } finally {
       unwatch();
-      setRunning(null);
+      tell({ running: null });
       setBusy(undefined);
     }
   };
   const stop = async (index: string): Promise<void> => {
-    try {
-      await client.repair({ index, method: 'cancel' });
-    } catch (error) {
-      setFailure(problemOf(error));
-    }
+    stopping.current = client.repair({ index, method: 'cancel' }).catch((error: unknown) => {
+      stopping.current = undefined;
+      tell({ failure: problemOf(error) });
+      return undefined;
+    });
+    await stopping.current;
   };
-  return { plan: data, problem, loading, busy, running, outcome, failure, look: run, repair, stop };
+  return { plan: data, problem, loading, busy, news, look: run, repair, stop };
 }

@@ -23,6 +23,7 @@ describe('with indices from before Setup', () => {
           bytes: 1000,
           problems: [{ field: 'source.ip', found: 'text', wanted: 'ip' }],
           repaired: false,
+          copied: null,
           options: [
             { ...option, method: 'runtime_fields' },
             { ...option, method: 'add_fields' },

@@ -65,7 +65,7 @@ export function WrongTypes({
             <EuiCheckbox
               id="networkTrafficRepairWithSetup"
               checked={withSetup}
-              disabled={busy}
+              disabled={!may || busy}
               onChange={({ target }) => onWithSetup(target.checked)}
               label={i18n.translate('networkTraffic.setup.repairToo', {
                 defaultMessage: 'Set up repairs them too',
