@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { ApiErrorCode, Plan } from '../common/api/setup';
 
 /** A failure that a person can act on; routes answer it as it is. Everything else is a defect and answers 500. */
@@ -51,29 +52,51 @@ export function elasticsearchProblem(error: unknown, doing: string): Problem {
       return new Problem(
         401,
         'unauthorized',
-        `Elasticsearch did not accept the login when asked to ${doing}. Log in again.`
+        i18n.translate('networkTraffic.problem.elasticsearchDidNotAccept', {
+          defaultMessage: 'Elasticsearch did not accept the login when asked to {doing}. Log in again.',
+          values: { doing },
+        })
       );
     case 403:
       return new Problem(
         403,
         'forbidden',
-        `Your user may not ${doing}: ${missingRight(reason)}. Ask an administrator for it; Setup's first step shows a role with all rights.`
+        i18n.translate('networkTraffic.problem.yourUserMayNot', {
+          defaultMessage:
+            "Your user may not {doing}: {right}. Ask an administrator for it; Setup's first step shows a role with all rights.",
+          values: { doing, right: missingRight(reason) },
+        })
       );
     case 429:
     case 503:
       return new Problem(
         503,
         'overloaded',
-        `Elasticsearch is too busy or not ready to ${doing} (${status}: ${reason}). Wait a minute and try again: nothing was left half done.`
+        i18n.translate('networkTraffic.problem.elasticsearchTooBusyOr', {
+          defaultMessage:
+            'Elasticsearch is too busy or not ready to {doing} ({status}: {reason}). Wait a minute and try again: nothing was left half done.',
+          values: { doing, status, reason },
+        })
       );
     case undefined:
       return new Problem(
         503,
         'unreachable',
-        `Elasticsearch did not answer when asked to ${doing} (${reason}). Check that it runs and that Kibana reaches it, then try again.`
+        i18n.translate('networkTraffic.problem.elasticsearchDidNotAnswer', {
+          defaultMessage:
+            'Elasticsearch did not answer when asked to {doing} ({reason}). Check that it runs and that Kibana reaches it, then try again.',
+          values: { doing, reason },
+        })
       );
     default:
-      return new Problem(status >= 500 ? 502 : 400, 'failed', `Elasticsearch refused to ${doing}: ${reason}`);
+      return new Problem(
+        status >= 500 ? 502 : 400,
+        'failed',
+        i18n.translate('networkTraffic.problem.elasticsearchRefused', {
+          defaultMessage: 'Elasticsearch refused to {doing}: {reason}',
+          values: { doing, reason },
+        })
+      );
   }
 }
 

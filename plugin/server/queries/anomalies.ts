@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type {
   AnomaliesBound,
   AnomaliesRequest,
@@ -78,7 +79,10 @@ export async function findAnomalies(
       ? [
           {
             kind: 'findings' as const,
-            message: `${all.length - chosen.length} milder findings are not listed.`,
+            message: i18n.translate('networkTraffic.panel.anomalies.milderFindingsNotListed', {
+              defaultMessage: '{milder} milder findings are not listed.',
+              values: { milder: all.length - chosen.length },
+            }),
           },
         ]
       : [];
@@ -168,7 +172,10 @@ function describe(
         : [
             {
               kind: 'findings',
-              message: `The courses of ${cut} milder findings are left out to keep the answer small.`,
+              message: i18n.translate('networkTraffic.panel.anomalies.coursesMilderFindingsLeft', {
+                defaultMessage: 'The courses of {cut} milder findings are left out to keep the answer small.',
+                values: { cut },
+              }),
             },
           ],
   };
@@ -220,7 +227,11 @@ function conflictBounds({ conflicts }: FieldPlan): AnomaliesBound[] {
   return [
     {
       kind: 'fields',
-      message: `${conflicts.join(', ')}: some indices have this as text that cannot be counted. Run Setup, which repairs them.`,
+      message: i18n.translate('networkTraffic.panel.anomalies.someIndicesHaveAs', {
+        defaultMessage:
+          '{fields}: some indices have this as text that cannot be counted. Run Setup, which repairs them.',
+        values: { fields: conflicts.join(', ') },
+      }),
     },
   ];
 }

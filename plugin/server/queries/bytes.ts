@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { AnomaliesBound, ByteJoin, FilterQuery } from '../../common/api/anomalies';
 import type { Search, SearchResult } from './client';
 import { ADDITIVE_FLOWS, allOf, timeFilter } from './filters';
@@ -171,12 +172,22 @@ function boundsOf(join: ByteJoin, other: number, domains: number): AnomaliesBoun
     const share = join.totalBytes > 0 ? Math.round((join.examinedBytes / join.totalBytes) * 100) : 0;
     bounds.push({
       kind: 'bytes',
-      message: `Bytes per domain rest on the ${join.examinedConnections} largest connections, ${share} % of all bytes.`,
+      message: i18n.translate('networkTraffic.panel.bytes.bytesPerDomainRest', {
+        defaultMessage:
+          'Bytes per domain rest on the {examinedConnections} largest connections, {share} % of all bytes.',
+        values: { examinedConnections: join.examinedConnections, share },
+      }),
       sumOther: other,
     });
   }
   if (domains > LISTED)
-    bounds.push({ kind: 'bytes', message: `${domains - LISTED} domains with fewer bytes are not listed.` });
+    bounds.push({
+      kind: 'bytes',
+      message: i18n.translate('networkTraffic.panel.bytes.domainsWithFewerBytes', {
+        defaultMessage: '{listed} domains with fewer bytes are not listed.',
+        values: { listed: domains - LISTED },
+      }),
+    });
   return bounds;
 }
 

@@ -1,3 +1,4 @@
+import { say } from './candidates_texts';
 import type { AnomaliesBound, FilterQuery } from '../../common/api/anomalies';
 import { isIpLiteral } from '../../common/domain/names';
 import { DEFAULT_PARAMETERS } from '../../common/domain/spikes/parameters';
@@ -166,7 +167,7 @@ function boundsOf(
     bounds.push({
       kind: 'domains',
       source,
-      message: `${dropped} domains with enough requests were not examined: the first ${maxDomains} by size and by excess were.`,
+      message: say.notExamined({ dropped, maxDomains }),
     });
   }
   const sumOther = slots.reduce((sum, slot) => sum + (slot.domains.sum_other_doc_count ?? 0), 0);
@@ -175,7 +176,7 @@ function boundsOf(
     bounds.push({
       kind: 'domains',
       source,
-      message: `More domains than a search may return: ${sumOther} requests belong to domains outside the largest of their time.`,
+      message: say.beyondSearch({ sumOther }),
       sumOther,
       errorUpperBound,
     });
@@ -184,7 +185,7 @@ function boundsOf(
     bounds.push({
       kind: 'fields',
       source,
-      message: `${plan.uncounted} documents have a name but no ${plan.domainField} (IP addresses have none; documents before the pipeline lack it): they are not counted.`,
+      message: say.withoutDomain({ uncounted: plan.uncounted, domainField: plan.domainField }),
     });
   }
   return bounds;

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { AnomaliesBound } from '../../common/api/anomalies';
 import { errorOfItem, QueryError, toQueryError } from './errors';
 
@@ -132,7 +133,10 @@ export function createSearcher(client: SearchClient, index: string, signal?: Abo
       if (responses.length !== searches.length)
         throw new QueryError(
           502,
-          `Elasticsearch answered ${responses.length} of ${searches.length} searches.`
+          i18n.translate('networkTraffic.panel.client.elasticsearchAnsweredSearches', {
+            defaultMessage: 'Elasticsearch answered {answered} of {asked} searches.',
+            values: { answered: responses.length, asked: searches.length },
+          })
         );
       return responses.map((item) => {
         if (item.error !== undefined) throw errorOfItem(item.error, item.status ?? 500, index);
@@ -194,14 +198,22 @@ class Losses {
     const bounds: AnomaliesBound[] = [];
     if (this.failed > 0) {
       const reasons = [...this.reasons].slice(0, 5);
-      const message =
-        `${this.failed} of ${this.total} shards failed: counts are too low. ${reasons[0] ?? ''}`.trim();
+      const message = i18n
+        .translate('networkTraffic.panel.client.shardsFailedCountsToo', {
+          defaultMessage: '{failed} of {total} shards failed: counts are too low. {reason}',
+          values: { failed: this.failed, total: this.total, reason: reasons[0] ?? '' },
+        })
+        .trim();
       bounds.push({ kind: 'shards', message, shards: { failed: this.failed, total: this.total, reasons } });
     }
     if (this.timedOut)
       bounds.push({
         kind: 'time',
-        message: `A search was stopped after ${SEARCH_TIMEOUT_SECONDS} s: counts are too low. Choose a shorter range.`,
+        message: i18n.translate('networkTraffic.panel.client.searchStoppedAfterS', {
+          defaultMessage:
+            'A search was stopped after {seconds} s: counts are too low. Choose a shorter range.',
+          values: { seconds: SEARCH_TIMEOUT_SECONDS },
+        }),
       });
     return bounds;
   }

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { FilterQuery } from '../../common/api/anomalies';
 import type { SparseSeries } from '../../common/domain/spikes/types';
 import type { Search, SearchResult } from './client';
@@ -85,7 +86,10 @@ export function readCounts({ aggregations }: SearchResult, { grid, domains }: Co
     if (counts.buckets.length !== grid.length) {
       throw new QueryError(
         502,
-        `Elasticsearch returned ${counts.buckets.length} buckets of ${grid.length} for ${key}.`
+        i18n.translate('networkTraffic.panel.counts.elasticsearchReturnedBucketsFor', {
+          defaultMessage: 'Elasticsearch returned {returned} buckets of {expected} for {key}.',
+          values: { returned: counts.buckets.length, expected: grid.length, key },
+        })
       );
     }
     found.set(key, sparse(key, counts.buckets));

@@ -14,7 +14,7 @@ export class QueryError extends Error {
 /** Number of the limit in a `too_many_buckets_exception`, wherever Elasticsearch nested it. */
 export class TooManyBucketsError extends QueryError {
   constructor(readonly limit: number) {
-    super(500, `Elasticsearch refused the search: more than ${limit} buckets (search.max_buckets).`);
+    super(500, say.tooManyBuckets({ limit }));
   }
 }
 
@@ -41,18 +41,12 @@ export function toQueryError(thrown: unknown, index: string): QueryError {
   switch (error.name) {
     case 'RequestAbortedError':
     case 'AbortError':
-      return new QueryError(499, 'The request was cancelled.');
+      return new QueryError(499, say.cancelled());
     case 'ConnectionError':
     case 'NoLivingConnectionsError':
-      return new QueryError(
-        503,
-        'Elasticsearch cannot be reached from Kibana. Look at its process and at elasticsearch.hosts in kibana.yml.'
-      );
+      return new QueryError(503, say.unreachable());
     case 'TimeoutError':
-      return new QueryError(
-        504,
-        'Elasticsearch did not answer in time. Choose a shorter range or fewer domains.'
-      );
+      return new QueryError(504, say.timedOut());
   }
   const body = error.meta?.body?.error;
   return errorOfItem(
@@ -70,24 +64,12 @@ export function errorOfItem(body: unknown, status: number, index: string): Query
   if (buckets !== undefined) return new TooManyBucketsError(buckets.max_buckets ?? 65_536);
   const reason =
     (all.find((one) => one.type !== 'search_phase_execution_exception') ?? cause).reason ?? 'unknown error';
-  if (status === 403)
-    return new QueryError(
-      403,
-      `You lack the index privileges "read" and "view_index_metadata" on ${index}. Elasticsearch says: ${reason}`
-    );
-  if (status === 401) return new QueryError(401, `Elasticsearch does not accept your login: ${reason}`);
-  if (status === 404) return new QueryError(404, `An index of ${index} is missing: ${reason}`);
-  if (status === 400)
-    return new QueryError(
-      400,
-      `Elasticsearch does not accept the query of the dashboard or its fields: ${reason}`
-    );
-  if (status === 429)
-    return new QueryError(
-      429,
-      `Elasticsearch is too busy or short of memory: ${reason} Choose a shorter range, or try again.`
-    );
-  return new QueryError(status >= 500 && status <= 504 ? status : 502, `Elasticsearch failed: ${reason}`);
+  if (status === 403) return new QueryError(403, say.forbidden({ index, reason }));
+  if (status === 401) return new QueryError(401, say.unauthorized({ reason }));
+  if (status === 404) return new QueryError(404, say.indexMissing({ index, reason }));
+  if (status === 400) return new QueryError(400, say.badQuery({ reason }));
+  if (status === 429) return new QueryError(429, say.overloaded({ reason }));
+  return new QueryError(status >= 500 && status <= 504 ? status : 502, say.failed({ reason }));
 }
 
 function chainOf(cause: Cause): Cause[] {
@@ -98,3 +80,4 @@ function chainOf(cause: Cause): Cause[] {
   ];
   return [...below.flatMap(chainOf), cause];
 }
+import { say } from './errors_texts';

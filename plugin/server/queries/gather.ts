@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { AnomaliesBound, AnomaliesRequest } from '../../common/api/anomalies';
 import type { SparseSeries } from '../../common/domain/spikes';
 import { DEFAULT_PARAMETERS } from '../../common/domain/spikes/parameters';
@@ -49,7 +50,11 @@ export async function gather(searcher: Searcher, scene: Scene): Promise<Gathered
   } catch (error) {
     if (!(error instanceof TooManyBucketsError) || error.limit >= BUCKETS) throw error;
     const gathered = await gatherWithin(searcher, scene, Math.max(1, Math.floor(error.limit * 0.9)));
-    const message = `This cluster allows ${error.limit} buckets a search (search.max_buckets): the searches were divided, which takes longer.`;
+    const message = i18n.translate('networkTraffic.panel.gather.clusterAllowsBucketsSearch', {
+      defaultMessage:
+        'This cluster allows {limit} buckets a search (search.max_buckets): the searches were divided, which takes longer.',
+      values: { limit: error.limit },
+    });
     return { ...gathered, bounds: [...gathered.bounds, { kind: 'buckets', message }] };
   }
 }

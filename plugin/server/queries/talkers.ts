@@ -1,3 +1,4 @@
+import { say } from './talkers_texts';
 import type { AnomaliesBound, FilterQuery, TalkersAnswer } from '../../common/api/anomalies';
 import { DEFAULT_DOMINANCE, measureOf, rankTalkers, volumesOfSides } from '../../common/domain/talkers';
 import type { AddressVolume, SideVolume, TalkerMeasure } from '../../common/domain/talkers';
@@ -160,11 +161,8 @@ export function rankLists(
   const hidden =
     smallest(current.source, 'source', amount) + smallest(current.destination, 'destination', amount);
   const last = report.talkers.at(-1);
-  const order =
-    last !== undefined && amount(last) >= hidden
-      ? 'The figures and the order shown are exact on one shard'
-      : 'The figures shown are exact, their order may not be';
-  const message = `More than ${MOST_ADDRESSES} addresses: ${order}; concentration and ranks before rest on the largest ${MOST_ADDRESSES} of each side.`;
+  const order = last !== undefined && amount(last) >= hidden ? say.orderExact() : say.orderInexact();
+  const message = say.moreAddresses({ most: MOST_ADDRESSES, order });
   return { answer, bounds: [{ kind: 'talkers', message, sumOther: other }] };
 }
 

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { AnomaliesBound, AnomaliesRequest } from '../../common/api/anomalies';
 
 const MINUTE = 60_000;
@@ -96,7 +97,10 @@ export function planWindow(request: AnomaliesRequest, clock: number): AnomalyWin
         : [
             {
               kind: 'buckets',
-              message: `Buckets of ${wanted / 1000} s would be too many for this range: ${bucketMs / 1000} s are used.`,
+              message: i18n.translate('networkTraffic.panel.window.bucketsSWouldBe', {
+                defaultMessage: 'Buckets of {wanted} s would be too many for this range: {used} s are used.',
+                values: { wanted: wanted / 1000, used: bucketMs / 1000 },
+              }),
             },
           ],
   };

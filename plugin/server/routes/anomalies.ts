@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import { ANOMALIES_PATH } from '../../common/api/anomalies';
 import type { AnomaliesRequest } from '../../common/api/anomalies';
 import { parseAnomaliesRequest } from '../../common/api/anomalies_request';
@@ -44,5 +45,10 @@ function unexpected(
   logger: Logger
 ): { readonly statusCode: number; readonly message: string } {
   logger.error(error instanceof Error ? error : String(error));
-  return { statusCode: 500, message: 'The anomalies could not be computed. The log of Kibana says why.' };
+  return {
+    statusCode: 500,
+    message: i18n.translate('networkTraffic.panel.defect', {
+      defaultMessage: 'The anomalies could not be computed. The log of Kibana says why.',
+    }),
+  };
 }

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { z } from 'zod';
 import type {
   CoreStart,
@@ -90,8 +91,10 @@ async function guarded(
     return response.customError({
       statusCode: 500,
       body: {
-        message:
-          'Something in the Network Traffic plugin failed; Kibana’s log says what. Trying again does no harm.',
+        message: i18n.translate('networkTraffic.problem.defect', {
+          defaultMessage:
+            'Something in the Network Traffic plugin failed; Kibana’s log says what. Trying again does no harm.',
+        }),
         attributes: { code: 'failed' },
       },
     });

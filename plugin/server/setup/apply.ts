@@ -1,3 +1,5 @@
+import { say } from './apply_texts';
+import { say as sayOfRetention } from './retention_texts';
 import type {
   ApplyResponse,
   PlanChoice,
@@ -5,7 +7,6 @@ import type {
   SetupSettings,
   StepResult,
 } from '../../common/api/setup';
-import { counted } from '../plural';
 import { Problem } from '../problem';
 import type { SetupContext } from './context';
 import { dashboardOf } from './dashboard';
@@ -63,12 +64,7 @@ async function refuseWhenChanged(
   { fingerprint }: ApplyOptions
 ): Promise<void> {
   if (fingerprint === undefined || fingerprint === found.fingerprint) return;
-  throw new Problem(
-    409,
-    'changed',
-    'Something changed since the plan was made. Look at the new plan and apply that.',
-    await planOf(context, found)
-  );
+  throw new Problem(409, 'changed', say.planIsStale(), await planOf(context, found));
 }
 
 function deedOf(
@@ -173,7 +169,7 @@ async function execute(
               id: objectId(item),
               title: item.desired.title,
               result: 'failed',
-              message: outcome?.message ?? 'No answer.',
+              message: outcome?.message ?? say.noAnswer(),
             }
       );
     }
@@ -201,7 +197,7 @@ async function retentionStep(
   const id = 'retention:network-traffic';
   const deed = deedOf(id, judgement, options);
   if (deed === 'create' || deed === 'update') await writeRetention(context, days);
-  return result(id, `Delete indices after ${counted(days, 'day')}`, deed, judgement.message);
+  return result(id, sayOfRetention.deleteAfter({ days }), deed, judgement.message);
 }
 
 async function putTemplate({ elasticsearch }: SetupContext, { desired }: PlannedTemplate): Promise<void> {

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import { failureOf, Problem } from '../problem';
 import type { SetupContext } from './context';
 import { objectsOf } from './objects';
@@ -21,7 +22,10 @@ export async function deleteObject(
       throw new Problem(
         409,
         'changed',
-        `Somebody changed ${title} at the same moment: it stays. Look again.`
+        i18n.translate('networkTraffic.setup.deleteObject.somebodyChangedAtSame', {
+          defaultMessage: 'Somebody changed {title} at the same moment: it stays. Look again.',
+          values: { title },
+        })
       );
     try {
       await savedObjects.delete(type, id, { refresh: 'wait_for' });

@@ -1,5 +1,5 @@
+import { i18n } from '@kbn/i18n';
 import type { PatternEvidence } from '../../common/api/setup';
-import { counted } from '../plural';
 import type { SetupContext } from './context';
 
 const NARROW = 'logstash-packetbeat-*';
@@ -52,13 +52,23 @@ function conclude(pattern: string, { hits, aggregations }: Answer): PatternEvide
       : {
           indexPattern: NARROW,
           pipelineLine: PIPELINE_LINE,
-          reason: `Others write behind ${pattern} too: ${others
-            .slice(0, OTHERS_NAMED)
-            .map(
-              ({ type, documents: count }) =>
-                `${type === '' ? 'no agent.type' : type} (${counted(count, 'document')})`
-            )
-            .join(', ')}. A pattern of its own leaves their indices as they are.`,
+          reason: i18n.translate('networkTraffic.setup.evidence.othersWriteBehindToo', {
+            defaultMessage:
+              'Others write behind {pattern} too: {others}. A pattern of its own leaves their indices as they are.',
+            values: {
+              pattern,
+              others: others
+                .slice(0, OTHERS_NAMED)
+                .map(({ type, documents }) =>
+                  i18n.translate('networkTraffic.setup.evidence.other', {
+                    defaultMessage:
+                      '{type, select, none {no agent.type} other {{type}}} ({documents, plural, one {# document} other {# documents}})',
+                    values: { type: type === '' ? 'none' : type, documents },
+                  })
+                )
+                .join(', '),
+            },
+          }),
         };
   return { pattern, documents, agents, proposal };
 }

@@ -1,3 +1,4 @@
+import { say } from './judge_texts';
 import type { AssetState, PlanAction, PlanChoice } from '../../common/api/setup';
 import type { SavedObjectResult } from '../../kibana_types/server';
 import type { JsonObject } from './canonical';
@@ -34,30 +35,21 @@ const judgement = (
 
 /** @param existing body that Elasticsearch has under the name. */
 export function judgeTemplate(desired: DesiredTemplate, existing: JsonObject | undefined): Judgement {
-  if (existing === undefined) return judgement('create', 'missing', 'Not there yet.');
+  if (existing === undefined) return judgement('create', 'missing', say.notThereYet());
   const hash = templateHash(existing);
-  if (hash === desired.hash) return judgement('keep', 'current', 'As it should be.');
+  if (hash === desired.hash) return judgement('keep', 'current', say.current());
   const mark = contentMark(existing);
   if (mark === undefined) {
-    return judgement(
-      'conflict',
-      'edited',
-      `A template named ${desired.name} exists and was not made by Setup.`,
-      ['keep_mine', 'take_new']
-    );
+    return judgement('conflict', 'edited', say.foreignTemplate({ name: desired.name }), [
+      'keep_mine',
+      'take_new',
+    ]);
   }
-  if (mark === hash)
-    return judgement(
-      'update',
-      'outdated',
-      'Made by Setup with other contents or settings; nobody changed it since.'
-    );
-  return judgement(
-    'edited',
-    'edited',
-    `Somebody changed it after Setup. Lasting changes belong into ${desired.name.split('@')[0] ?? ''}@custom, which Setup never writes.`,
-    ['keep_mine', 'take_new']
-  );
+  if (mark === hash) return judgement('update', 'outdated', say.madeWithOtherContents());
+  return judgement('edited', 'edited', say.changedTemplate({ name: desired.name.split('@')[0] ?? '' }), [
+    'keep_mine',
+    'take_new',
+  ]);
 }
 
 /**
@@ -71,40 +63,33 @@ export function judgeObject(
   record: SpaceRecord | undefined
 ): Judgement {
   if (!found && copy) {
-    return judgement('conflict', 'current', `Imported by hand as ${copy.id}; that copy is used.`, [
-      'keep_mine',
-      'take_new',
-    ]);
+    return judgement('conflict', 'current', say.importedByHand({ id: copy.id }), ['keep_mine', 'take_new']);
   }
   if (!found && record && !(keyOf(desired) in record.objects))
-    return judgement('create', 'outdated', 'New in this version.');
-  if (!found) return judgement('create', 'missing', 'Not there yet.');
+    return judgement('create', 'outdated', say.newInThisVersion());
+  if (!found) return judgement('create', 'missing', say.notThereYet());
   const { attributes = {}, references = [] } = found;
   if (objectHash({ attributes, references }) === desired.hash)
-    return judgement('keep', 'current', 'As it should be.');
+    return judgement('keep', 'current', say.current());
   const written = record?.objects[keyOf(desired)];
   if (!isUntouched(found, written))
     return judgement(
       'edited',
       'edited',
-      `Somebody changed it${found.updated_at ? ` (${found.updated_at})` : ''}.`,
+      found.updated_at ? say.changedAt({ updatedAt: found.updated_at }) : say.changed(),
       ['keep_mine', 'take_new', 'keep_copy']
     );
-  if (!isWritten(written)) return judgement('update', 'outdated', 'Made by Setup and managed.');
+  if (!isWritten(written)) return judgement('update', 'outdated', say.managed());
   return written.asset === desired.hash
-    ? judgement('keep', 'current', 'As Setup wrote it; Kibana brought it to its own version.')
-    : judgement(
-        'update',
-        'outdated',
-        'Made by Setup with older contents or other settings; nobody changed it since.'
-      );
+    ? judgement('keep', 'current', say.broughtToKibanaVersion())
+    : judgement('update', 'outdated', say.madeWithOlderContents());
 }
 
 /** Judges an object that an older version wrote and this one no longer has. */
 export function judgeObsolete(found: SavedObjectResult, written: WrittenObject | undefined): Judgement {
   return isUntouched(found, written)
-    ? judgement('remove', 'outdated', 'Made by an older version; this one has no such object.')
-    : judgement('keep', 'edited', 'Made by an older version and changed since: it stays, as your own.');
+    ? judgement('remove', 'outdated', say.obsolete())
+    : judgement('keep', 'edited', say.obsoleteAndChanged());
 }
 
 type Finished = WrittenObject & { readonly updatedAt: string };

@@ -1,3 +1,4 @@
+import { say } from './objects_texts';
 import type { AssetKind, SetupSettings } from '../../common/api/setup';
 import { applySettings, forSpace } from '../../common/objects';
 import type { SavedObject } from '../../kibana_types/server';
@@ -61,22 +62,8 @@ export async function objectsOf<T>(call: () => Promise<T>, doing: string): Promi
     if (error instanceof Problem) throw error;
     const status = (error as BoomLike | undefined)?.output?.statusCode ?? failureOf(error).status;
     const { reason } = failureOf(error);
-    if (status === 403)
-      throw new Problem(
-        403,
-        'forbidden',
-        `Your Kibana role may not ${doing}: ${reason}. It needs "All" for Network Traffic.`
-      );
-    if (status === 401)
-      throw new Problem(
-        401,
-        'unauthorized',
-        `The login was not accepted when asked to ${doing}. Log in again.`
-      );
-    throw new Problem(
-      503,
-      'unreachable',
-      `Kibana could not ${doing}: ${reason}. Try again; nothing was left half done.`
-    );
+    if (status === 403) throw new Problem(403, 'forbidden', say.forbidden({ doing, reason }));
+    if (status === 401) throw new Problem(401, 'unauthorized', say.unauthorized({ doing }));
+    throw new Problem(503, 'unreachable', say.failed({ doing, reason }));
   }
 }

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { PlanItem, SettingsInput, SetupSettings } from '../../common/api/setup';
 import type { SavedObjectResult } from '../../kibana_types/server';
 import { contentHash, type JsonObject } from './canonical';
@@ -39,7 +40,10 @@ const NO_RIGHT: Judgement = {
   action: 'blocked',
   state: 'unknown',
   choices: [],
-  message: 'Your user may not see the templates: it lacks the cluster privilege manage_index_templates.',
+  message: i18n.translate('networkTraffic.setup.planning.yourUserMayNot', {
+    defaultMessage:
+      'Your user may not see the templates: it lacks the cluster privilege manage_index_templates.',
+  }),
 };
 
 /** Looks at everything and decides; changes nothing. */

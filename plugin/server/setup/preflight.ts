@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { MissingPrivilege, PreflightResponse } from '../../common/api/setup';
 import type { CoreStart, KibanaRequest } from '../../kibana_types/server';
 import { ifForbidden, Problem } from '../problem';
@@ -85,7 +86,15 @@ async function readCluster({
         version: text,
         license: typeof details.type === 'string' ? details.type : null,
         features: { lifecycle, dataStreams, runtimeScripts: scripts, reindex },
-        message: text === null ? 'Elasticsearch answers.' : `Elasticsearch ${text} answers.`,
+        message:
+          text === null
+            ? i18n.translate('networkTraffic.setup.preflight.answers', {
+                defaultMessage: 'Elasticsearch answers.',
+              })
+            : i18n.translate('networkTraffic.setup.preflight.versionAnswers', {
+                defaultMessage: 'Elasticsearch {version} answers.',
+                values: { version: text },
+              }),
       },
     };
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Elasticsearch } from '../elasticsearch';
 import { Problem } from '../problem';
 import { isObject } from './canonical';
 import { LOCK_PREFIX, OWNER, RECORD_PREFIX } from './names';
+import { say } from './registry_texts';
 
 /** What we know of an object that we wrote. */
 export interface WrittenObject {
@@ -36,12 +37,6 @@ interface LockMeta {
   readonly done: number;
   readonly total: number;
 }
-
-const NAMES: Readonly<Record<LockMeta['task'], string>> = {
-  apply: 'Setup',
-  repair: 'Repair',
-  remove: 'Remove',
-};
 
 interface Entry {
   readonly name: string;
@@ -155,7 +150,11 @@ async function acquireLock(es: Elasticsearch, task: LockMeta['task'], times: Loc
       throw new Problem(
         409,
         'busy',
-        `Another ${NAMES[top?.meta.task ?? 'apply']} is under way (step: ${top?.meta.step || 'begin'}). Wait until it has ended, at most ${Math.ceil(times.ttlMs / 1000)} seconds after its last step, and try again.`
+        say.busy({
+          task: top?.meta.task ?? 'apply',
+          step: top?.meta.step || say.begin(),
+          seconds: Math.ceil(times.ttlMs / 1000),
+        })
       );
     }
   }
@@ -172,11 +171,7 @@ function held(
     async renew(step, done, total) {
       const { top } = await newest(es);
       if (top?.meta.owner !== owner) {
-        throw new Problem(
-          409,
-          'busy',
-          'This took too long for a step and another one took over. Look again, and start it again.'
-        );
+        throw new Problem(409, 'busy', say.tookOver());
       }
       await put(name, meta(step, done, total), false);
     },

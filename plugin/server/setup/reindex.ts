@@ -1,6 +1,6 @@
+import { say } from './reindex_texts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RepairResponse } from '../../common/api/setup';
-import { counted } from '../plural';
 import { Problem } from '../problem';
 import { isObject, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
@@ -55,11 +55,15 @@ export async function reindex(
   const target = correctedName(index);
   if ((await readCopy(context, target)) === undefined) {
     if (task !== undefined)
-      return { ok: false, done: true, message: `The copying was stopped; ${index} is as before.` };
+      return {
+        ok: false,
+        done: true,
+        message: say.stopped({ index }),
+      };
     if (state === undefined) throw noSuchIndex(index);
     const reason = stillWritten(state, context.now());
     if (reason !== undefined) throw new Problem(409, 'failed', reason);
-    await step(`Make ${target}`);
+    await step(say.make({ index: target }));
     await elasticsearch.ask(`create ${target}`, 'PUT', indexPath(target), {
       body: {
         settings: { 'index.hidden': true },
@@ -74,15 +78,15 @@ export async function reindex(
   const figures = await countsOf(context, index, target);
   const { before, after } = figures.documents;
   if (before === after) {
-    await step(`Hide ${index}`, after, before);
+    await step(say.hide({ index }), after, before);
     await changeSettings(context, index, HIDDEN);
-    await step(`Show ${target}`, after, before);
+    await step(say.show({ index: target }), after, before);
     await changeSettings(context, target, SHOWN);
     return {
       ...figures,
       ok: true,
       done: true,
-      message: `All documents are in ${target}; ${index} is kept, hidden. Delete it by name when you do not need it any more.`,
+      message: say.copied({ target, index }),
     };
   }
   const failure = task === undefined ? undefined : await endOf(context, task);
@@ -91,9 +95,9 @@ export async function reindex(
       ...figures,
       ok: false,
       done: true,
-      message: `${failure} ${index} is as before; stop the re-index to remove the copy.`,
+      message: say.failed({ failure, index }),
     };
-  await step(`Copy ${index}`, after, before);
+  await step(say.copy({ index }), after, before);
   // A stop that was cut off may have left it.
   await changeSettings(context, target, { 'index.blocks.write': null });
   const answer = await elasticsearch.ask(`copy ${index}`, 'POST', '/_reindex', {
@@ -117,14 +121,10 @@ async function requireRightTypes(
   if (wrong.length === 0) return;
   const { documents } = await countsOf(context, index, target);
   if (documents.after === 0) {
-    await step(`Remove ${target}`);
+    await step(say.remove({ index: target }));
     await context.elasticsearch.find('remove the empty copy', 'DELETE', indexPath(target));
   }
-  throw new Problem(
-    409,
-    'failed',
-    `A new index would not have the right types either (${wrong[0]?.field ?? ''}): run Setup first, or look at its plan for the template that wins. Nothing was copied.`
-  );
+  throw new Problem(409, 'failed', say.wrongTemplate({ field: wrong[0]?.field ?? '' }));
 }
 
 /** Why a copying that has ended cannot get any further; undefined: it may be begun again. */
@@ -136,15 +136,16 @@ async function endOf({ elasticsearch }: SetupContext, task: string): Promise<str
   );
   if (!isObject(answer) || answer.completed !== true) return undefined;
   const { error, response } = answer;
-  if (isObject(error)) return `The copying failed: ${String(error.reason)}.`;
+  if (isObject(error)) return say.copyingFailed({ reason: String(error.reason) });
   if (!isObject(response)) return undefined;
   const failures = Array.isArray(response.failures) ? (response.failures as JsonObject[]) : [];
   const cause = failures[0]?.cause;
   if (failures.length > 0)
-    return `${counted(failures.length, 'document')} could not be copied: ${isObject(cause) ? String(cause.reason) : 'no reason given'}.`;
-  return response.created === 0
-    ? 'All that can be copied is copied, and the counts still differ: documents were deleted from one of the two meanwhile.'
-    : undefined;
+    return say.notCopied({
+      documents: failures.length,
+      reason: isObject(cause) ? String(cause.reason) : '?',
+    });
+  return response.created === 0 ? say.countsDiffer() : undefined;
 }
 
 /** Stops the copying and removes the copy; also takes a finished re-index back, as long as the old index is there. */
@@ -155,33 +156,37 @@ export async function cancelReindex(
 ): Promise<RepairResponse> {
   const target = correctedName(index);
   if ((await readCopy(context, target)) === undefined)
-    return { ok: true, done: true, message: 'There was no copy.' };
+    return {
+      ok: true,
+      done: true,
+      message: say.noCopy(),
+    };
   await requireCopy(context, target, index);
   if ((await context.elasticsearch.find(`look for ${index}`, 'GET', indexPath(index))) === undefined)
-    throw new Problem(
-      409,
-      'failed',
-      `${index} is gone: its documents are in ${target} alone, which therefore stays.`
-    );
-  await step(`Stop copying ${index}`);
+    throw new Problem(409, 'failed', say.originalGone({ index, target }));
+  await step(say.stopCopying({ index }));
   await stopCopying(context, target);
   const { documents } = await countsOf(context, index, target);
   if (documents.after > documents.before)
     throw new Problem(
       409,
       'failed',
-      `${target} has ${counted(documents.after, 'document')}, ${index} only ${documents.before}: it is not removed.`
+      say.copyHasMore({ target, after: documents.after, index, before: documents.before })
     );
   if (await isHidden(context, index)) {
     // In this order no document is ever seen twice.
-    await step(`Hide ${target}`);
+    await step(say.hide({ index: target }));
     await changeSettings(context, target, HIDDEN);
-    await step(`Show ${index}`);
+    await step(say.show({ index }));
     await changeSettings(context, index, SHOWN);
   }
-  await step(`Remove ${target}`);
+  await step(say.remove({ index: target }));
   await context.elasticsearch.find('remove the copy', 'DELETE', indexPath(target));
-  return { ok: true, done: true, message: `The copy is gone; ${index} is as before.` };
+  return {
+    ok: true,
+    done: true,
+    message: say.copyRemoved({ index }),
+  };
 }
 
 /**
@@ -193,12 +198,7 @@ async function stopCopying(context: SetupContext, target: string): Promise<void>
   if ((await tasks(context, target)).length === 0) return;
   await changeSettings(context, target, { 'index.blocks.write': true });
   for (const begun = Date.now(); (await tasks(context, target)).length > 0; await sleep(STOP_POLL_MS))
-    if (Date.now() - begun > STOP_WAIT_MS)
-      throw new Problem(
-        503,
-        'overloaded',
-        `The copying into ${target} has not ended yet. Try again in a minute.`
-      );
+    if (Date.now() - begun > STOP_WAIT_MS) throw new Problem(503, 'overloaded', say.stillCopying({ target }));
 }
 
 /** Deletes the old index, hidden by a finished re-index, after a person typed its name. */
@@ -207,7 +207,7 @@ export async function deleteOld(context: SetupContext, index: string, step: Step
   const done = {
     ok: true,
     done: true,
-    message: `${index} is deleted; its documents are in ${target}.`,
+    message: say.deleted({ index, target }),
   };
   const copied = (await readCopy(context, target)) !== undefined;
   if (copied) await requireCopy(context, target, index);
@@ -215,15 +215,15 @@ export async function deleteOld(context: SetupContext, index: string, step: Step
   // Also what a second attempt finds when the answer to the first was lost.
   if (copied && old === undefined) return done;
   if (!copied || !(await isHidden(context, index)))
-    throw new Problem(409, 'failed', `${index} has not been re-indexed: it is not deleted.`);
+    throw new Problem(409, 'failed', say.notReindexed({ index }));
   const { documents } = await countsOf(context, index, target);
   if (documents.after < documents.before)
     throw new Problem(
       409,
       'failed',
-      `${target} has ${counted(documents.after, 'document')}, ${index} has ${documents.before}: it is not deleted. Re-index again.`
+      say.copyHasFewer({ target, after: documents.after, index, before: documents.before })
     );
-  await step(`Delete ${index}`);
+  await step(say.delete({ index }));
   await context.elasticsearch.find(`delete ${index}`, 'DELETE', indexPath(index));
   return done;
 }

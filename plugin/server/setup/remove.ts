@@ -1,3 +1,4 @@
+import { say } from './remove_texts';
 import type { RemoveItem, RemoveResponse } from '../../common/api/setup';
 import { Problem } from '../problem';
 import type { SetupContext } from './context';
@@ -83,10 +84,10 @@ function objectRemoval(
     title: desired.title,
     action: keep ? 'keep' : 'remove',
     message: keep
-      ? `${judgement.message} It stays, as your own.`
+      ? say.staysYours({ message: judgement.message })
       : judgement.state === 'edited'
-        ? `${judgement.message} The edit goes too.`
-        : 'Made by Setup.',
+        ? say.editGoesToo({ message: judgement.message })
+        : say.madeBySetup(),
     done: false,
   };
   if (!keep) return [{ item, run: () => deleteObject(context, planned) }];
@@ -107,13 +108,13 @@ function templateRemoval(
   );
   const reason =
     contentMark(existing) === undefined
-      ? 'Not made by Setup.'
+      ? say.notOurs()
       : otherSpaces.length > 0
-        ? `Still used by ${otherSpaces.length === 1 ? 'space' : 'spaces'} ${otherSpaces.join(', ')}.`
+        ? say.stillUsedBy({ count: otherSpaces.length, spaces: otherSpaces.join(', ') })
         : users.length > 0
-          ? `Used by your template ${users.map(({ name }) => name).join(', ')}.`
+          ? say.usedByTemplates({ templates: users.map(({ name }) => name).join(', ') })
           : judgement.state === 'edited' && !includeEdited
-            ? `${judgement.message} It stays.`
+            ? say.stays({ message: judgement.message })
             : undefined;
   const item: RemoveItem = {
     id: `${desired.kind}:${desired.name}`,
@@ -121,9 +122,7 @@ function templateRemoval(
     name: desired.name,
     title: desired.title,
     action: reason === undefined ? 'remove' : 'keep',
-    message:
-      reason ??
-      (desired.name === MAPPINGS ? 'Made by Setup. Indices that exist keep their types.' : 'Made by Setup.'),
+    message: reason ?? (desired.name === MAPPINGS ? say.indicesKeepTypes() : say.madeBySetup()),
     done: false,
   };
   const folder = desired.kind === 'component_template' ? '_component_template' : '_index_template';
@@ -142,12 +141,10 @@ async function retentionRemoval(context: SetupContext, otherSpaces: readonly str
     id: `retention:${LIFECYCLE_POLICY}`,
     kind: 'retention',
     name: LIFECYCLE_POLICY,
-    title: 'Lifecycle policy',
+    title: say.lifecyclePolicy(),
     action: otherSpaces.length > 0 ? 'keep' : 'remove',
     message:
-      otherSpaces.length > 0
-        ? `Still used by ${otherSpaces.join(', ')}.`
-        : 'Made by Setup. Elasticsearch refuses while indices follow it.',
+      otherSpaces.length > 0 ? say.policyStillUsedBy({ spaces: otherSpaces.join(', ') }) : say.policyInUse(),
     done: false,
   };
   return [item.action === 'keep' ? { item } : { item, run: () => removeRetention(context) }];

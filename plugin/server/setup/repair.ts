@@ -1,5 +1,5 @@
+import { say } from './repair_texts';
 import type { RepairRequestInput, RepairResponse, SetupSettings } from '../../common/api/setup';
-import { counted } from '../plural';
 import { Problem } from '../problem';
 import { at, isObject, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
@@ -21,7 +21,7 @@ import { readWorld } from './world';
 export async function repair(context: SetupContext, input: RepairRequestInput): Promise<RepairResponse> {
   const { index, method, confirm } = input;
   if (method === 'delete_old' && confirm !== index)
-    throw new Problem(400, 'invalid', `Type the name ${index} to delete it.`);
+    throw new Problem(400, 'invalid', say.typeTheName({ index }));
   const settings = settingsOf(await readWorld(context));
   await requireRights(context, settings, 'repair');
   if (method === 'reindex') await requireRights(context, settings, 're-index');
@@ -77,15 +77,15 @@ async function shadow(
   }
   const names = Object.keys(fields).length;
   if (names > 0) {
-    await step(`Shadow the wrong types of ${index}`);
+    await step(say.shadow({ index }));
     await putMapping(context, index, { runtime: fields });
   }
   return left.length === 0
-    ? done(names === 0 ? 'Nothing to mend.' : `${counted(names, 'field')} mended.`)
+    ? done(names === 0 ? say.nothingMend() : say.mended({ fields: names }))
     : {
         ok: false,
         done: true,
-        message: `${counted(names, 'field')} mended; not by a runtime field: ${left.join(', ')}. Re-index, if the dashboard needs them.`,
+        message: say.mendedInPart({ fields: names, left: left.join(', ') }),
       };
 }
 
@@ -94,10 +94,10 @@ async function unshadow(
   { index, runtime }: IndexState,
   step: Step
 ): Promise<RepairResponse> {
-  if (runtime.length === 0) return done('There was nothing of ours to take back.');
-  await step(`Take the runtime fields of ${index} back`);
+  if (runtime.length === 0) return done(say.nothingToTakeBack());
+  await step(say.takeBack({ index }));
   await putMapping(context, index, { runtime: Object.fromEntries(runtime.map((name) => [name, null])) });
-  return done(`${counted(runtime.length, 'field')} taken back.`);
+  return done(say.takenBack({ fields: runtime.length }));
 }
 
 /** Types what is not there yet; what has a parent of a wrong type (a text named `source`) is left alone and named. */
@@ -106,7 +106,7 @@ async function addFields(
   { index, unmapped }: IndexState,
   step: Step
 ): Promise<RepairResponse> {
-  if (unmapped.length === 0) return done('The index has all fields.');
+  if (unmapped.length === 0) return done(say.hasAllFields());
   const mapping = await context.elasticsearch.ask('read the mapping', 'GET', `${indexPath(index)}/_mapping`);
   const ours = context.assets.mappings.template.mappings?.properties;
   const theirs = at(mapping, index, 'mappings', 'properties');
@@ -116,16 +116,16 @@ async function addFields(
     new Set(unmapped)
   );
   if (added.length > 0) {
-    await step(`Add fields to ${index}`);
+    await step(say.addFields({ index }));
     await putMapping(context, index, { properties });
   }
-  const message = `${counted(added.length, 'field')} added.`;
+  const message = say.added({ fields: added.length });
   return hindered.length === 0
     ? done(message)
     : {
         ok: false,
         done: true,
-        message: `${message} Not possible: ${hindered.join(', ')}, whose parent has another type there.`,
+        message: say.addedInPart({ added: message, hindered: hindered.join(', ') }),
       };
 }
 
@@ -136,21 +136,14 @@ async function rollover(
 ): Promise<RepairResponse> {
   // Also what a second attempt finds when the answer to the first was lost: rolling again would leave an empty index.
   if (writeAlias === undefined && formerAlias !== undefined)
-    return done(`${formerAlias} has rolled on from ${index} already.`);
-  if (writeAlias === undefined)
-    throw new Problem(
-      400,
-      'failed',
-      `${index} is not the write index of an alias: there is nothing to roll over.`
-    );
-  await step(`Roll ${writeAlias} over`);
+    return done(say.rolledAlready({ formerAlias, index }));
+  if (writeAlias === undefined) throw new Problem(400, 'failed', say.noWriteAlias({ index }));
+  await step(say.rollOver({ writeAlias }));
   const answer = await elasticsearch.ask(
     `roll ${writeAlias} over`,
     'POST',
     `${indexPath(writeAlias)}/_rollover`,
     { once: true }
   );
-  return done(
-    `${writeAlias} now writes into ${isObject(answer) ? String(answer.new_index) : 'a new index'}.`
-  );
+  return done(say.rolled({ writeAlias, newIndex: isObject(answer) ? String(answer.new_index) : '?' }));
 }

@@ -1,5 +1,5 @@
+import { say } from './retention_texts';
 import type { PlanItem } from '../../common/api/setup';
-import { counted } from '../plural';
 import { ifForbidden } from '../problem';
 import { isObject, merge, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
@@ -48,7 +48,7 @@ export function judgeRetention(
       action: 'blocked',
       state: 'overruled',
       choices: [],
-      message: `New indices already follow the lifecycle policy ${String(theirs)}, which goes on: change the days there.`,
+      message: say.followAnother({ policy: String(theirs) }),
     };
   }
   if (!available) {
@@ -56,8 +56,7 @@ export function judgeRetention(
       action: 'blocked',
       state: 'missing',
       choices: [],
-      message:
-        'This cluster has no index lifecycle management, and a data stream lifecycle rules over data streams alone, which these indices are not: delete old ones by hand, or leave retention off.',
+      message: say.noLifecycle(),
     };
   }
   if (hindrance !== undefined)
@@ -67,7 +66,7 @@ export function judgeRetention(
       action: 'create',
       state: 'missing',
       choices: [],
-      message: 'Not there yet. Indices that are made from then on follow it; older ones stay.',
+      message: say.notThereYet(),
     };
   const meta = policy._meta;
   if (!isObject(meta) || meta.managed_by !== OWNER) {
@@ -75,16 +74,21 @@ export function judgeRetention(
       action: 'conflict',
       state: 'edited',
       choices: ['keep_mine', 'take_new'],
-      message: `A policy named ${LIFECYCLE_POLICY} exists and was not made by Setup.`,
+      message: say.foreignPolicy({ policy: LIFECYCLE_POLICY }),
     };
   }
   return minAge(policy) === `${days}d`
-    ? { action: 'keep', state: 'current', choices: [], message: 'As it should be.' }
+    ? {
+        action: 'keep',
+        state: 'current',
+        choices: [],
+        message: say.current(),
+      }
     : {
         action: 'update',
         state: 'outdated',
         choices: [],
-        message: `Deletes after ${String(minAge(policy))} now.`,
+        message: say.deletesAfter({ age: String(minAge(policy)) }),
       };
 }
 
@@ -92,7 +96,7 @@ export const retentionItem = ({ action, message, choices }: Judgement, days: num
   id: `retention:${LIFECYCLE_POLICY}`,
   kind: 'retention',
   name: LIFECYCLE_POLICY,
-  title: `Delete indices after ${counted(days, 'day')}`,
+  title: say.deleteAfter({ days }),
   action,
   message,
   choices,

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { MissingPrivilege, SetupSettings } from '../../common/api/setup';
 import { Problem } from '../problem';
 import { merge, type JsonObject } from './canonical';
@@ -56,10 +57,21 @@ export async function hindranceOf(
   const { missing } = await missingRights(context, settings);
   const needed = missing.filter(({ neededFor }) => neededFor.includes(step));
   if (needed.length === 0) return undefined;
-  const names = needed.map(
-    ({ level, privilege, on }) => `${level} privilege ${privilege}${on ? ` on ${on}` : ''}`
+  const names = needed.map(({ level, privilege, on }) =>
+    on
+      ? i18n.translate('networkTraffic.setup.rights.privilegeOn', {
+          defaultMessage: '{level} privilege {privilege} on {on}',
+          values: { level, privilege, on },
+        })
+      : i18n.translate('networkTraffic.setup.rights.privilege', {
+          defaultMessage: '{level} privilege {privilege}',
+          values: { level, privilege },
+        })
   );
-  return `Your user lacks the ${names.join(', the ')}.`;
+  return i18n.translate('networkTraffic.setup.rights.yourUserLacks', {
+    defaultMessage: 'Your user lacks the {privileges}.',
+    values: { privileges: names.join(', the ') },
+  });
 }
 
 /** Refuses before the first write, so that nothing is half done. @throws Problem `forbidden` that names each missing right. */
@@ -73,7 +85,11 @@ export async function requireRights(
   throw new Problem(
     403,
     'forbidden',
-    `${hindrance} Nothing was changed. Ask an administrator for it; Setup's first step shows a role with all rights.`
+    i18n.translate('networkTraffic.setup.rights.nothingChangedAskAdministrator', {
+      defaultMessage:
+        "{hindrance} Nothing was changed. Ask an administrator for it; Setup's first step shows a role with all rights.",
+      values: { hindrance },
+    })
   );
 }
 

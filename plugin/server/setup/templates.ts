@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { SetupSettings } from '../../common/api/setup';
 import type { Assets } from './assets';
 import { contentHash, isObject, merge, normaliseSettings, type Json, type JsonObject } from './canonical';
@@ -76,12 +77,34 @@ export function desiredTemplates(
   const mappings = carryMappings(carried?.mappings ?? {}, assets.mappings.template.mappings ?? {});
   const aliases = carried && Object.keys(carried.aliases).length > 0 ? { aliases: carried.aliases } : {};
   return [
-    component(SETTINGS, 'Settings of new indices', assets.settings, { settings: composed, ...aliases }),
-    component(MAPPINGS, 'Types of the fields, geo_points above all', assets.mappings, { mappings }),
-    stamp('index_template', INDEX_TEMPLATE, `Template of new indices ${patterns.join(', ')}`, {
-      ...assets.indexTemplate,
-      index_patterns: patterns,
-    }),
+    component(
+      SETTINGS,
+      i18n.translate('networkTraffic.setup.templates.settings', {
+        defaultMessage: 'Settings of new indices',
+      }),
+      assets.settings,
+      { settings: composed, ...aliases }
+    ),
+    component(
+      MAPPINGS,
+      i18n.translate('networkTraffic.setup.templates.mappings', {
+        defaultMessage: 'Types of the fields, geo_points above all',
+      }),
+      assets.mappings,
+      { mappings }
+    ),
+    stamp(
+      'index_template',
+      INDEX_TEMPLATE,
+      i18n.translate('networkTraffic.setup.templates.indexTemplate', {
+        defaultMessage: 'Template of new indices {patterns}',
+        values: { patterns: patterns.join(', ') },
+      }),
+      {
+        ...assets.indexTemplate,
+        index_patterns: patterns,
+      }
+    ),
   ];
 }
 

@@ -1,6 +1,6 @@
+import { i18n } from '@kbn/i18n';
 import { parseAnomaliesRequest } from '../../common/api/anomalies_request';
 import type { Check, SetupSettings } from '../../common/api/setup';
-import { counted } from '../plural';
 import { findAnomalies } from '../queries/anomalies';
 import { QueryError } from '../queries/errors';
 import type { SetupContext } from './context';
@@ -13,7 +13,12 @@ export async function checkPanel(
   { searchClient, now }: SetupContext,
   { indexPattern, internalNetworks }: SetupSettings
 ): Promise<Check> {
-  const check = { id: 'panel:network_anomalies', title: 'Network anomalies' };
+  const check = {
+    id: 'panel:network_anomalies',
+    title: i18n.translate('networkTraffic.setup.verifyPanel.networkAnomalies', {
+      defaultMessage: 'Network anomalies',
+    }),
+  };
   const clock = now();
   const request = parseAnomaliesRequest({
     timeRange: { from: clock - RANGE_MS, to: clock },
@@ -29,7 +34,11 @@ export async function checkPanel(
       : {
           ...check,
           ok: true,
-          message: `Its own request answers in every index of the last two weeks: ${counted(status.examined, 'domain')} judged.`,
+          message: i18n.translate('networkTraffic.setup.verifyPanel.ownRequestAnswersEvery', {
+            defaultMessage:
+              'Its own request answers in every index of the last two weeks: {examined, plural, one {# domain} other {# domains}} judged.',
+            values: { examined: status.examined },
+          }),
         };
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;

@@ -1,3 +1,4 @@
+import { say } from './winner_texts';
 import type { Simulation } from '../../common/api/setup';
 import type { Judgement } from './judge';
 import { INDEX_TEMPLATE, MAPPINGS, tomorrowsIndex } from './names';
@@ -37,7 +38,11 @@ export function judgeContest(
       action: 'keep',
       state: 'current',
       choices: [],
-      message: `Your template ${superior.name} (priority ${superior.priority}) decides, and it uses ${MAPPINGS}.`,
+      message: say.yoursDecidesWithOurs({
+        name: superior.name,
+        priority: superior.priority,
+        mappings: MAPPINGS,
+      }),
     };
   }
   if (superior) {
@@ -45,7 +50,11 @@ export function judgeContest(
       action: 'conflict',
       state: 'overruled',
       choices: [],
-      message: `The template ${superior.name} (priority ${superior.priority}) decides about these indices, and Setup never outbids it. Add "${MAPPINGS}" to its composed_of.`,
+      message: say.yoursDecides({
+        name: superior.name,
+        priority: superior.priority,
+        mappings: MAPPINGS,
+      }),
     };
   }
   if (installed) return undefined;
@@ -54,7 +63,7 @@ export function judgeContest(
       action: 'conflict',
       state: 'missing',
       choices: ['keep_mine', 'take_new'],
-      message: `The template ${outranked.name} makes data streams of these names; with ours on top they would become plain indices.`,
+      message: say.outranksDataStreams({ name: outranked.name }),
     };
   }
   const first = shadowed[0];
@@ -63,7 +72,9 @@ export function judgeContest(
       action: 'conflict',
       state: 'missing',
       choices: ['keep_mine', 'take_new'],
-      message: `Ours would outrank ${shadowed.map(({ name, pattern }) => `${name} (${pattern})`).join(', ')}. Choose a narrower index pattern.`,
+      message: say.outranks({
+        templates: shadowed.map(({ name, pattern }) => `${name} (${pattern})`).join(', '),
+      }),
     };
   }
   return undefined;
@@ -84,7 +95,7 @@ export function describeContest(
     return {
       ...common,
       winnerAfter: nameAndPriority(superior),
-      reason: `${superior.name} has priority ${superior.priority}, ours ${priority}: the higher one alone counts.`,
+      reason: say.higherWins({ name: superior.name, priority: superior.priority, ours: priority }),
       componentToAdd: superior.composed_of.includes(MAPPINGS) ? null : MAPPINGS,
     };
   }
@@ -92,8 +103,8 @@ export function describeContest(
     ...common,
     winnerAfter: { name: INDEX_TEMPLATE, priority },
     reason: outranked
-      ? `Ours has priority ${priority}, ${outranked.name} ${outranked.priority}: the higher one alone counts, so ours carries on what ${outranked.name} sets.`
-      : 'No other composable template matches.',
+      ? say.oursWins({ priority, name: outranked.name, theirs: outranked.priority })
+      : say.noOther(),
     componentToAdd: null,
   };
 }

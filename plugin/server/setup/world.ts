@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { SavedObjectResult } from '../../kibana_types/server';
 import { ifForbidden, Problem } from '../problem';
 import { isObject, merge, normaliseSettings, type Json, type JsonObject } from './canonical';
@@ -146,7 +147,10 @@ export async function readObjects(
     throw new Problem(
       refused.error.statusCode === 403 ? 403 : 502,
       refused.error.statusCode === 403 ? 'forbidden' : 'failed',
-      `Kibana could not read the saved object ${refused.id}: ${refused.error.message}`
+      i18n.translate('networkTraffic.setup.world.kibanaCouldNotRead', {
+        defaultMessage: 'Kibana could not read the saved object {id}: {message}',
+        values: { id: refused.id, message: refused.error.message },
+      })
     );
   const missing = desired.filter(
     (object) => !present.some(({ type, id }) => type === object.type && id === object.id)

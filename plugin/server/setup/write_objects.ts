@@ -1,3 +1,4 @@
+import { say } from './write_objects_texts';
 import type { SavedObject, SavedObjectResult } from '../../kibana_types/server';
 import { contentHash } from './canonical';
 import type { SetupContext } from './context';
@@ -29,7 +30,11 @@ export async function writeObjects(
     batch.forEach((object, index) => outcomes.set(object, toOutcome(results[index], kind)));
   }
   return sent.map(
-    (object) => outcomes.get(object) ?? { ok: false, message: 'Kibana gave no answer for it.' }
+    (object) =>
+      outcomes.get(object) ?? {
+        ok: false,
+        message: say.noAnswer(),
+      }
   );
 }
 
@@ -64,16 +69,17 @@ function writable(
 }
 
 function toOutcome(result: SavedObjectResult | undefined, kind: 'ours' | 'copies'): Outcome {
-  if (!result) return { ok: false, message: 'Kibana gave no answer for it.' };
+  if (!result)
+    return {
+      ok: false,
+      message: say.noAnswer(),
+    };
   if (!result.error) return { ok: true, updatedAt: result.updated_at ?? '' };
   // The copy of these very contents exists: an earlier run was cut off after making it.
   if (kind === 'copies' && result.error.statusCode === 409) return { ok: true, updatedAt: '' };
   return {
     ok: false,
-    message:
-      result.error.statusCode === 409
-        ? 'Somebody changed it at the same moment, or another space has an object of this id. Look at the new plan.'
-        : result.error.message,
+    message: result.error.statusCode === 409 ? say.changedMeanwhile() : result.error.message,
   };
 }
 
@@ -84,7 +90,10 @@ export function copyOf(existing: SavedObjectResult): SavedObject {
   return {
     ...rest,
     id: `${existing.id}--copy-${contentHash([attributes, references])}`,
-    attributes: { ...attributes, [named]: `${String(attributes.title ?? attributes.name)} (copy)` },
+    attributes: {
+      ...attributes,
+      [named]: say.copy({ title: String(attributes.title ?? attributes.name) }),
+    },
     references,
   };
 }
