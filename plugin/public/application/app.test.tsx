@@ -114,6 +114,8 @@ describe('the page', () => {
     await screen.findByText(/No index needs a repair/);
     const button = screen.getByText('Repair indices from before Setup').closest('button');
     expect(button?.getAttribute('aria-expanded')).toBe('true');
+    expect(document.activeElement?.contains(button)).toBe(true);
+    expect(document.activeElement).not.toBe(document.body);
   });
 
   it('offers the diagnosis as a file, masked unless a person says otherwise', async () => {
@@ -137,13 +139,35 @@ describe('the page', () => {
         });
       },
     });
-    fireEvent.click(await screen.findByText('Show what would be removed'));
-    expect((await screen.findAllByText('Will be removed')).length).toBeGreaterThan(0);
+    const ask = (await screen.findByText('Show what would be removed')).closest('button')!;
+    ask.focus();
+    fireEvent.click(ask);
+    const [will] = await screen.findAllByText('Will be removed');
+    // The button is another one now: the keyboard goes on from what it led to.
+    expect(document.activeElement?.contains(will!)).toBe(true);
+    expect(document.activeElement).not.toBe(document.body);
     fireEvent.click(bySubject('networkTrafficRemoveConfirm'));
     expect((await screen.findAllByText('Removed')).length).toBeGreaterThan(0);
     expect(asked).toEqual([
       { dryRun: true, includeEdited: false },
       { dryRun: false, includeEdited: false },
     ]);
+    expect(bySubject('networkTrafficRemoved').textContent).toBe('What Setup made is gone');
+  });
+
+  it('names what could not be removed', async () => {
+    show({
+      remove: ({ dryRun }) =>
+        Promise.resolve({
+          ok: dryRun !== false,
+          dryRun: dryRun !== false,
+          items: [{ ...item, action: 'remove' as const, message: 'It did not answer.', done: false }],
+        }),
+    });
+    fireEvent.click(await screen.findByText('Show what would be removed'));
+    await screen.findAllByText('Will be removed');
+    fireEvent.click(bySubject('networkTrafficRemoveConfirm'));
+    expect((await screen.findAllByText('Not removed')).length).toBeGreaterThan(0);
+    expect(bySubject('networkTrafficRemoved').textContent).toContain('Not everything could be removed');
   });
 });

@@ -15,11 +15,13 @@ export function Fold({
 }): React.ReactElement {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    if (!open) return;
     // The page may still grow above it: no smooth way there, which would end at the wrong place.
-    if (open && typeof place.current?.scrollIntoView === 'function') place.current.scrollIntoView();
+    if (typeof place.current?.scrollIntoView === 'function') place.current.scrollIntoView();
+    place.current?.focus({ preventScroll: true });
   }, [open]);
   return (
-    <div ref={place}>
+    <div ref={place} tabIndex={-1}>
       <EuiAccordion id={id} buttonContent={title} paddingSize="m" initialIsOpen={open}>
         {children}
       </EuiAccordion>

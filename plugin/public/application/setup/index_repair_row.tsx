@@ -90,7 +90,7 @@ export function IndexRepairRow({
         <EuiFlexItem grow={false}>
           <EuiButton
             size="s"
-            fill
+            fill={repair.problems.length > 0}
             isLoading={busy}
             disabled={!may || !chosen?.available}
             data-test-subj="networkTrafficRepair"

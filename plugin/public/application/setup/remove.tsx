@@ -1,5 +1,13 @@
 import React, { useState } from 'react';
-import { EuiBasicTable, EuiButton, EuiButtonEmpty, EuiCheckbox, EuiSpacer, EuiText } from '@elastic/eui';
+import {
+  EuiBasicTable,
+  EuiButton,
+  EuiButtonEmpty,
+  EuiCallOut,
+  EuiCheckbox,
+  EuiSpacer,
+  EuiText,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { RemoveItem, RemoveResponse } from '../../../common/api/setup';
 import { problemOf, type Problem, type SetupClient } from '../../api/client';
@@ -50,6 +58,7 @@ export function Remove({
       ) : null}
       {answer ? (
         <Landing busy={busy}>
+          {answer.dryRun ? null : <Removed ok={answer.ok} />}
           <EuiBasicTable<RemoveItem>
             tableCaption={i18n.translate('networkTraffic.remove.caption', {
               defaultMessage: 'What is removed',
@@ -68,7 +77,9 @@ export function Remove({
                     ? i18n.translate('networkTraffic.remove.keep', { defaultMessage: 'Stays' })
                     : done
                       ? i18n.translate('networkTraffic.remove.done', { defaultMessage: 'Removed' })
-                      : i18n.translate('networkTraffic.remove.will', { defaultMessage: 'Will be removed' }),
+                      : answer.dryRun
+                        ? i18n.translate('networkTraffic.remove.will', { defaultMessage: 'Will be removed' })
+                        : i18n.translate('networkTraffic.remove.not', { defaultMessage: 'Not removed' }),
               },
               {
                 field: 'message',
@@ -109,6 +120,29 @@ export function Remove({
           {i18n.translate('networkTraffic.remove.button', { defaultMessage: 'Show what would be removed' })}
         </EuiButtonEmpty>
       )}
+    </>
+  );
+}
+
+/** How removing ended. */
+function Removed({ ok }: { readonly ok: boolean }): React.ReactElement {
+  return (
+    <>
+      <EuiCallOut
+        size="s"
+        color={ok ? 'success' : 'danger'}
+        iconType={ok ? 'check' : 'warning'}
+        role="status"
+        data-test-subj="networkTrafficRemoved"
+        title={
+          ok
+            ? i18n.translate('networkTraffic.remove.gone', { defaultMessage: 'What Setup made is gone' })
+            : i18n.translate('networkTraffic.remove.failed', {
+                defaultMessage: 'Not everything could be removed. Removing again goes on where this stopped.',
+              })
+        }
+      />
+      <EuiSpacer size="s" />
     </>
   );
 }

@@ -20,29 +20,31 @@ export function RepairOutcome({
   const copying =
     outcome && documents ? { step: outcome.message, done: documents.after, total: documents.before } : null;
   return (
-    <Landing busy={busy}>
-      {busy ? <Progress running={running ?? copying} /> : null}
-      {failure ? <ProblemCallout problem={failure} /> : null}
-      {outcome && !busy ? (
-        <EuiCallOut
-          size="s"
-          color={outcome.ok ? 'success' : 'danger'}
-          iconType={outcome.ok ? 'check' : 'warning'}
-          title={outcome.message}
-          role="status"
-          data-test-subj="networkTrafficRepairOutcome"
-        >
-          {documents ? (
-            <p>
-              {i18n.translate('networkTraffic.repair.documents', {
-                defaultMessage: '{after} of {before} documents',
-                values: { after: formatCount(documents.after), before: formatCount(documents.before) },
-              })}
-            </p>
-          ) : null}
-        </EuiCallOut>
-      ) : null}
+    <>
+      <Landing busy={busy}>
+        {busy ? <Progress running={running ?? copying} /> : null}
+        {failure ? <ProblemCallout problem={failure} /> : null}
+        {outcome && !busy ? (
+          <EuiCallOut
+            size="s"
+            color={outcome.ok ? 'success' : 'danger'}
+            iconType={outcome.ok ? 'check' : 'warning'}
+            title={outcome.message}
+            role="status"
+            data-test-subj="networkTrafficRepairOutcome"
+          >
+            {documents ? (
+              <p>
+                {i18n.translate('networkTraffic.repair.documents', {
+                  defaultMessage: '{after} of {before} documents',
+                  values: { after: formatCount(documents.after), before: formatCount(documents.before) },
+                })}
+              </p>
+            ) : null}
+          </EuiCallOut>
+        ) : null}
+      </Landing>
       <EuiSpacer size="s" />
-    </Landing>
+    </>
   );
 }

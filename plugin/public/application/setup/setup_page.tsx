@@ -175,13 +175,14 @@ export function SetupPage({
           </Fold>
           <Fold
             id="networkTrafficRepairFold"
-            key={`repair ${String(repairOpen)} ${String(changing)}`}
+            key={String(repairOpen)}
             open={repairOpen}
             title={i18n.translate('networkTraffic.repair.title', {
               defaultMessage: 'Repair indices from before Setup',
             })}
           >
-            <Repair client={client} may={may} onRepaired={() => void makePlan({})} />
+            {/* Setup may have repaired: looked at anew. */}
+            <Repair key={String(changing)} client={client} may={may} onRepaired={() => void makePlan({})} />
           </Fold>
           <Fold
             id="networkTrafficRemoveFold"
