@@ -3,7 +3,6 @@ import type { Client } from '@elastic/elasticsearch';
 import type { DiagnosisResponse } from '../../plugin/common/api/diagnosis';
 import { diagnose } from '../../plugin/server/checks/diagnose';
 import { survey, type Survey } from '../../plugin/server/checks/survey';
-import { counted } from '../../plugin/server/plural';
 import { Problem } from '../../plugin/server/problem';
 import { planning } from '../../plugin/server/setup/planning';
 import { withoutKibana } from './without_kibana';
@@ -116,6 +115,6 @@ export function verdict({ checks, findings, traffic, indexPattern }: DiagnosisRe
       ? `This user may not read the documents behind ${indexPattern}.`
       : findings.length === 0
         ? `All is well: ${traffic.documents} documents behind ${indexPattern}.`
-        : `${counted(findings.length, 'thing')} to look at, ${traffic.documents} documents behind ${indexPattern}.`,
+        : `${findings.length === 1 ? '1 thing' : `${findings.length} things`} to look at, ${traffic.documents} documents behind ${indexPattern}.`,
   ];
 }

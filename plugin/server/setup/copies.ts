@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { ReplacedIndex } from '../../common/api/setup';
 import { Problem } from '../problem';
 import { at, isObject, type JsonObject } from './canonical';
@@ -30,7 +31,10 @@ export async function requireCopy(context: SetupContext, target: string, index: 
   throw new Problem(
     409,
     'failed',
-    `An index ${target} exists and was not made by repair: rename or remove it first.`
+    i18n.translate('networkTraffic.setup.copies.indexExistsNotMade', {
+      defaultMessage: 'An index {target} exists and was not made by repair: rename or remove it first.',
+      values: { target },
+    })
   );
 }
 

@@ -1,5 +1,5 @@
+import { say } from './repair_plan_texts';
 import type { IndexRepair, RepairOption, RepairPlan } from '../../common/api/setup';
-import { counted } from '../plural';
 import { Problem } from '../problem';
 import { at, isObject, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
@@ -35,18 +35,12 @@ export interface IndexState {
 /** Told before each change of a repair: the page's progress, and the end of a repair that another one overtook. */
 export type Step = (title: string, done?: number, total?: number) => Promise<void>;
 
-export const noSuchIndex = (index: string): Problem =>
-  new Problem(404, 'failed', `There is no index ${index} behind the pattern. Look at the repair plan again.`);
+export const noSuchIndex = (index: string): Problem => new Problem(404, 'failed', say.noSuchIndex({ index }));
 
 /** Why documents may still come into an index; undefined: nothing speaks for it. */
 export function stillWritten({ index, writeAlias }: IndexState, now: number): string | undefined {
-  const until =
-    writeAlias !== undefined
-      ? `roll ${writeAlias} over first`
-      : index.includes(dayIn(now))
-        ? 'wait until tomorrow (UTC)'
-        : undefined;
-  return until && `${index} is still written to, and what arrives later would be hidden with it: ${until}.`;
+  if (writeAlias !== undefined) return say.writtenBehindAlias({ index, writeAlias });
+  return index.includes(dayIn(now)) ? say.writtenToday({ index }) : undefined;
 }
 
 /** State of indices behind this space's pattern. @param only these; default all. */
@@ -122,9 +116,9 @@ export async function planRepair(context: SetupContext, only?: readonly string[]
       options: optionsFor(state, {
         scripts,
         whyNoReindex: !reindexing
-          ? 'This cluster cannot re-index.'
+          ? say.noReindex()
           : !indexPattern.endsWith('*')
-            ? `A copy would not be behind ${indexPattern}.`
+            ? say.copyOutside({ indexPattern })
             : stillWritten(state, context.now()),
       }),
     };
@@ -146,33 +140,21 @@ function optionsFor(
       'runtime_fields',
       scripts && scriptable.length > 0,
       1,
-      !scripts
-        ? 'This cluster has no painless, the language of such fields.'
-        : `Puts ${counted(scriptable.length, 'field')} of the right type before the wrong ones, in this index only. Documents stay as they are, writing goes on, searches of this index become slower, and it can be taken back.`
+      !scripts ? say.noPainless() : say.runtimeFields({ fields: scriptable.length })
     ),
     option(
       'add_fields',
       unmapped.length > 0,
       1,
-      unmapped.length > 0
-        ? `Types ${counted(unmapped.length, 'field')} that the index does not have yet, before a document gives them a wrong type.`
-        : 'The index has all fields.'
+      unmapped.length > 0 ? say.addFields({ fields: unmapped.length }) : say.hasAllFields()
     ),
     option(
       'rollover',
       writeAlias !== undefined,
       5,
-      writeAlias === undefined
-        ? 'The index is not the write index of an alias; daily indices change by themselves at midnight (UTC).'
-        : `Starts a new index behind ${writeAlias}, with the right types; this one stays as it is.`
+      writeAlias === undefined ? say.noWriteAlias() : say.rollover({ writeAlias })
     ),
-    option(
-      'reindex',
-      whyNoReindex === undefined,
-      seconds,
-      whyNoReindex ??
-        `Copies ${counted(documents, 'document')} into a new index with the right types, compares the counts, then hides this one. Nothing is deleted.`
-    ),
+    option('reindex', whyNoReindex === undefined, seconds, whyNoReindex ?? say.reindex({ documents })),
   ];
 }
 

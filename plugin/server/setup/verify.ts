@@ -1,5 +1,5 @@
+import { say } from './verify_texts';
 import { randomUUID } from 'node:crypto';
-import { counted } from '../plural';
 import type { Check, VerifyResponse } from '../../common/api/setup';
 import { NotInterpreted } from '../../common/kql';
 import type { SavedObjectResult } from '../../kibana_types/server';
@@ -30,14 +30,13 @@ export async function verify(context: SetupContext): Promise<VerifyResponse> {
 
 async function checkProbe(context: SetupContext, { settings }: Planning): Promise<Check> {
   const { indexPattern } = settings;
-  const check = { id: 'probe', title: 'A new index understands an event and its place' };
+  const check = { id: 'probe', title: say.probeTitle() };
   const { elasticsearch } = context;
   const index = indexPattern.replace('*', `${PROBE}${randomUUID()}`);
-  if (index === indexPattern)
-    return { ...check, ok: true, message: 'Not tried: the pattern names one index only.' };
+  if (index === indexPattern) return { ...check, ok: true, message: say.probeOneIndex() };
   // Who may write a document and may not remove its index would leave it behind.
   const hindrance = await hindranceOf(context, settings, 'verify');
-  if (hindrance !== undefined) return { ...check, ok: false, message: `Not tried. ${hindrance}` };
+  if (hindrance !== undefined) return { ...check, ok: false, message: say.probeHindered({ hindrance }) };
   try {
     await removeLeftProbes(context, indexPattern);
     await elasticsearch.ask('write a probe document', 'PUT', `/${encodeURIComponent(index)}/_doc/probe`, {
@@ -64,12 +63,11 @@ async function checkProbe(context: SetupContext, { settings }: Planning): Promis
     );
     const hits = (answer as { hits: { total: { value: number } } }).hits.total.value;
     return hits === 1
-      ? { ...check, ok: true, message: 'Written, found by address, protocol and place, removed.' }
+      ? { ...check, ok: true, message: say.probeFound() }
       : {
           ...check,
           ok: false,
-          message:
-            'The probe was written but not found by address, protocol and place: the templates do not apply to new indices. See the plan.',
+          message: say.probeNotFound(),
         };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -110,12 +108,12 @@ const present = ({ objects, objectsWorld }: Planning): SavedObjectResult[] =>
   objects.flatMap(({ desired, existing }) => existing ?? objectsWorld.copies.get(keyOf(desired)) ?? []);
 
 async function checkReferences({ savedObjects }: SetupContext, found: Planning): Promise<Check> {
-  const check = { id: 'references', title: 'Every saved object finds what it refers to' };
+  const check = { id: 'references', title: say.referencesTitle() };
   const missing = found.objects
     .filter(({ judgement }) => judgement.state === 'missing')
     .map(({ desired }) => desired.title);
   if (missing.length > 0)
-    return { ...check, ok: false, message: `Not there: ${missing.join(', ')}. Run Setup.` };
+    return { ...check, ok: false, message: say.objectsMissing({ missing: missing.join(', ') }) };
   const objects = present(found);
   const references = objects.flatMap((object) =>
     (object.references ?? []).map(({ type, id }) => ({
@@ -135,12 +133,14 @@ async function checkReferences({ savedObjects }: SetupContext, found: Planning):
     ? {
         ...check,
         ok: true,
-        message: `${counted(references.length, 'reference')} of ${counted(objects.length, 'object')}.`,
+        message: say.referencesFound({ references: references.length, objects: objects.length }),
       }
     : {
         ...check,
         ok: false,
-        message: `Broken: ${broken.map(({ from, type, id }) => `${from} → ${type} ${id}`).join('; ')}. Run Setup to put them back.`,
+        message: say.referencesBroken({
+          references: broken.map(({ from, type, id }) => `${from} → ${type} ${id}`).join('; '),
+        }),
       };
 }
 
@@ -193,18 +193,18 @@ async function runWidget(
       const first = answer._shards.failures?.[0];
       if (answer._shards.failed > 0) {
         // The first sentence says what is wrong; the others advise what nobody should do here.
-        const [reason] = (first?.reason?.reason ?? 'no reason given').split(/\.(?:\s|$)/);
+        const [reason = '?'] = (first?.reason?.reason ?? '?').split(/\.(?:\s|$)/);
         return {
           ok: false,
-          message: `Fails in ${first?.index ?? 'an index'}: ${reason}. Repair that index.`,
+          message: say.widgetFails({ index: first?.index ?? '?', reason }),
         };
       }
     }
-    return { ok: true, message: 'Its own request, with its query and filters, answers in every index.' };
+    return { ok: true, message: say.widgetAnswers() };
   } catch (error) {
     // A user's own query in a form that only Kibana knows is no fault of the installation.
     if (error instanceof NotInterpreted)
-      return { ok: true, message: `Not tried (${error.message}): look at it on the dashboard.` };
+      return { ok: true, message: say.widgetNotTried({ message: error.message }) };
     if (!(error instanceof Problem)) throw error;
     return { ok: false, message: error.message };
   }
