@@ -135,9 +135,7 @@ export async function startChain({
       try {
         return await replaySample({
           client,
-          onProgress: ({ indexed, total }) => {
-            if (indexed % 5000 === 0) progress.say(`${indexed} of ${total} documents`);
-          },
+          onProgress: ({ sent, total }) => progress.say(`${sent} of ${total} documents`),
           now: options.now ?? kept?.sampleEnd() ?? new Date(),
           ...(signal ? { signal } : {}),
         });

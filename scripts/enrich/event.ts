@@ -1,10 +1,21 @@
 /** An event as Packetbeat publishes it (and Logstash hands it on): nested objects, ECS names. */
 export type PacketbeatEvent = Record<string, unknown>;
 
+/** The steps of the dotted paths of this program, which are few and asked for at every event. */
+const STEPS = new Map<string, readonly string[]>();
+
+function stepsOf(path: string): readonly string[] {
+  const known = STEPS.get(path);
+  if (known !== undefined) return known;
+  const steps = path.split('.');
+  STEPS.set(path, steps);
+  return steps;
+}
+
 /** The value at a dotted path; undefined where any step is missing. */
 export function at(event: PacketbeatEvent, path: string): unknown {
   let value: unknown = event;
-  for (const step of path.split('.')) {
+  for (const step of stepsOf(path)) {
     if (typeof value !== 'object' || value === null) return undefined;
     value = (value as Record<string, unknown>)[step];
   }
@@ -26,10 +37,10 @@ export function countAt(event: PacketbeatEvent, path: string): number {
 
 /** Writes a value at a dotted path, making the objects on the way. */
 export function put(event: PacketbeatEvent, path: string, value: unknown): void {
-  const steps = path.split('.');
-  const last = steps.pop() ?? path;
+  const steps = stepsOf(path);
+  const last = steps.length - 1;
   let object = event;
-  for (const step of steps) {
+  for (const step of steps.slice(0, last)) {
     const next = object[step];
     if (typeof next === 'object' && next !== null) object = next as PacketbeatEvent;
     else {
@@ -38,7 +49,7 @@ export function put(event: PacketbeatEvent, path: string, value: unknown): void 
       object = made;
     }
   }
-  object[last] = value;
+  object[steps[last] ?? path] = value;
 }
 
 /** Adds a tag once. */

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { put, tag, textAt, type PacketbeatEvent } from './event';
+import { remembered } from './remembered';
 
 /** ECS `geo.*` of an address. */
 export interface Place {
@@ -30,6 +31,4 @@ export function addPlaces(event: PacketbeatEvent, lookup: PlaceLookup): void {
 }
 
 /** True for an address that may be found on the public internet. */
-export function isPublic(ip: string): boolean {
-  return ipaddr.isValid(ip) && ipaddr.process(ip).range() === 'unicast';
-}
+export const isPublic = remembered((ip) => ipaddr.isValid(ip) && ipaddr.process(ip).range() === 'unicast');

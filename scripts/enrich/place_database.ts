@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { open, type CityResponse, type Reader } from 'maxmind';
 import { cacheFolder } from '../elasticsearch/cache';
 import type { Place, PlaceLookup } from './geo';
+import { remembered } from './remembered';
 
 /** A record of DB-IP's city database (CC-BY 4.0: show a link to db-ip.com where results are shown). */
 type CityRecord = Omit<CityResponse, 'city'> & {
@@ -18,8 +19,8 @@ type CityRecord = Omit<CityResponse, 'city'> & {
 const MANIFEST = join(__dirname, 'geoip');
 const FILES = ['package.json', 'package-lock.json'];
 const COUNTRIES = new Intl.DisplayNames(['en'], { type: 'region' });
-const COUNTRY_NAMES = new Map<string, string>();
-const REMEMBERED = 100_000;
+/** Intl looks a name up anew each time it is asked: that took most of the time of a look-up. */
+const countryName = remembered((code) => COUNTRIES.of(code) ?? code);
 /** Addresses of one network share a record, which the reader hands out again while it remembers it. */
 const places = new WeakMap<CityRecord, Place | null>();
 
@@ -33,7 +34,7 @@ export async function placeDatabase(report: (line: string) => void): Promise<Pla
     ['ipv4', 'ipv6'].map((family) => open<CityRecord>(join(folder, `dbip-city-${family}.mmdb`)))
   );
   if (fourth === undefined || sixth === undefined) throw new Error('The place database is incomplete');
-  return remembering((ip) => placeIn(ip.includes(':') ? sixth : fourth, ip));
+  return remembered((ip) => placeIn(ip.includes(':') ? sixth : fourth, ip));
 }
 
 function placeIn(reader: Reader<CityRecord>, ip: string): Place | null {
@@ -57,31 +58,9 @@ function placeOf(record: CityRecord): Place | null {
   };
 }
 
-/** Intl looks a name up anew each time it is asked: that took most of the time of a look-up. */
-function countryName(code: string): string {
-  const known = COUNTRY_NAMES.get(code);
-  if (known !== undefined) return known;
-  const name = COUNTRIES.of(code) ?? code;
-  COUNTRY_NAMES.set(code, name);
-  return name;
-}
-
 /** Four digits are eleven metres: the database knows cities. */
 function rounded(degrees: number): number {
   return Math.round(degrees * 1e4) / 1e4;
-}
-
-/** A few addresses make most of any traffic. */
-function remembering(lookup: PlaceLookup): PlaceLookup {
-  const known = new Map<string, Place | null>();
-  return (ip) => {
-    const found = known.get(ip);
-    if (found !== undefined) return found;
-    const place = lookup(ip);
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(ip, place);
-    return place;
-  };
 }
 
 /** Whether the database was fetched already. */

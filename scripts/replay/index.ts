@@ -65,7 +65,7 @@ async function main(): Promise<void> {
     if (program.args.length === 0) {
       const result = await replaySample({
         client,
-        onProgress: ({ sent, total }) => sent % 5_000 === 0 && say(`${sent} of ${total}`),
+        onProgress: ({ sent, total }) => say(`${sent} of ${total}`),
       });
       print([result]);
       return;

@@ -5,9 +5,13 @@ const TIMES = ['@timestamp', 'event.start', 'event.end'] as const;
 
 /** Moves an event, in place, by so many milliseconds: flows and transactions alike, so that they stay on one axis. */
 export function shift(event: PacketbeatEvent, milliseconds: number): void {
+  let [known, moved] = ['', ''];
   for (const path of TIMES) {
     const value = at(event, path);
-    if (typeof value === 'string') put(event, path, new Date(Date.parse(value) + milliseconds).toISOString());
+    if (typeof value !== 'string') continue;
+    // A transaction's time is its start.
+    if (value !== known) [known, moved] = [value, new Date(Date.parse(value) + milliseconds).toISOString()];
+    put(event, path, moved);
   }
 }
 

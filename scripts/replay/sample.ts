@@ -11,11 +11,7 @@ export interface ReplayOptions {
   /** The time that the newest event gets. */
   readonly now?: Date;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: {
-    readonly sent: number;
-    readonly total: number;
-    readonly indexed: number;
-  }) => void;
+  readonly onProgress?: (progress: { readonly sent: number; readonly total: number }) => void;
 }
 
 export interface ReplayResult extends WriteResult {
@@ -46,7 +42,7 @@ export async function replaySample({
   const written = await writeDocuments(numbered(events, now), {
     client,
     ...(signal === undefined ? {} : { signal }),
-    onProgress: (sent, indexed) => onProgress?.({ sent, total: events.length, indexed }),
+    onProgress: (sent) => onProgress?.({ sent, total: events.length }),
   });
   const distinct = (paths: readonly string[]): number =>
     new Set(

@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
 import { indexOf, type PacketbeatEvent } from '../enrich';
 
@@ -27,13 +28,17 @@ export interface WriteResult {
 
 export interface WriteOptions {
   readonly client: Client;
-  readonly onProgress?: (sent: number, indexed: number) => void;
+  /** Told every few thousand documents. */
+  readonly onProgress?: (sent: number) => void;
   readonly signal?: AbortSignal;
   /** Whether the documents must be found when this is done (default). */
   readonly refresh?: boolean;
 }
 
-const FLUSH_BYTES = 5_000_000;
+const FLUSH_BYTES = 2_500_000;
+/** So many documents are prepared before requests under way are looked after again: else Elasticsearch waits for the rest of a body. */
+const STRETCH = 100;
+const PROGRESS_EVERY = 5_000;
 const BUSY = 429;
 const FAILING = 500;
 const CONFLICT = 'version_conflict_engine_exception';
@@ -56,27 +61,27 @@ export async function writeDocuments(
   const started = performance.now();
   const indices = new Set<string>();
   const rejected = new Map<string, { count: number; example: string }>();
-  let [sent, duplicates, indexed] = [0, 0, 0];
+  let [sent, duplicates] = [0, 0];
   let overloaded = false;
   async function* documents(): AsyncGenerator<ReplayDocument> {
     for await (const document of source) {
       if (signal?.aborted === true) return;
       sent += 1;
       yield document;
+      if (sent % STRETCH === 0) await otherWork();
+      if (sent % PROGRESS_EVERY === 0) onProgress?.(sent);
     }
   }
-  await client.helpers.bulk<ReplayDocument>({
+  // Without onSuccess: the helper would parse every document again for it.
+  const { successful: indexed } = await client.helpers.bulk<ReplayDocument>({
     datasource: documents(),
     flushBytes: FLUSH_BYTES,
     concurrency: 3,
+    filter_path: ['errors', 'items.*.status', 'items.*.error'],
     onDocument: ({ id, event }) => {
       const index = indexOf(event);
       indices.add(index);
       return [{ create: { _index: index, _id: id } }, event as unknown as ReplayDocument];
-    },
-    onSuccess: () => {
-      indexed += 1;
-      if (indexed % 1_000 === 0) onProgress?.(sent, indexed);
     },
     onDrop: ({ error, status }) => {
       if (status === BUSY || status >= FAILING) overloaded = true;
@@ -98,7 +103,6 @@ export async function writeDocuments(
     throw new Error('Elasticsearch is overloaded or failing and took only part of the documents');
   const seconds = (performance.now() - started) / 1_000;
   if (refresh && indices.size > 0) await client.indices.refresh({ index: [...indices] });
-  onProgress?.(sent, indexed);
   return {
     documents: sent,
     indexed,
