@@ -109,7 +109,7 @@ export async function findAnomalies(
 const NOTHING: Gathered = { counts: [], talkers: null, bytes: null, bounds: [] };
 
 function settingsOf({ timeZone, sensitivity, drops, minCount }: AnomaliesRequest): DetectorSettings {
-  return { timeZone, sensitivity, drops, ...(minCount !== undefined && { minCount }) };
+  return { timeZone, sensitivity, drops, say: i18n.translate, ...(minCount !== undefined && { minCount }) };
 }
 
 async function detailsOf(

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import { say } from './talkers_texts';
 import type { AnomaliesBound, FilterQuery, TalkersAnswer } from '../../common/api/anomalies';
 import { DEFAULT_DOMINANCE, measureOf, rankTalkers, volumesOfSides } from '../../common/domain/talkers';
@@ -135,6 +136,7 @@ export function rankLists(
     measure: query.measure,
     denominator,
     limit: query.limit,
+    say: i18n.translate,
     ...(query.internalNetworks && { internalNetworks: query.internalNetworks }),
     ...(query.dominanceShare !== undefined && {
       dominance: { ...DEFAULT_DOMINANCE[query.measure], share: query.dominanceShare },

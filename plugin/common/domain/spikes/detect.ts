@@ -1,3 +1,4 @@
+import { english } from '../say';
 import { worstFirst } from './findings';
 import { tuned } from './parameters';
 import { Run } from './run';
@@ -13,10 +14,11 @@ import type { DetectionResult, DetectorInput, DetectorSettings, Finding } from '
  */
 export function detectSpikes(input: DetectorInput, settings: DetectorSettings = {}): DetectionResult {
   const { bucketMs } = input.live;
-  const run = new Run(input, tuned(settings, bucketMs), spansOf(bucketMs), settings.timeZone);
+  const { timeZone, say = english } = settings;
+  const run = new Run(input, tuned(settings, bucketMs), spansOf(bucketMs), timeZone, say);
   const findings: Finding[] = [];
   for (const series of input.live.series) findings.push(...run.findings(series));
-  const folded = foldSurges(worstFirst(findings), bucketMs, run.active());
+  const folded = foldSurges(worstFirst(findings), bucketMs, run.active(), say);
   const from = input.reportFrom ?? -Infinity;
   const { rises, ...status } = run.status();
   return {

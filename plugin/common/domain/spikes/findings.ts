@@ -1,3 +1,4 @@
+import type { Say } from '../say';
 import type { Calendar } from './calendar';
 import type { Verdict } from './verdict';
 import type { SeriesMemory } from './memory';
@@ -49,6 +50,7 @@ export interface SeriesContext {
   readonly threshold: number;
   /** Buckets after which a raised level is accepted as new. */
   readonly acceptAfter: number;
+  readonly say: Say;
 }
 
 /** Gathers the alert buckets of one domain into findings. */
@@ -121,7 +123,7 @@ export class FindingCollector {
   }
 
   private finding(run: Run, memory: SeriesMemory, calendar: Calendar, lastJudged: number): Finding {
-    const { domain, source, start, bucketMs, threshold } = this.context;
+    const { domain, source, start, bucketMs, threshold, say } = this.context;
     const onset = start + run.from * bucketMs;
     const kind = this.kindOf(run);
     const ageMs = run.age * bucketMs;
@@ -142,11 +144,11 @@ export class FindingCollector {
       score: run.score,
       severity: severityOf(run.score / threshold),
       confidence: confidenceOf(ageMs, run.isNew),
-      comparison: comparisonOf(run, memory, calendar, start, bucketMs),
+      comparison: comparisonOf(run, memory, calendar, this.context),
       together: [],
       alerts: run.alerts,
     };
-    return { ...facts, reason: reasonOf(facts, bucketMs, ageMs) };
+    return { ...facts, reason: reasonOf(facts, bucketMs, ageMs, say) };
   }
 
   private kindOf(run: Run): FindingKind {
@@ -211,8 +213,7 @@ function comparisonOf(
   run: Run,
   memory: SeriesMemory,
   calendar: Calendar,
-  start: number,
-  bucketMs: number
+  { start, bucketMs, say }: SeriesContext
 ): Comparison {
   const length = run.to - run.from + 1;
   const periods: ComparisonPeriod[] = [];
@@ -222,11 +223,19 @@ function comparisonOf(
     periods.push({ label, timestamp: start + from * bucketMs, count: sum / length });
   };
   const hour = Math.max(1, Math.round(3_600_000 / bucketMs));
-  add('1 hour before', run.from - Math.max(hour, length));
+  add(
+    say('networkTraffic.comparison.hourBefore', { defaultMessage: '1 hour before' }),
+    run.from - Math.max(hour, length)
+  );
   if (run.seasonDays > 0)
     for (const days of [1, 2, 7])
       add(
-        days === 1 ? 'same time the day before' : `same time ${days} days before`,
+        days === 1
+          ? say('networkTraffic.comparison.dayBefore', { defaultMessage: 'same time the day before' })
+          : say('networkTraffic.comparison.daysBefore', {
+              defaultMessage: 'same time {days} days before',
+              values: { days },
+            }),
         calendar.daysBefore(run.from, days)
       );
   return { basis: run.isNew ? 'none' : run.seasonDays > 0 ? 'blend' : 'recent', periods };

@@ -1,3 +1,4 @@
+import { english, type Say } from '../say';
 import { Calendar } from './calendar';
 import { CommonCourse, groupOf } from './common';
 import { FindingCollector, rangeOf } from './findings';
@@ -30,7 +31,8 @@ export class Run {
     private readonly input: DetectorInput,
     private readonly parameters: Parameters,
     spans: Spans,
-    timeZone?: string
+    timeZone?: string,
+    private readonly say: Say = english
   ) {
     this.grid = gridOf(input);
     this.usable = usableBuckets(input, this.grid);
@@ -53,6 +55,7 @@ export class Run {
       bucketMs,
       threshold,
       acceptAfter,
+      say: this.say,
     });
     this.pass(series, (t, x, verdict) => {
       collector.add(t, x, verdict, t - this.judge.firstSeen);

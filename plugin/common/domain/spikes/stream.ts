@@ -1,3 +1,4 @@
+import { english, type Say } from '../say';
 import { Calendar } from './calendar';
 import { CommonCourse, groupOf, GROUPS, windowsOf } from './common';
 import { FindingCollector, worstFirst } from './findings';
@@ -31,9 +32,11 @@ export class SpikeStream {
   private readonly common: CommonCourse;
   private readonly watch = new OutageWatch();
   private readonly active: number[] = [];
+  private readonly say: Say;
   private next = 0;
 
   constructor(private readonly options: StreamOptions) {
+    this.say = options.say ?? english;
     this.calendar = new Calendar(options.start, options.bucketMs, options.timeZone);
     this.parameters = tuned(options, options.bucketMs);
     this.common = new CommonCourse(this.calendar, spansOf(options.bucketMs), this.parameters, 64);
@@ -70,7 +73,8 @@ export class SpikeStream {
     for (const { judge, collector } of this.domains.values())
       all.push(...collector.findings(judge.memory, this.calendar, this.next - 1));
     const { start, bucketMs } = this.options;
-    return foldSurges(worstFirst(all), bucketMs, (time) => this.active[(time - start) / bucketMs] ?? 0);
+    const activeAt = (time: number): number => this.active[(time - start) / bucketMs] ?? 0;
+    return foldSurges(worstFirst(all), bucketMs, activeAt, this.say);
   }
 
   private tracked(domain: string): Tracked {
@@ -81,7 +85,15 @@ export class SpikeStream {
     const fresh: Tracked = {
       group: groupOf(domain),
       judge: new DomainJudge(this.calendar, spansOf(bucketMs), this.parameters, 64),
-      collector: new FindingCollector({ domain, source, start, bucketMs, threshold, acceptAfter }),
+      collector: new FindingCollector({
+        domain,
+        source,
+        start,
+        bucketMs,
+        threshold,
+        acceptAfter,
+        say: this.say,
+      }),
     };
     this.domains.set(domain, fresh);
     return fresh;

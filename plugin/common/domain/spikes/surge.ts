@@ -1,3 +1,5 @@
+import type { Say } from '../say';
+import { withTogether } from './reason';
 import type { Finding } from './types';
 
 /** Onsets at most this far apart count as one moment, buckets. */
@@ -16,7 +18,8 @@ const PART = 0.1;
 export function foldSurges(
   findings: readonly Finding[],
   bucketMs: number,
-  activeAt: (time: number) => number
+  activeAt: (time: number) => number,
+  say: Say
 ): Finding[] {
   const byOnset = findings.filter(mayFold).sort((a, b) => a.onset - b.onset);
   const span = TOGETHER * bucketMs;
@@ -42,7 +45,7 @@ export function foldSurges(
   }
   return findings
     .filter((finding) => !gone.has(finding))
-    .map((finding) => withOthers(finding, folded.get(finding)));
+    .map((finding) => withOthers(finding, folded.get(finding), say));
 }
 
 /** New names and the first day stand for themselves: nobody knows yet what belongs together. */
@@ -57,12 +60,7 @@ function isWorse(a: Finding, b: Finding): boolean {
   );
 }
 
-function withOthers(finding: Finding, others: readonly string[] | undefined): Finding {
+function withOthers(finding: Finding, others: readonly string[] | undefined, say: Say): Finding {
   if (others === undefined) return finding;
-  const more = others.length === 1 ? 'one more domain' : `${others.length} more domains`;
-  return {
-    ...finding,
-    together: others,
-    reason: `${finding.reason.replace(/\.$/, '')}; ${more} rose at the same time.`,
-  };
+  return { ...finding, together: others, reason: withTogether(finding.reason, others.length, say) };
 }

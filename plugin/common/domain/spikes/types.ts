@@ -1,3 +1,5 @@
+import type { Say } from '../say';
+
 /** Where a domain name was seen. One baseline per source; counts of different sources are never added. */
 export type NameSource = 'tls' | 'http' | 'dns';
 
@@ -66,6 +68,8 @@ export interface DetectorSettings {
   readonly minCount?: number;
   /** Also report lasting losses of traffic. Default false. */
   readonly drops?: boolean;
+  /** Words of the reasons. Default English. */
+  readonly say?: Say;
 }
 
 /** One alert bucket of a finding: a row of the command's CSV. */

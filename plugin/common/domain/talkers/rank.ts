@@ -1,5 +1,7 @@
 import { NetworkSet } from '../flows';
+import { english } from '../say';
 import { concentrationOf } from './concentration';
+import { reasonOf } from './reason';
 import type {
   AddressVolume,
   DominanceBound,
@@ -96,14 +98,6 @@ function previousRanks(
   );
 }
 
-const MEASURE_WORDS: Readonly<Record<TalkerMeasure, string>> = {
-  created: 'of all bytes were sent by',
-  received: 'of all bytes were received by',
-  total: 'of all bytes, sent and received, belong to',
-  packets: 'of all packets belong to',
-  connections: 'of all connections belong to',
-};
-
 function dominanceOf(
   talkers: readonly Talker[],
   denominator: number,
@@ -119,11 +113,6 @@ function dominanceOf(
     first.share < bound.share
   )
     return [];
-  const before =
-    first.previousShare === null
-      ? 'it was not among the talkers before'
-      : `it was ${percent(first.previousShare)} before`;
-  const reason = `${percent(first.share)} ${MEASURE_WORDS[options.measure]} ${first.address}; ${before}; the bound is ${percent(bound.share)}.`;
   return [
     {
       address: first.address,
@@ -131,11 +120,7 @@ function dominanceOf(
       share: first.share,
       bound: bound.share,
       previousShare: first.previousShare,
-      reason,
+      reason: reasonOf(first, bound.share, options.measure, options.say ?? english),
     },
   ];
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 }

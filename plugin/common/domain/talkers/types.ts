@@ -1,3 +1,5 @@
+import type { Say } from '../say';
+
 /** What is counted for an address. Bytes are frame bytes of flows; connections are distinct (flow.id, event.start). */
 export type TalkerMeasure = 'created' | 'received' | 'total' | 'packets' | 'connections';
 
@@ -62,6 +64,8 @@ export interface TalkerOptions {
   readonly limit?: number;
   /** Bound of the dominance finding; see `DEFAULT_DOMINANCE`. */
   readonly dominance?: DominanceBound;
+  /** Words of the reasons. Default English. */
+  readonly say?: Say;
 }
 
 export interface DominanceBound {
