@@ -16,6 +16,7 @@ export const FIELDS = {
   'destination.geo.location': 'geo_point',
   'network.bytes': 'long',
   'network.packets': 'long',
+  'network.direction': 'keyword',
   'network.type': 'keyword',
   'network.transport': 'keyword',
   'network.protocol': 'keyword',

@@ -6,7 +6,7 @@ import { replaySample } from '../../scripts/replay/sample';
 import type { Row } from '../../workbench/interpret';
 import { total, totalsBy, type Transfer } from './widgets/facts';
 import { REFERENCE } from './widgets/reference';
-import { asker, expectEveryWidget, putTemplates, SLUGS, writeEvents } from './widgets/stored';
+import { asker, chosen, expectEveryWidget, putTemplates, SLUGS, writeEvents } from './widgets/stored';
 import { MISSING, OTHER, rowsOf } from './widgets/tables';
 import {
   finalReportOf,
@@ -154,9 +154,11 @@ describe('the committed sample, from its capture by Packetbeat', () => {
       )
     );
 
-  let ask: Awaited<ReturnType<typeof asker>>;
+  type Ask = Awaited<ReturnType<typeof asker>>;
+  let ask: Ask;
   let seconds: number;
-  const rows = async (slug: string): Promise<readonly Row[]> => rowsOf(await ask(slug));
+  const rows = async (...question: Parameters<Ask>): Promise<readonly Row[]> =>
+    rowsOf(await ask(...question));
 
   beforeAll(async () => {
     const { from, to } = await replaySample({ client });
@@ -204,6 +206,17 @@ describe('the committed sample, from its capture by Packetbeat', () => {
         slug,
         bytes: truth.bytes,
       });
+  });
+
+  it.each([
+    ['internal', 'Inside'],
+    ['outbound', 'Outbound'],
+    ['inbound', 'Inbound'],
+    ['external', 'Outside'],
+  ])('what the sensor calls %s is what the border panel calls %s', async (value, label) => {
+    const across = grouped(await rows('directions'), 'direction', 'volume');
+    const within = grouped(await rows('directions', [chosen('direction', value)]), 'direction', 'volume');
+    expect(within).toEqual({ Inside: 0, Outbound: 0, Inbound: 0, Outside: 0, [label]: across[label] });
   });
 
   it('transactions by protocol, by status, and the error rate', async () => {

@@ -24,6 +24,7 @@ export type CauseCode =
   | 'geo_lookup_failures'
   | 'geo_expired_database'
   | 'geo_private_only'
+  | 'direction_differs'
   | 'no_domain_names'
   | 'quic_hides_names'
   | 'flows_inflated'

@@ -68,7 +68,7 @@ it('decodes the chosen protocols only, and knows which there are', () => {
   expect(PROTOCOLS).toEqual(expect.arrayContaining(['dns', 'http', 'tls', 'icmp', 'dhcpv4', 'mysql']));
   const text = packetbeat({ protocols: ['dns', 'tls'], internalNetworks: ['10.1.0.0/16'] });
   expect([...text.matchAll(/^ {2}- type: (\w+)/gm)].map(([, name]) => name)).toEqual(['dns', 'tls']);
-  expect(text).toContain('internal_networks:\n  - 10.1.0.0/16\n');
+  expect(text).toContain('internal_networks:\n        - 10.1.0.0/16\n  #');
 });
 
 it.each<[Partial<Site>, keyof Site]>([

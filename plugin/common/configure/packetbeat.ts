@@ -1,3 +1,4 @@
+import { DEFAULT_INTERNAL_NETWORKS } from '../domain/flows';
 import { SHIPPED } from './shipped';
 import { assertSite, isFrom, onlyProtocols, portOf, type Site } from './site';
 import { replaced } from './text';
@@ -34,10 +35,8 @@ export function packetbeatConfiguration(site: Site): string {
   text = replaced(text, '${LOGSTASH_HOST:localhost:5044}', site.logstashHost);
   // Packetbeat must not watch its own way to Logstash, whatever its port.
   text = replaced(text, 'not tcp port 5044', `not tcp port ${portOf(site)}`);
-  if (site.internalNetworks.length > 0) {
-    const networks = site.internalNetworks.map((network) => `  - ${network}\n`).join('');
-    text = replaced(text, '  - private\n  - fc00::/7\n', networks);
-  }
+  if (site.internalNetworks.length > 0)
+    text = replaced(text, listed(DEFAULT_INTERNAL_NETWORKS), listed(site.internalNetworks));
   if (hasDeltaReports(site.packetbeatVersion)) {
     text = replaced(text, FLOWS_ONCE, DELTA);
     text = replaced(text, 'processors:\n', DELTA_MARK);
@@ -49,6 +48,9 @@ export function packetbeatConfiguration(site: Site): string {
   }
   return `# Made for Packetbeat ${site.packetbeatVersion}.\n\n${text}`;
 }
+
+const listed = (networks: readonly string[]): string =>
+  networks.map((network) => `        - ${network}\n`).join('');
 
 /** Delta flow reports came with 8.14 in the default distribution; before, the setting is ignored in silence. */
 function hasDeltaReports(version: string): boolean {

@@ -1,6 +1,7 @@
 import { arrival } from './arrival';
 import { capturedTwice } from './captured_twice';
 import { clock } from './clock';
+import { direction } from './direction';
 import { domains } from './domains';
 import { drops } from './drops';
 import { elsewhere } from './elsewhere';
@@ -29,6 +30,7 @@ export const CHECKS: readonly DoctorCheck[] = [
   flowTotals,
   capturedTwice,
   ownShipping,
+  direction,
   domains,
   versions,
   drops,

@@ -9,6 +9,7 @@ const FIELDS = [
   'type',
   'tags',
   'source.ip',
+  'network.direction',
   'destination.ip',
   'source.geo',
   'destination.geo',

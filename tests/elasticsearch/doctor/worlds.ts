@@ -99,7 +99,23 @@ export const WORLDS: readonly World[] = [
     cause: 'geo_private_only',
     build: ({ client }) =>
       healthy(client, (document) =>
-        patched(['destination', 'geo'], undefined)(patched(['destination', 'ip'], '10.0.0.9')(document))
+        [
+          patched(['destination', 'geo'], undefined),
+          patched(['destination', 'ip'], '10.0.0.9'),
+          patched(['network', 'direction'], 'internal'),
+        ].reduce((changed, change) => change(changed), document)
+      ),
+  },
+  {
+    cause: 'direction_differs',
+    build: ({ client }) => healthy(client, patched(['network', 'direction'], undefined)),
+  },
+  {
+    // What Packetbeat says by itself of the machine it runs on.
+    cause: 'direction_differs',
+    build: ({ client }) =>
+      healthy(client, (document, index) =>
+        index % 10 === 0 ? patched(['network', 'direction'], 'egress')(document) : document
       ),
   },
   {

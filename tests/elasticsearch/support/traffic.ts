@@ -48,6 +48,7 @@ export function traffic({
       type: 'ipv4',
       transport: 'tcp',
       community_id: `1:${index}`,
+      direction: 'outbound',
     },
   });
   const transaction = (index: number): Document => ({
@@ -55,7 +56,13 @@ export function traffic({
     type: 'tls',
     status: 'OK',
     event: { duration: 2_000_000 },
-    network: { protocol: 'tls', type: 'ipv4', transport: 'tcp', community_id: `1:${index}` },
+    network: {
+      protocol: 'tls',
+      type: 'ipv4',
+      transport: 'tcp',
+      community_id: `1:${index}`,
+      direction: 'outbound',
+    },
     tls: { client: { server_name: 'www.example.org' }, established: true },
     network_traffic: { domain: 'example.org', domain_source: 'tls' },
   });

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import type { Client } from '@elastic/elasticsearch';
 import { applySettings } from '../../../plugin/common/objects';
 import {
+  controlFilter,
+  interpretDashboard,
   interpretPanel,
   runPanel,
   type DataView,
   type LayerResult,
   type PanelContext,
   type SearchResponse,
+  type StoredFilter,
   type StoredObject,
 } from '../../../workbench/interpret';
 import { DEFAULT_INTERNAL_NETWORKS, NetworkSet } from '../../../plugin/common/domain/flows';
@@ -103,27 +106,36 @@ export async function asker({
   to,
   internalNetworks = DEFAULT_INTERNAL_NETWORKS,
   timeZone = 'UTC',
-}: Question): Promise<(slug: string) => Promise<LayerResult[]>> {
+}: Question): Promise<(slug: string, filters?: readonly StoredFilter[]) => Promise<LayerResult[]>> {
   const dataView = await dataViewOf(client, pattern);
   const objects = applySettings(BUNDLE, { indexPattern: pattern, internalNetworks });
-  const context: PanelContext = {
+  const context: Omit<PanelContext, 'filters'> = {
     dataView: (id) => (id === dataView.id ? dataView : undefined),
     timeRange: { from: new Date(from).toISOString(), to: new Date(to).toISOString() },
-    filters: [],
     query: { query: '', language: 'kuery' },
     now: new Date(to),
     timeZone,
   };
-  return async (slug) => {
+  return async (slug, filters = []) => {
     const object = objects.find(({ id }) => id === `network-traffic-${slug}`);
     if (!object) throw new Error(`${slug} is not in the bundle`);
-    const panel = interpretPanel(object, object.references, context);
+    const panel = interpretPanel(object, object.references, { ...context, filters });
     if (panel.unknownFields.length > 0) throw new Error(`${slug} names ${panel.unknownFields.join(', ')}`);
     return runPanel(
       panel,
       async ({ index, body }) => (await client.search({ index, ...body })) as unknown as SearchResponse
     );
   };
+}
+
+/** The filter of a choice in one of the dashboard's controls. */
+export function chosen(control: string, value: string): StoredFilter {
+  const dashboard = BUNDLE.find(({ type }) => type === 'dashboard');
+  const find = (type: string, id: string): StoredObject | undefined =>
+    BUNDLE.find((object) => object.type === type && object.id === id);
+  const found = dashboard && interpretDashboard(dashboard, find).controls.find(({ id }) => id === control);
+  if (!found) throw new Error(`The dashboard has no control ${control}`);
+  return controlFilter(found, [value]);
 }
 
 /** Holds every widget of the bundle to what the facts say. */

@@ -1,0 +1,79 @@
+import { i18n } from '@kbn/i18n';
+import { NetworkSet } from '../../common/domain/flows';
+import { valueAt, type Event } from './sample';
+import { found, ok, type DoctorCheck } from './types';
+
+/** More than that of the newest documents, and the control leaves something out that the other panels count. */
+const SHARE = 0.02;
+
+export const direction: DoctorCheck = {
+  id: 'direction',
+  question: i18n.translate('networkTraffic.doctor.direction.question', {
+    defaultMessage: 'Do sensors and Setup have the same internal networks?',
+  }),
+  ask({ survey: { sample }, planning: { settings } }) {
+    const networks = new NetworkSet(settings.internalNetworks);
+    const told = sample.flatMap((event) => {
+      const expected = directionOf(event, networks);
+      return expected === null ? [] : [{ expected, found: valueAt(event, 'network.direction') }];
+    });
+    const missing = told.filter((one) => one.found === undefined).length;
+    const different = told.filter((one) => one.found !== undefined && one.found !== one.expected).length;
+    if (missing + different <= SHARE * told.length)
+      return ok(
+        i18n.translate('networkTraffic.doctor.direction.agrees', {
+          defaultMessage:
+            '{documents, plural, one {# of the newest documents was} other {# of the newest documents were}} looked at: their direction is that of Setup’s networks.',
+          values: { documents: told.length },
+        })
+      );
+    return found('direction_differs', {
+      severity: 'warning',
+      symptom: i18n.translate('networkTraffic.doctor.direction.symptom', {
+        defaultMessage:
+          'A choice in the control “Internal networks” gives other figures than the panel “Across the border of the internal networks”.',
+      }),
+      cause: i18n.translate('networkTraffic.doctor.direction.cause', {
+        defaultMessage:
+          'Of the newest {documents} documents with two addresses {missing} say no direction, and {different} another one than Setup’s internal networks give.',
+        values: { documents: told.length, missing, different },
+      }),
+      evidence: [
+        {
+          label: i18n.translate('networkTraffic.doctor.direction.missing', {
+            defaultMessage: 'Without network.direction',
+          }),
+          value: missing,
+        },
+        {
+          label: i18n.translate('networkTraffic.doctor.direction.different', {
+            defaultMessage: 'With another direction',
+          }),
+          value: different,
+        },
+      ],
+      remedy: i18n.translate('networkTraffic.doctor.direction.remedy', {
+        defaultMessage:
+          'Let packetbeat.yml of each sensor say the direction by the networks of Setup. Documents that are there already stay as they are.',
+      }),
+      snippet: [
+        'processors:',
+        '  - add_network_direction:',
+        '      source: source.ip',
+        '      destination: destination.ip',
+        '      target: network.direction',
+        '      internal_networks:',
+        ...settings.internalNetworks.map((network) => `        - ${network}`),
+      ].join('\n'),
+      action: 'show',
+    });
+  },
+};
+
+/** What Packetbeat's processor `add_network_direction` says of a document; null where it lacks an address. */
+function directionOf(event: Event, networks: NetworkSet): string | null {
+  const [from, to] = ['source.ip', 'destination.ip'].map((field) => valueAt(event, field));
+  if (typeof from !== 'string' || typeof to !== 'string') return null;
+  if (networks.has(from)) return networks.has(to) ? 'internal' : 'outbound';
+  return networks.has(to) ? 'inbound' : 'external';
+}
