@@ -38,7 +38,7 @@ export async function runningCopy(context: SetupContext, index: string): Promise
   const target = correctedName(index);
   const task = (await tasks(context, target))[0];
   if (task === undefined) return undefined;
-  return { ...(await countsOf(context, index, target)), ok: true, done: false, task, message: 'Copying.' };
+  return { ...(await countsOf(context, index, target)), ok: true, done: false, task, message: say.copying() };
 }
 
 /**
@@ -106,7 +106,7 @@ export async function reindex(
     body: { conflicts: 'proceed', source: { index }, dest: { index: target, op_type: 'create' } },
   });
   const begun = isObject(answer) && typeof answer.task === 'string' ? { task: answer.task } : {};
-  return { ...figures, ...begun, ok: true, done: false, message: 'Copying.' };
+  return { ...figures, ...begun, ok: true, done: false, message: say.copying() };
 }
 
 /** A copy with the same wrong types would help nobody: another template decides, or Setup has not been run. */

@@ -7,6 +7,7 @@ export const say = {
       defaultMessage: 'The copying was stopped; {index} is as before.',
       values,
     }),
+  copying: () => i18n.translate('networkTraffic.setup.reindex.copying', { defaultMessage: 'Copying.' }),
   make: (values: { index: string }) =>
     i18n.translate('networkTraffic.setup.reindex.make', {
       defaultMessage: 'Make {index}',
