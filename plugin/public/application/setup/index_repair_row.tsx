@@ -57,6 +57,13 @@ export function IndexRepairRow({
             values: { documents: formatCount(repair.documents), size: formatBytes(repair.bytes) },
           })}
         </p>
+        {repair.repaired && repair.problems.length === 0 ? (
+          <p>
+            {i18n.translate('networkTraffic.repair.mended', {
+              defaultMessage: 'Mended: runtime fields stand before the wrong types.',
+            })}
+          </p>
+        ) : null}
         {copied === null || busy ? null : (
           <p data-test-subj="networkTrafficRepairBegun">
             {i18n.translate('networkTraffic.repair.begun', {

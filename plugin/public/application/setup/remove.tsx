@@ -51,6 +51,7 @@ export function Remove({
           })}
         </p>
       </EuiText>
+      <EuiSpacer size="s" />
       {problem ? (
         <Landing busy={busy}>
           <ProblemCallout problem={problem} />
@@ -60,6 +61,7 @@ export function Remove({
         <Landing busy={busy}>
           {answer.dryRun ? null : <Removed ok={answer.ok} />}
           <EuiBasicTable<RemoveItem>
+            responsive={false}
             tableCaption={i18n.translate('networkTraffic.remove.caption', {
               defaultMessage: 'What is removed',
             })}

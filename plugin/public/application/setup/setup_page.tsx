@@ -126,7 +126,12 @@ export function SetupPage({
                 <ProblemCallout problem={setup.problem} onRetry={() => void makePlan({})} />
               ) : null}
               {setup.applied ? <ApplyOutcome outcome={setup.applied} /> : null}
-              {setup.repaired ? <Repaired indices={setup.repaired} onOpen={onRepair} /> : null}
+              {setup.repaired ? (
+                <>
+                  <Repaired indices={setup.repaired} onOpen={onRepair} />
+                  <EuiSpacer size="m" />
+                </>
+              ) : null}
               {setup.verified ? <VerifyOutcome outcome={setup.verified} /> : null}
             </Landing>
           ) : null}
