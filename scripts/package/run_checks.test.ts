@@ -56,6 +56,12 @@ describe('the server code', () => {
     ['no plugin()', 'exports.setup = 1', /exports no plugin/],
     ['a library that is not in the zip', "require('left-out-library')", /left-out-library/],
     ['a config without a schema', 'exports.plugin = () => ({}); exports.config = {}', /config-schema/],
+    [
+      'a message that is translated too early',
+      "exports.plugin = () => ({}); exports.word = require('@kbn/i18n').i18n.translate('early', {})",
+      /would say in English: early/,
+    ],
+    ['another module of Kibana', "require('@kbn/config-schema')", /config-schema/],
     ['another module system', 'export const plugin = 1', /would stop Kibana/],
   ])('is refused for %s', (_name, text, message) => expect(() => check(text)).toThrow(message));
 });

@@ -57,25 +57,31 @@ export function checkEntry(folder: string, { id }: Pick<Manifest, 'id'>): void {
 }
 
 /**
- * Loads the server code as Kibana does.
- * @throws Error when it cannot be loaded, exports no `plugin`, or a `config` that is no schema of Kibana's.
+ * Loads the server code as Kibana does: before it knows its own language.
+ * @throws Error when it cannot be loaded, exports no `plugin`, a `config` that is no schema of Kibana's, or translates.
  */
 export function checkServer(folder: string): void {
   const file = join('server', 'index.js');
   const script = `
     const { Module } = require('node:module');
     const load = Module._load;
-    const i18n = { translate: (id, { defaultMessage }) => defaultMessage };
+    const early = [];
+    const i18n = { translate: (id) => early.push(id) };
     Module._load = (name, ...rest) => (${JSON.stringify(SERVER_MODULES)}.includes(name) ? { i18n } : load(name, ...rest));
-    const exported = Object.entries(require(process.argv[1]));
-    process.stdout.write(JSON.stringify(exported.map(([key, value]) => [key, typeof value])));`;
+    const exported = Object.entries(require(process.argv[1])).map(([key, value]) => [key, typeof value]);
+    process.stdout.write(JSON.stringify({ exported, early }));`;
   // Another process: what fails to load here must not touch the build.
   const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script, join(folder, file)], {
     cwd: folder,
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`${file} would stop Kibana at start: ${stderr.trim()}`);
-  const exported = new Map(JSON.parse(stdout) as [string, string][]);
+  const loaded = JSON.parse(stdout) as { exported: [string, string][]; early: string[] };
+  if (loaded.early.length > 0)
+    throw new Error(
+      `${file} would say in English: ${loaded.early.join(', ')} (translated while it is loaded)`
+    );
+  const exported = new Map(loaded.exported);
   if (exported.get('plugin') !== 'function')
     throw new Error(`${file} would stop Kibana at start: it exports no plugin()`);
   if (exported.has('config'))

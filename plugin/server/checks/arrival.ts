@@ -5,9 +5,10 @@ const SILENT_MS = 30 * 60_000;
 
 export const arrival: DoctorCheck = {
   id: 'arrival',
-  question: i18n.translate('networkTraffic.doctor.arrival.doPacketbeatSDocuments', {
-    defaultMessage: 'Do Packetbeat’s documents arrive?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.arrival.doPacketbeatSDocuments', {
+      defaultMessage: 'Do Packetbeat’s documents arrive?',
+    }),
   ask({ survey, indexPattern, now }) {
     const { documents, newest, elsewhere, perMinute, indices } = survey;
     // Where they went is the next question's answer.

@@ -21,9 +21,10 @@ interface Answer {
 
 export const capturedTwice: DoctorCheck = {
   id: 'captured_twice',
-  question: i18n.translate('networkTraffic.doctor.capturedTwice.sameTrafficCapturedMore', {
-    defaultMessage: 'Is the same traffic captured more than once?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.capturedTwice.sameTrafficCapturedMore', {
+      defaultMessage: 'Is the same traffic captured more than once?',
+    }),
   async ask(patient) {
     const { survey } = patient;
     if (survey.flows === 0)
@@ -104,14 +105,15 @@ export const capturedTwice: DoctorCheck = {
   },
 };
 
-const UNNAMED = i18n.translate('networkTraffic.doctor.capturedTwice.unnamed', {
-  defaultMessage: 'a sensor without a name',
-});
+const unnamed = (): string =>
+  i18n.translate('networkTraffic.doctor.capturedTwice.unnamed', {
+    defaultMessage: 'a sensor without a name',
+  });
 
 /** Two Packetbeats of one machine have one name: only their ids tell them apart. */
 function labelOf({ key, names }: Agent): string {
   return i18n.translate('networkTraffic.doctor.capturedTwice.nameAndId', {
     defaultMessage: '{name} (agent.id {id}…)',
-    values: { name: names.buckets[0]?.key ?? UNNAMED, id: key.slice(0, 8) },
+    values: { name: names.buckets[0]?.key ?? unnamed(), id: key.slice(0, 8) },
   });
 }

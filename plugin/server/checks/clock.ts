@@ -3,9 +3,10 @@ import { found, ok, percent, type DoctorCheck } from './types';
 
 export const clock: DoctorCheck = {
   id: 'clock',
-  question: i18n.translate('networkTraffic.doctor.clock.doClocksAgree', {
-    defaultMessage: 'Do the clocks agree?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.clock.doClocksAgree', {
+      defaultMessage: 'Do the clocks agree?',
+    }),
   ask({ survey: { future, documents } }) {
     if (future === 0)
       return ok(

@@ -33,7 +33,7 @@ export async function diagnose(
     if (outcome.result === 'found') findings.push(outcome.finding);
     checks.push({
       id: check.id,
-      question: check.question,
+      question: check.question(),
       result: outcome.result,
       message: outcome.result === 'found' ? outcome.finding.cause : outcome.message,
     });

@@ -8,9 +8,10 @@ const SHARE = 0.02;
 
 export const direction: DoctorCheck = {
   id: 'direction',
-  question: i18n.translate('networkTraffic.doctor.direction.question', {
-    defaultMessage: 'Do sensors and Setup have the same internal networks?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.direction.question', {
+      defaultMessage: 'Do sensors and Setup have the same internal networks?',
+    }),
   ask({ survey: { sample }, planning: { settings } }) {
     const networks = new NetworkSet(settings.internalNetworks);
     const told = sample.flatMap((event) => {
@@ -31,7 +32,7 @@ export const direction: DoctorCheck = {
       severity: 'warning',
       symptom: i18n.translate('networkTraffic.doctor.direction.symptom', {
         defaultMessage:
-          'A choice in the control “Internal networks” gives other figures than the panel “Across the border of the internal networks”.',
+          'A choice in the control “Direction” gives other figures than the panel “Across the border of the internal networks”.',
       }),
       cause: i18n.translate('networkTraffic.doctor.direction.cause', {
         defaultMessage:

@@ -8,9 +8,10 @@ const QUIC_SHARE = 0.5;
 
 export const domains: DoctorCheck = {
   id: 'domains',
-  question: i18n.translate('networkTraffic.doctor.domains.doConnectionsGetDomain', {
-    defaultMessage: 'Do connections get a domain name?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.domains.doConnectionsGetDomain', {
+      defaultMessage: 'Do connections get a domain name?',
+    }),
   async ask(patient) {
     const { survey } = patient;
     // Without any transaction the missing family is the cause, and without flows nothing says that there was TLS.

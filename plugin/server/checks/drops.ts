@@ -6,9 +6,10 @@ const SHARE = 0.02;
 
 export const drops: DoctorCheck = {
   id: 'drops',
-  question: i18n.translate('networkTraffic.doctor.drops.doesPacketbeatSeeEvery', {
-    defaultMessage: 'Does Packetbeat see every packet?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.drops.doesPacketbeatSeeEvery', {
+      defaultMessage: 'Does Packetbeat see every packet?',
+    }),
   async ask({ context, survey, indexPattern }) {
     if (survey.transactions === 0)
       return ok(

@@ -13,9 +13,10 @@ const SNIPPET = `output {
 
 export const elsewhere: DoctorCheck = {
   id: 'elsewhere',
-  question: i18n.translate('networkTraffic.doctor.elsewhere.doTheyArriveWhere', {
-    defaultMessage: 'Do they arrive where the dashboard looks?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.elsewhere.doTheyArriveWhere', {
+      defaultMessage: 'Do they arrive where the dashboard looks?',
+    }),
   ask({ survey, indexPattern }) {
     const newestHere = survey.newest ?? 0;
     const newer = survey.elsewhere.filter(

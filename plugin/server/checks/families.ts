@@ -6,9 +6,10 @@ const ENOUGH = 50;
 
 export const families: DoctorCheck = {
   id: 'families',
-  question: i18n.translate('networkTraffic.doctor.families.doBothFlowsTransactions', {
-    defaultMessage: 'Do both flows and transactions arrive?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.families.doBothFlowsTransactions', {
+      defaultMessage: 'Do both flows and transactions arrive?',
+    }),
   ask({ survey: { flows, transactions } }) {
     const evidence = [
       { label: 'Flows', value: flows },

@@ -7,9 +7,10 @@ const DEFAULT_LIMIT = 1000;
 
 export const fieldLimit: DoctorCheck = {
   id: 'field_limit',
-  question: i18n.translate('networkTraffic.doctor.fieldLimit.thereRoomForNew', {
-    defaultMessage: 'Is there room for new fields?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.fieldLimit.thereRoomForNew', {
+      defaultMessage: 'Is there room for new fields?',
+    }),
   async ask({ context: { elasticsearch }, indexPattern }) {
     const path = `/${encodeURIComponent(indexPattern)}`;
     const [mappings, settings] = await Promise.all([

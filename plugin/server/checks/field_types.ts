@@ -6,9 +6,10 @@ const NAMED = 10;
 
 export const fieldTypes: DoctorCheck = {
   id: 'field_types',
-  question: i18n.translate('networkTraffic.doctor.fieldTypes.doFieldsHaveTypes', {
-    defaultMessage: 'Do the fields have types that panels can use?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.fieldTypes.doFieldsHaveTypes', {
+      defaultMessage: 'Do the fields have types that panels can use?',
+    }),
   async ask({ context, indexPattern }) {
     const problems = await readFieldProblems(context, indexPattern);
     // Places have a question of their own.

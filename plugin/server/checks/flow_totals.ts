@@ -22,9 +22,10 @@ interface Connections {
 
 export const flowTotals: DoctorCheck = {
   id: 'flow_totals',
-  question: i18n.translate('networkTraffic.doctor.flowTotals.eachConnectionSVolume', {
-    defaultMessage: 'Is each connection’s volume counted once?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.flowTotals.eachConnectionSVolume', {
+      defaultMessage: 'Is each connection’s volume counted once?',
+    }),
   async ask(patient) {
     const { survey } = patient;
     if (survey.flows === 0)

@@ -6,9 +6,10 @@ import { ok, type DoctorCheck } from './types';
 
 export const geo: DoctorCheck = {
   id: 'geo',
-  question: i18n.translate('networkTraffic.doctor.geo.canMapShowDestinations', {
-    defaultMessage: 'Can the map show destinations?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.geo.canMapShowDestinations', {
+      defaultMessage: 'Can the map show destinations?',
+    }),
   async ask(patient) {
     const { sample } = patient.survey;
     if (sample.length === 0)

@@ -22,15 +22,16 @@ const FILTER = `filter {
   }
 }`;
 
-const SYMPTOM = i18n.translate('networkTraffic.doctor.geo.mapEmptyOrShows', {
-  defaultMessage: 'The map is empty or shows few places.',
-});
+const fewPlaces = (): string =>
+  i18n.translate('networkTraffic.doctor.geo.mapEmptyOrShows', {
+    defaultMessage: 'The map is empty or shows few places.',
+  });
 
 /** No destination is a public address. */
 export const privateOnly = (documents: number): Outcome =>
   found('geo_private_only', {
     severity: 'warning',
-    symptom: SYMPTOM,
+    symptom: fewPlaces(),
     cause: i18n.translate('networkTraffic.doctor.geo.allDestinationsPrivateAddresses', {
       defaultMessage: 'All destinations are private addresses, and those have no place.',
     }),
@@ -59,7 +60,7 @@ export function expired(outside: readonly JsonObject[]): Outcome | undefined {
   const tagged = outside.filter((event) => tagsOf(event).includes(EXPIRED)).length;
   if (tagged === 0) return undefined;
   return found('geo_expired_database', {
-    symptom: SYMPTOM,
+    symptom: fewPlaces(),
     cause: i18n.translate('networkTraffic.doctor.geo.logstashSGeoipDatabase', {
       defaultMessage: 'Logstash’s GeoIP database has expired: it tags events and looks up nothing.',
     }),
@@ -93,7 +94,7 @@ export function otherTarget(outside: readonly JsonObject[]): Outcome | undefined
   const used = counts.filter(({ count }) => count > 0);
   if (used.length === 0) return undefined;
   return found('geo_other_target', {
-    symptom: SYMPTOM,
+    symptom: fewPlaces(),
     cause: i18n.translate('networkTraffic.doctor.geo.pipelineWritesPlacesInto', {
       defaultMessage: 'The pipeline writes places into {targets}; the map reads {target}.',
       values: { targets: used.map(({ field }) => field).join(', '), target: GEO_FIELD },
@@ -118,7 +119,7 @@ export function failures(outside: readonly JsonObject[]): Outcome | undefined {
   const failed = outside.filter((event) => tagsOf(event).some((tag) => FAILED.includes(tag))).length;
   if (failed / outside.length < FAILURE_SHARE) return undefined;
   return found('geo_lookup_failures', {
-    symptom: SYMPTOM,
+    symptom: fewPlaces(),
     cause: i18n.translate('networkTraffic.doctor.geo.geoipDatabaseKnowsPublic', {
       defaultMessage: 'The GeoIP database knows {share} of the public destinations only.',
       values: { share: percent(outside.length - failed, outside.length) },
@@ -144,7 +145,7 @@ export function failures(outside: readonly JsonObject[]): Outcome | undefined {
 /** No event has a place, and none was looked for. */
 export const absent = (outside: number): Outcome =>
   found('geo_absent', {
-    symptom: SYMPTOM,
+    symptom: fewPlaces(),
     cause: i18n.translate('networkTraffic.doctor.geo.documentsCarryNoPlace', {
       defaultMessage: 'The documents carry no place at all: the pipeline looks none up.',
     }),

@@ -2,15 +2,17 @@ import { i18n } from '@kbn/i18n';
 import { isObject } from '../setup/canonical';
 import { found, notRun, ok, type DoctorCheck } from './types';
 
-const NO_REASON = i18n.translate('networkTraffic.doctor.lifecycle.noReason', {
-  defaultMessage: 'no reason given',
-});
+const noReason = (): string =>
+  i18n.translate('networkTraffic.doctor.lifecycle.noReason', {
+    defaultMessage: 'no reason given',
+  });
 
 export const lifecycle: DoctorCheck = {
   id: 'lifecycle',
-  question: i18n.translate('networkTraffic.doctor.lifecycle.doLifecyclePoliciesWork', {
-    defaultMessage: 'Do lifecycle policies work?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.lifecycle.doLifecyclePoliciesWork', {
+      defaultMessage: 'Do lifecycle policies work?',
+    }),
   async ask({ context: { elasticsearch }, indexPattern }) {
     const answer = await elasticsearch.tryAsk(
       'look for lifecycle errors',
@@ -42,7 +44,7 @@ export const lifecycle: DoctorCheck = {
       }),
       evidence: indices.slice(0, 10).map(([index, step]) => {
         const info = isObject(step) && isObject(step.step_info) ? step.step_info : {};
-        return { label: index, value: String(info.reason ?? NO_REASON) };
+        return { label: index, value: String(info.reason ?? noReason()) };
       }),
       remedy: i18n.translate('networkTraffic.doctor.lifecycle.dailyIndicesNeedNo', {
         defaultMessage:

@@ -11,7 +11,7 @@ interface Sum {
 
 export const ownShipping: DoctorCheck = {
   id: 'own_shipping',
-  question: 'Does Packetbeat capture its own shipping?',
+  question: () => 'Does Packetbeat capture its own shipping?',
   async ask(patient) {
     if (patient.survey.flows === 0) return ok('There are no flows.');
     const answer = await searchFlows(patient, {

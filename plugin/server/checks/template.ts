@@ -3,9 +3,10 @@ import { forbidden, found, ok, type DoctorCheck } from './types';
 
 export const template: DoctorCheck = {
   id: 'template',
-  question: i18n.translate('networkTraffic.doctor.template.willTomorrowSIndex', {
-    defaultMessage: 'Will tomorrow’s index get the right types?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.template.willTomorrowSIndex', {
+      defaultMessage: 'Will tomorrow’s index get the right types?',
+    }),
   ask({ planning: { contest, world, templates } }) {
     if (world.templates === null)
       return forbidden(

@@ -20,7 +20,8 @@ export type Outcome =
 /** One question. */
 export interface DoctorCheck {
   readonly id: string;
-  readonly question: string;
+  /** Called when it is asked: while Kibana loads a plugin's server code it has no language yet. */
+  readonly question: () => string;
   readonly ask: (patient: Patient) => Promise<Outcome> | Outcome;
 }
 

@@ -3,9 +3,10 @@ import { found, ok, type DoctorCheck } from './types';
 
 export const versions: DoctorCheck = {
   id: 'versions',
-  question: i18n.translate('networkTraffic.doctor.versions.doAllPacketbeatsHave', {
-    defaultMessage: 'Do all Packetbeats have the same version?',
-  }),
+  question: () =>
+    i18n.translate('networkTraffic.doctor.versions.doAllPacketbeatsHave', {
+      defaultMessage: 'Do all Packetbeats have the same version?',
+    }),
   ask({ survey: { byVersion } }) {
     const minors = new Set(Object.keys(byVersion).map((version) => version.split('.').slice(0, 2).join('.')));
     if (minors.size < 2)

@@ -36,7 +36,7 @@ export interface Planning {
   readonly fingerprint: string;
 }
 
-const NO_RIGHT: Judgement = {
+const noRight = (): Judgement => ({
   action: 'blocked',
   state: 'unknown',
   choices: [],
@@ -44,7 +44,7 @@ const NO_RIGHT: Judgement = {
     defaultMessage:
       'Your user may not see the templates: it lacks the cluster privilege manage_index_templates.',
   }),
-};
+});
 
 /** Looks at everything and decides; changes nothing. */
 export async function planning(context: SetupContext, input?: SettingsInput): Promise<Planning> {
@@ -104,7 +104,7 @@ function judgeInWorld(
   existing: JsonObject | undefined,
   found: Contest
 ): Judgement {
-  if (world.templates === null) return NO_RIGHT;
+  if (world.templates === null) return noRight();
   const hindrance = desired.name === INDEX_TEMPLATE ? judgeContest(found, existing !== undefined) : undefined;
   return hindrance ?? judgeTemplate(desired, existing);
 }
