@@ -5,6 +5,7 @@ import { combinedTail, upperTail } from './tail';
 
 /** Windows, buckets: a burst of one bucket, and those that no single bucket of it would show. */
 const WIDTHS = [1, 2, 4] as const;
+export const LONGEST_EARLY = Math.max(...WIDTHS);
 /** Wide windows are judged beside narrow ones that hold the same buckets: their tail must be w to this power larger. */
 const WIDTH_PENALTY = 0.5;
 /** Prior of the mean: half an event in one bucket. */
@@ -17,7 +18,7 @@ const DISPERSION = 0.2;
 /** Smallest share of a sum that its last bucket holds: old news is no news. */
 const LAST_PART = 0.35;
 /** Two buckets in a row above every earlier one, with this many in both and in the smaller. */
-const RECORD_SUM = 22;
+export const RECORD_SUM = 22;
 const RECORD_EACH = 8;
 const RECORD_AFTER = 8;
 

@@ -6,6 +6,8 @@ import { gapsOf, gridOf, usableBuckets } from './grid';
 import type { Grid } from './grid';
 import { DomainJudge } from './judge';
 import type { Parameters } from './parameters';
+import { isQuiet, leastAlertOf } from './quiet';
+import type { LeastAlert } from './quiet';
 import type { Spans } from './season';
 import { Together } from './together';
 import type { DetectionResult, DetectorInput, ExpectedBand, Finding, SparseSeries } from './types';
@@ -25,6 +27,7 @@ export class Run {
   private readonly judge: DomainJudge;
   private readonly row: Float64Array;
   private readonly together: Together;
+  private readonly least: LeastAlert | null;
   private readonly history: ReadonlyMap<string, SparseSeries>;
 
   constructor(
@@ -38,6 +41,7 @@ export class Run {
     this.usable = usableBuckets(input, this.grid);
     this.calendar = new Calendar(this.grid.start, this.grid.bucketMs, timeZone);
     this.judge = new DomainJudge(this.calendar, spans, parameters, this.grid.length);
+    this.least = leastAlertOf(parameters, spans);
     this.row = new Float64Array(this.grid.length);
     const { length: known, learnFrom } = this.recalled();
     const course = new CommonCourse(this.calendar, spans, parameters, this.grid.length);
@@ -46,6 +50,8 @@ export class Run {
   }
 
   findings(series: SparseSeries): Finding[] {
+    this.place(series);
+    if (this.isQuiet()) return [];
     const { start, bucketMs } = this.grid;
     const { threshold, acceptAfter } = this.parameters;
     const collector = new FindingCollector({
@@ -57,7 +63,7 @@ export class Run {
       acceptAfter,
       say: this.say,
     });
-    this.pass(series, (t, x, verdict) => {
+    this.pass(series.domain, (t, x, verdict) => {
       collector.add(t, x, verdict, t - this.judge.firstSeen);
     });
     return collector.findings(this.judge.memory, this.calendar, this.grid.length - 1);
@@ -66,8 +72,9 @@ export class Run {
   band(series: SparseSeries): ExpectedBand {
     const make = (): Float32Array => new Float32Array(this.input.live.length).fill(NaN);
     const band = { domain: series.domain, expected: make(), low: make(), high: make() };
+    this.place(series);
     this.judge.bands = true;
-    this.pass(series, (t, _x, verdict) => {
+    this.pass(series.domain, (t, _x, verdict) => {
       if (!verdict.judged) return;
       const i = t - this.grid.liveFrom;
       const [low, high] = rangeOf(verdict.expected, verdict.deviation);
@@ -118,34 +125,48 @@ export class Run {
     };
   }
 
-  /** Walks the buckets of one domain: first the history (learned only), then the live ones. */
-  private pass(series: SparseSeries, visit: (t: number, x: number, verdict: Verdict) => void): void {
-    const { grid, usable, judge, row, together } = this;
-    judge.reset();
-    const group = groupOf(series.domain);
-    this.recall(series.domain, group);
-    row.fill(0, grid.liveFrom);
-    const { buckets, counts } = series;
+  /** Lays out the counts of one domain: the sums of the history from the front, the live buckets in their places. */
+  private place({ domain, buckets, counts }: SparseSeries): void {
+    const { grid, row } = this;
+    row.fill(0);
+    const past = grid.coarse === 0 ? undefined : this.history.get(domain);
+    for (let i = 0; past !== undefined && i < past.buckets.length; i++) {
+      row[past.buckets[i] as number] = past.counts[i] as number;
+    }
     for (let i = 0; i < buckets.length; i++) {
       const bucket = buckets[i] as number;
       if (!(bucket >= 0 && bucket < this.input.live.length))
-        throw new RangeError(`Bucket ${bucket} of ${series.domain} lies outside the grid.`);
+        throw new RangeError(`Bucket ${bucket} of ${domain} lies outside the grid.`);
       if (bucket + grid.liveFrom < grid.length) row[bucket + grid.liveFrom] = counts[i] as number;
     }
+  }
+
+  /** True when nothing can be found in the placed domain. */
+  private isQuiet(): boolean {
+    const { grid, row, least } = this;
+    if (least === null) return false;
+    const { length } = this.recalled();
+    const reached = grid.coarse === 0 ? 0 : Math.ceil(least.window / grid.coarse);
+    let before = 0;
+    for (let i = Math.max(0, length - reached); i < length; i++) before += row[i] as number;
+    return isQuiet(row, grid.liveFrom, grid.length, before, least);
+  }
+
+  /** Walks the buckets of the placed domain: first the history (learned only), then the live ones. */
+  private pass(domain: string, visit: (t: number, x: number, verdict: Verdict) => void): void {
+    const { grid, usable, judge, row, together } = this;
+    judge.reset();
+    const group = groupOf(domain);
+    this.recall(group);
     for (let t = grid.liveFrom; t < grid.length; t++) {
       const x = row[t] as number;
       visit(t, x, judge.step(t, x, usable[t] === 1, together.ratios, together.at(t, group)));
     }
   }
 
-  private recall(domain: string, group: number): void {
+  private recall(group: number): void {
     const { grid, usable, judge, row, together } = this;
     if (grid.coarse === 0) return;
-    row.fill(0, 0, grid.liveFrom);
-    const past = this.history.get(domain);
-    for (let i = 0; past !== undefined && i < past.buckets.length; i++) {
-      row[past.buckets[i] as number] = past.counts[i] as number;
-    }
     const { length, learnFrom } = this.recalled();
     for (let i = 0; i < length; i++) {
       const from = i * grid.coarse;
@@ -155,6 +176,7 @@ export class Run {
     }
     judge.skip(length * grid.coarse, grid.liveFrom);
   }
+
   /** Buckets of the history, and from which on the errors of the forecasts are learned. */
   private recalled(): { readonly length: number; readonly learnFrom: number } {
     const { coarse, bucketMs } = this.grid;
