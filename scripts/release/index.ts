@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { buildAll } from '../package/build';
 import { allReleases } from '../package/releases';
+import { keepAssets } from './keep_assets';
 import { checkNewer, closeChangelog, withVersion } from './version';
 
 const root = join(__dirname, '..', '..');
@@ -28,12 +29,18 @@ const VERSIONED: readonly (readonly [file: string, lead: string, times: number])
   ['DEVELOPERS.md', 'networkTraffic-', 1],
 ];
 
-async function release(version: string, { go, check, out }: Options): Promise<void> {
-  const current = (JSON.parse(read('package.json')) as { version: string }).version;
-  checkNewer(current, version);
+/** @throws Error naming what is not committed. */
+function requireCleanTree(): void {
   const dirty = git('status', '--porcelain');
   if (dirty !== '')
     throw new Error(`The tree is not clean, so a release would not be what is committed:\n${dirty}`);
+}
+
+async function release(version: string, { go, check, out }: Options): Promise<void> {
+  const current = (JSON.parse(read('package.json')) as { version: string }).version;
+  checkNewer(current, version);
+  requireCleanTree();
+  const head = git('rev-parse', 'HEAD');
   const tag = `v${version}`;
   if (git('tag', '--list', tag) !== '') throw new Error(`The tag ${tag} exists already.`);
   const { changelog, notes } = closeChangelog(
@@ -48,14 +55,20 @@ async function release(version: string, { go, check, out }: Options): Promise<vo
   say(`${current} → ${version}; notes:\n\n${notes}\n`);
   if (!go) {
     say(
-      `Dry run: the tree is clean and ${tag} is free. With --go: the ${check} check, then the version in ${texts.map(({ file }) => file).join(', ')}, the changelog closed, a commit, the tag, and a zip for each of ${allReleases().length} Kibana releases in ${out}.`
+      `Dry run: the tree is clean and ${tag} is free. With --go: the ${check} check, then the version in ${texts.map(({ file }) => file).join(', ')}, the changelog closed, the assets kept for later upgrades, a commit, the tag, and a zip for each of ${allReleases().length} Kibana releases in ${out}.`
     );
     return;
   }
   const words = [join('scripts', 'run.mjs'), 'check', ...(check === 'full' ? ['--full'] : [])];
   execFileSync(process.execPath, words, { cwd: root, stdio: 'inherit' });
+  // It takes hours, in which somebody may have gone on working.
+  requireCleanTree();
+  if (git('rev-parse', 'HEAD') !== head)
+    throw new Error('Something was committed while the check ran: what would be released was not checked.');
   for (const { file, text } of texts) writeFileSync(join(root, file), text);
   writeFileSync(join(root, 'CHANGELOG.md'), changelog);
+  const kept = keepAssets(root, version);
+  git('add', '--', kept);
   git(
     'commit',
     '--quiet',
@@ -63,6 +76,7 @@ async function release(version: string, { go, check, out }: Options): Promise<vo
     `Release ${version}`,
     '--',
     'CHANGELOG.md',
+    kept,
     ...texts.map(({ file }) => file)
   );
   git('tag', '--annotate', tag, '-m', `Release ${version}`);
