@@ -44,6 +44,14 @@ describe('the server code of the built zip', () => {
     }
   });
 
+  it('asks in Kibana’s language, which Kibana learns after it has loaded the code', () => {
+    expect(report.diagnosis).toMatchObject({ status: 200 });
+    const { checks } = report.diagnosis.payload as { checks: { id: string; question: string }[] };
+    const questionOf = (id: string): unknown => checks.find((check) => check.id === id)?.question;
+    expect(questionOf('clock')).toBe('Les horloges sont-elles d’accord ?');
+    expect(questionOf('versions')).toBe('Do all Packetbeats have the same version?');
+  });
+
   it('answers where nothing is installed, and logs nothing', () => {
     expect(report.status).toMatchObject({ status: 200, payload: { state: 'not_installed' } });
     expect(report.anomalies).toMatchObject({ status: 200, payload: { findings: [] } });

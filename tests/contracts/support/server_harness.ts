@@ -47,8 +47,12 @@ export interface ServerReport {
   readonly status: KibanaResponse;
   /** Answer of the panel's route there. */
   readonly anomalies: KibanaResponse;
+  /** Answer of the doctor's route there, in a Kibana that has a translation of one question. */
+  readonly diagnosis: KibanaResponse;
   readonly logged: readonly string[];
 }
+
+const TRANSLATION = { 'networkTraffic.doctor.clock.doClocksAgree': 'Les horloges sont-elles d’accord ?' };
 
 const logged: string[] = [];
 const log =
@@ -83,6 +87,8 @@ const nothingThere = (): Promise<never> =>
 const EMPTY: readonly (readonly [RegExp, object])[] = [
   [/_index_template/, { index_templates: [] }],
   [/_component_template/, { component_templates: [] }],
+  [/_field_caps/, { indices: [], fields: {} }],
+  [/_stats/, { indices: {} }],
   [/_search/, { hits: { total: { value: 0, relation: 'eq' }, hits: [] } }],
 ];
 const request: ElasticsearchClient['transport']['request'] = ({ path }) => {
@@ -149,6 +155,11 @@ async function main(folder: string): Promise<void> {
   const { plugin } = createRequire(__filename)(folder) as {
     plugin(context: PluginInitializerContext): ServerPlugin;
   };
+  // Kibana reads its translations after it has loaded the code of the plugins.
+  const { i18n } = createRequire(folder)('@kbn/i18n') as {
+    i18n: { init(translation: { messages: Record<string, string> }): void };
+  };
+  i18n.init({ messages: TRANSLATION });
   const instance = plugin(initializer);
   // Other plugins may be there: what is not described must not be touched.
   instance.setup(core, strict<SetupPlugins>('plugins', { features: featuresSetup }));
@@ -165,6 +176,7 @@ async function main(folder: string): Promise<void> {
   };
   const status = await ask('/status', {});
   const anomalies = await ask('/anomalies', { timeRange: { from: 0, to: 3_600_000 } });
+  const diagnosis = await ask('/diagnosis', {});
   instance.stop();
   const report: ServerReport = {
     node: process.version,
@@ -178,6 +190,7 @@ async function main(folder: string): Promise<void> {
     })),
     status,
     anomalies,
+    diagnosis,
     logged,
   };
   process.stdout.write(JSON.stringify(report));

@@ -6,10 +6,15 @@ interface TranslateOptions {
   readonly description?: string;
 }
 
-const intl = createIntl({ locale: 'en', onError: () => undefined }, createIntlCache());
+const cache = createIntlCache();
+const inEnglish = { locale: 'en', onError: () => undefined };
+let intl = createIntl(inEnglish, cache);
 
-/** Stand-in of `@kbn/i18n`: English only, the message that stands in the code. */
+/** Stand-in of `@kbn/i18n`: the message that stands in the code, until `init` gives texts by id. */
 export const i18n = {
+  init: ({ messages }: { readonly messages: Record<string, string> }): void => {
+    intl = createIntl({ ...inEnglish, messages }, cache);
+  },
   translate: (id: string, { defaultMessage, values }: TranslateOptions): string =>
     intl.formatMessage({ id, defaultMessage }, { ...values }),
   getLocale: (): string => 'en',
