@@ -37,8 +37,35 @@ if (!installed()) {
   if (npm.status !== 0) fail('npm ci failed: see the lines above. Nothing else was started.');
 }
 
+/** npm, and the shell that it starts us by where that stays. */
+const npmAbove = () => {
+  const ps = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(process.ppid)], { encoding: 'utf8' });
+  const [, parent, name] = /^\s*(\d+)\s+(\S+)/.exec(ps.stdout ?? '') ?? [];
+  return /(^|\/)(ba|da|z|k)?sh$/.test(name ?? '') ? [process.ppid, Number(parent)] : [process.ppid];
+};
+
+/**
+ * Ends the command when one of these processes has gone: npm hands a signal to its shell alone, or dies of it.
+ * Only SIGINT to npm alone ends nothing: the shell waits for what it started. Ctrl-C reaches everything.
+ */
+const endWith = (processes) => {
+  const isThere = (pid) => {
+    try {
+      return process.kill(pid, 0);
+    } catch (error) {
+      return error.code !== 'ESRCH';
+    }
+  };
+  const watch = setInterval(() => {
+    if (processes.every(isThere)) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 500);
+  watch.unref();
+};
+
 const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { cwd: root, stdio: 'inherit' });
-// The terminal sends Ctrl-C to the whole group; a kill of this process alone has to be handed on.
-for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-process.on('SIGINT', () => undefined);
+// A terminal sends Ctrl-C to all of us: then the command gets it twice.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+if (process.env.npm_lifecycle_event !== undefined) endWith(npmAbove());
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -8,18 +7,16 @@ const benches = join(__dirname, '..', '..', 'tests', 'bench');
 const names = (): string[] =>
   readdirSync(benches).filter((name) => existsSync(join(benches, name, 'index.ts')));
 
-const main = (): void => {
-  const [name, ...args] = process.argv.slice(2);
+const main = async (): Promise<void> => {
+  const [name] = process.argv.slice(2);
   if (name === undefined || !names().includes(name)) {
     process.stderr.write(`Usage: npm run bench -- <name> [options]\nBenches: ${names().join(', ')}\n`);
     process.exitCode = name === undefined || name === '--help' ? 0 : 2;
     return;
   }
-  const entry = join(benches, name, 'index.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], { stdio: 'inherit' });
-  child.on('exit', (code) => {
-    process.exitCode = code ?? 1;
-  });
+  // The bench finds its own options where it looks for them.
+  process.argv.splice(1, 2, join(benches, name, 'index.ts'));
+  await import(process.argv[1] ?? '');
 };
 
-main();
+void main();

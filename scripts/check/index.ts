@@ -1,18 +1,22 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { CHROMIUM_HINT, ensureChromium } from '../chromium/find';
+import { whenStopped } from '../system/stop';
 import { countJest, summary, total, type Counts } from './counts';
 import { STAGES, type Stage } from './stages';
 
 const root = join(__dirname, '..', '..');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+let running: ChildProcess | undefined;
+
 function run([command, ...args]: readonly [string, ...string[]], env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env });
+    running = child;
     child.on('error', (error) => {
       say(String(error));
       resolve(1);
@@ -54,6 +58,10 @@ async function main(): Promise<void> {
     return;
   }
   const stages = STAGES.filter(({ name, full }) => (only ? only.includes(name) : !full || options.full));
+  whenStopped(() => {
+    running?.kill();
+    process.exit(1);
+  });
   const scratch = mkdtempSync(join(tmpdir(), 'network-traffic-check-'));
   const started = Date.now();
   const lines: string[] = [];

@@ -5,6 +5,7 @@ import { ANOMALIES_PATH, type AnomaliesResponse } from '../../plugin/common/api/
 import { CHROMIUM_HINT, ensureChromium } from '../chromium/find';
 import { cacheFolder } from '../elasticsearch/cache';
 import { drift } from '../objects/dist';
+import { whenStopped } from '../system/stop';
 import { callPlugin } from './call';
 import { startChain, type Chain } from './chain';
 import { lookInBrowser } from './look/browser';
@@ -122,8 +123,7 @@ async function main(): Promise<void> {
     .parse()
     .opts<Options>();
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => interrupted.abort());
+  whenStopped(() => interrupted.abort());
   const progress = createProgress((text) => void process.stdout.write(text), interrupted.signal);
   let chain: Chain | undefined;
   try {

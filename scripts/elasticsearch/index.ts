@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { whenStopped } from '../system/stop';
 import { startElasticsearch } from './start';
 import { DISTRIBUTIONS, type ElasticsearchVersion } from './versions';
 
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
     onProgress: (message) => process.stderr.write(`${message}\n`),
   });
   process.stdout.write(`${node.url}\n`);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void node.stop());
+  whenStopped(() => void node.stop());
   await node.ended;
 }
 

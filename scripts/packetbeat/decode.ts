@@ -57,19 +57,19 @@ export class PacketbeatCrash extends Error {
  * Where a decoder of Packetbeat crashes, the file is read again without it: connections and all other transactions are told.
  * @returns the decoders that had to be left out.
  * @throws {PacketbeatCrash} where it crashes elsewhere.
- * @throws {Error} with Packetbeat's last lines when it fails.
+ * @throws {Error} with Packetbeat's last lines when it fails; the signal's reason when that stopped it.
  */
 export async function decode(
   binary: string,
   capture: string,
   name: string,
   handle: (event: PacketbeatEvent) => void,
-  last?: Buffer
+  { last, signal }: { readonly last?: Buffer; readonly signal?: AbortSignal } = {}
 ): Promise<readonly string[]> {
   const without: string[] = [];
   for (;;) {
     try {
-      await decodeOnce(binary, capture, { name, without }, handle, last);
+      await decodeOnce(binary, capture, { name, without, last, signal }, handle);
       return without;
     } catch (error) {
       const protocol = error instanceof PacketbeatCrash ? error.protocol : null;
@@ -83,15 +83,17 @@ interface How {
   readonly name: string;
   /** Protocols that are not decoded. */
   readonly without: readonly string[];
+  readonly last: Buffer | undefined;
+  readonly signal: AbortSignal | undefined;
 }
 
 async function decodeOnce(
   binary: string,
   capture: string,
   how: How,
-  handle: (event: PacketbeatEvent) => void,
-  last: Buffer | undefined
+  handle: (event: PacketbeatEvent) => void
 ): Promise<void> {
+  const { last, signal } = how;
   const folder = mkdtempSync(join(tmpdir(), 'network-traffic-decode-'));
   try {
     const configuration = join(folder, 'packetbeat.yml');
@@ -100,7 +102,8 @@ async function decodeOnce(
     writeFileSync(configuration, configurationFor(events, how), { mode: 0o600 });
     const input = last === undefined ? capture : join(folder, 'input');
     const feeding = last === undefined ? undefined : feed(capture, input, last);
-    await run(binary, ['-e', '-c', configuration, '--path.data', join(folder, 'data'), '-I', input, '-t']);
+    const data = join(folder, 'data');
+    await run(binary, ['-e', '-c', configuration, '--path.data', data, '-I', input, '-t'], signal);
     await feeding;
     for (const file of readdirSync(events).sort()) {
       for await (const line of createInterface({ input: createReadStream(join(events, file)) }))
@@ -136,17 +139,21 @@ function configurationFor(events: string, { name, without }: How): string {
   });
 }
 
-async function run(binary: string, args: readonly string[]): Promise<void> {
+async function run(binary: string, args: readonly string[], signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
   const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let complaints = '';
   child.stderr.on('data', (chunk: Buffer) => (complaints = (complaints + chunk.toString()).slice(-KEPT)));
   const stop = (): void => void child.kill();
   process.once('exit', stop);
+  signal?.addEventListener('abort', stop, { once: true });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
   process.off('exit', stop);
+  signal?.removeEventListener('abort', stop);
+  signal?.throwIfAborted();
   if (code === 0) return;
   const crash = complaints.slice(complaints.lastIndexOf('panic: '));
   if (crash.startsWith('panic: ')) {

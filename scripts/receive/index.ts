@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { placeDatabase } from '../enrich';
 import { assertTarget, clientFor } from '../replay/target';
+import { whenStopped } from '../system/stop';
 import { startReceiver, type ReceiverOptions } from './receiver';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -74,10 +75,7 @@ async function main(): Promise<void> {
     const { received, indexed, duplicates } = receiver.counts();
     if (received > 0) say(`${received} events received, ${indexed} stored, ${duplicates} there already`);
   }, EVERY);
-  await new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  await new Promise<void>((resolve) => whenStopped(resolve));
   clearInterval(tick);
   await receiver.close();
   await client.close();

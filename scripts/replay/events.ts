@@ -5,7 +5,6 @@ import { createGunzip } from 'node:zlib';
 import type { Client } from '@elastic/elasticsearch';
 import { pipeline, type PacketbeatEvent } from '../enrich';
 import type { PlaceLookup } from '../enrich/geo';
-import { stopIfAsked } from './files';
 import { shift, timeOf } from './retime';
 import { writeDocuments, type ReplayDocument, type WriteResult } from './write';
 
@@ -49,7 +48,7 @@ export async function replayEvents(options: EventReplayOptions): Promise<WriteRe
     }
   }
   const result = await writeDocuments(documents(), { client, ...(signal === undefined ? {} : { signal }) });
-  stopIfAsked(signal);
+  signal?.throwIfAborted();
   return result;
 }
 

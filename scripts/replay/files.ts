@@ -42,7 +42,7 @@ export interface FileReplayResult {
 /**
  * Capture files → Packetbeat → the pipeline's filters → `logstash-*`. Damaged files are read as far as they go. Goes on where a run with the
  * same state stopped; ids come from the events, so that the slice it stopped in is not stored twice.
- * @throws {Error} when a file cannot be opened, Packetbeat fails, or Elasticsearch cannot be reached.
+ * @throws {Error} when a file cannot be opened, Packetbeat fails, or Elasticsearch cannot be reached; the signal's reason when that stopped it.
  */
 export async function replayFiles(options: FileReplayOptions): Promise<FileReplayResult> {
   const { files, axis, state, report } = options;
@@ -73,10 +73,10 @@ export async function replayFiles(options: FileReplayOptions): Promise<FileRepla
           state.done(identity),
           options.slice
         )) {
-          stopIfAsked(options.signal);
+          options.signal?.throwIfAborted();
           const result = await replaySlice(options, slice, { identity, by, enrich, name: basename(file) });
           // What was stopped in its middle is not done.
-          stopIfAsked(options.signal);
+          options.signal?.throwIfAborted();
           documents += result.documents;
           written.push(result);
           state.finish(identity, slice.number);
@@ -93,11 +93,6 @@ export async function replayFiles(options: FileReplayOptions): Promise<FileRepla
   return { files: results, written };
 }
 
-/** @throws {Error} when the person pressed Ctrl-C. */
-export function stopIfAsked(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) throw new Error('Stopped; the same command goes on from here');
-}
-
 interface SliceContext {
   readonly identity: string;
   readonly by: number;
@@ -112,13 +107,16 @@ async function replaySlice(
 ): Promise<WriteResult> {
   const events: PacketbeatEvent[] = [];
   const part = `${name}: slice ${slice.number}`;
+  const { client, signal } = options;
+  const stoppable = signal === undefined ? {} : { signal };
+  const take = (event: PacketbeatEvent): void => {
+    put(event, 'agent.id', identity);
+    put(event, 'agent.ephemeral_id', identity);
+    delete event['@metadata'];
+    events.push(event);
+  };
   try {
-    const without = await decode(options.packetbeat, slice.file, name, (event) => {
-      put(event, 'agent.id', identity);
-      put(event, 'agent.ephemeral_id', identity);
-      delete event['@metadata'];
-      events.push(event);
-    });
+    const without = await decode(options.packetbeat, slice.file, name, take, stoppable);
     for (const protocol of without)
       options.report(`${part} is told without ${protocol}: a packet of it makes Packetbeat crash`);
   } catch (error) {
@@ -127,10 +125,9 @@ async function replaySlice(
   }
   slice.times.apply(events.filter((event) => event['type'] === 'flow'));
   events.sort((a, b) => timeOf(a) - timeOf(b));
-  const { client, signal } = options;
   return writeDocuments(documents(events, `${identity}|${slice.number}`, by, enrich), {
     client,
-    ...(signal === undefined ? {} : { signal }),
+    ...stoppable,
   });
 }
 

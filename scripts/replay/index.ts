@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { cacheFolder } from '../elasticsearch/cache';
 import { placeDatabase } from '../enrich';
 import { ensurePacketbeat } from '../packetbeat/build';
+import { whenStopped } from '../system/stop';
 import { isEventFile, replayEvents } from './events';
 import { replayFiles, type Axis } from './files';
 import { replaySample } from './sample';
@@ -80,7 +81,7 @@ async function main(): Promise<void> {
     );
     if (state.resumed) say('Going on where the last run of these files stopped (--restart begins anew).');
     const stop = new AbortController();
-    process.once('SIGINT', () => stop.abort());
+    whenStopped(() => stop.abort(new Error('Stopped; the same command goes on from here')));
     const shared = { client, places: await placeDatabase(say), report: say, signal: stop.signal };
     const captures = files.filter((file) => !isEventFile(file));
     const written: WriteResult[] = [];

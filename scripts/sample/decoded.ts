@@ -28,7 +28,7 @@ export async function decodedCapture(
     const events: PacketbeatEvent[] = [];
     const keep = (event: PacketbeatEvent): void =>
       void (textAt(event, 'source.ip') !== CLOSING.from.ip && events.push(event));
-    await decode(packetbeat, file, 'office', keep, closingRecord(Date.parse(truth.end)));
+    await decode(packetbeat, file, 'office', keep, { last: closingRecord(Date.parse(truth.end)) });
     times.apply(events.filter((event) => event['type'] === 'flow'));
     return events;
   } finally {

@@ -55,4 +55,27 @@ describe('embedded Elasticsearch', () => {
     parent.kill('SIGKILL');
     expect(await untilGone(url, 20_000)).toBe(true);
   }, 180_000);
+
+  it.each([
+    ['SIGTERM', 'npm, which ends its shell'],
+    ['SIGHUP', 'npm, which dies of it'],
+    ['SIGKILL', 'npm, which dies of it'],
+    ['SIGINT', 'all of them, as the terminal sends Ctrl-C'],
+  ] as const)(
+    'ends with npm, which runs the command: %s to %s',
+    async (signal) => {
+      // Leads a process group, like a command in a terminal.
+      const npm = spawn('npm', ['run', '-s', 'elasticsearch'], {
+        cwd: root,
+        detached: true,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const url = await new Promise<string>((resolve) => {
+        createInterface({ input: npm.stdout }).once('line', resolve);
+      });
+      process.kill(signal === 'SIGINT' ? -Number(npm.pid) : Number(npm.pid), signal);
+      expect(await untilGone(url, 20_000)).toBe(true);
+    },
+    180_000
+  );
 });
