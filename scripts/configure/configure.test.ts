@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { configurationFiles, DEFAULT_SITE } from '../../plugin/common/configure';
+import { configurationFiles, DEFAULT_SITE, shippingPorts } from '../../plugin/common/configure';
 import { askForSite } from './ask';
 import { EMBEDDED, embedded } from './embed';
 import { nextSteps, writeFiles } from './files';
@@ -67,4 +67,16 @@ describe('files', () => {
     expect(steps).toContain('logstash-keystore add ELASTICSEARCH_PASSWORD');
     expect(files.map(({ text }) => text).join('\n')).not.toMatch(/password => "(?!\$\{)/);
   });
+});
+
+it.each([
+  [DEFAULT_SITE, [5044, 9200]],
+  [
+    { ...DEFAULT_SITE, logstashHost: '[2001:db8::1]:6044', elasticsearchHost: 'https://es.example:9243' },
+    [6044, 9243],
+  ],
+  [{ ...DEFAULT_SITE, elasticsearchHost: 'https://es.example' }, [5044]],
+  [{ ...DEFAULT_SITE, elasticsearchHost: 'https://es.example:443' }, [5044]],
+])('knows where documents are sent to: %#', (site, ports) => {
+  expect(shippingPorts(site)).toEqual(ports);
 });

@@ -5,10 +5,12 @@ import {
   configurationFiles,
   DEFAULT_SITE,
   PROTOCOLS,
+  shippingPorts,
   siteFaults,
   type Site,
 } from '../../plugin/common/configure';
 import { clientFor } from '../replay/target';
+import { whenStopped } from '../system/stop';
 import { askForSite, listOf } from './ask';
 import { EMBEDDED, embedded } from './embed';
 import { nextSteps, writeFiles } from './files';
@@ -86,7 +88,11 @@ async function main(): Promise<void> {
     process.stdout.write(`${nextSteps(options.out, written).join('\n')}\n`);
   }
   if (options.wait || options.onlyVerify)
-    await verify(process.env['ELASTICSEARCH_URL'] ?? chosen.elasticsearchHost, options.minutes);
+    await verify(
+      process.env['ELASTICSEARCH_URL'] ?? chosen.elasticsearchHost,
+      shippingPorts(chosen),
+      options.minutes
+    );
 }
 
 function siteOf(options: Options): Site {
@@ -103,10 +109,10 @@ function siteOf(options: Options): Site {
   };
 }
 
-async function verify(url: string, waitMinutes: number): Promise<void> {
+async function verify(url: string, ports: readonly number[], waitMinutes: number): Promise<void> {
   const client = clientFor(url);
   const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
+  whenStopped(() => stop.abort());
   say(`Looking into ${url}, up to ${waitMinutes} minutes, for the first documents; Ctrl-C stops it.`);
   try {
     const diagnosis = await waitAndVerify({
@@ -114,6 +120,7 @@ async function verify(url: string, waitMinutes: number): Promise<void> {
       firstMs: waitMinutes * MINUTE,
       bothMs: BOTH_MS,
       moreMs: MORE_MS,
+      shippingPorts: ports,
       report: say,
       signal: stop.signal,
     });

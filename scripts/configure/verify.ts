@@ -16,6 +16,8 @@ export interface VerifyOptions {
   readonly firstMs: number;
   readonly bothMs: number;
   readonly moreMs: number;
+  /** Where sensors send to, as far as it is known. */
+  readonly shippingPorts: readonly number[];
   readonly report: (line: string) => void;
   readonly signal?: AbortSignal;
 }
@@ -60,7 +62,7 @@ export async function waitAndVerify(options: VerifyOptions): Promise<DiagnosisRe
   );
   // A second sensor, or what Packetbeat had in its queue, is a moment behind.
   if (options.signal?.aborted !== true) await sleep(options.moreMs);
-  return diagnose(context, { mask: false, since });
+  return diagnose(context, { mask: false, since, settings: { shippingPorts: options.shippingPorts } });
 }
 
 async function until(

@@ -83,5 +83,5 @@ it('names a Packetbeat that watches its own way to Logstash', async () => {
     put(event, 'network.bytes', 500_000);
   };
   const { said } = await verified(node.url, () => write(events(shipping)));
-  expect(said).toMatch(/of the volume goes to ports 5044 .*\(own_shipping\)/);
+  expect(said).toMatch(/of the volume goes to port 5044: .*\(own_shipping\)/);
 }, 240_000);

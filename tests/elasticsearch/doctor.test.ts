@@ -7,6 +7,7 @@ import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import { healthy, WORLDS } from './doctor/worlds';
 import { startNode, VERSION } from './support/node';
 import { removeTraffic, setupWorld, wipe, type SetupWorld } from './support/setup_world';
+import type { Document } from './support/traffic';
 
 describe(`the doctor on ${VERSION}`, () => {
   let node: RunningElasticsearch;
@@ -63,4 +64,38 @@ describe(`the doctor on ${VERSION}`, () => {
     },
     120_000
   );
+
+  describe('own_shipping', () => {
+    const OWN_PORT = 6044;
+    /** A third of the flows is what a sensor sends to its Logstash; of half of those the capture saw an answer first. */
+    const shipping = (document: Document, index: number): Document => {
+      if (document['type'] !== 'flow' || index % 3 !== 0) return document;
+      const side = index % 2 === 0 ? 'destination' : 'source';
+      return { ...document, [side]: { ...(document[side] as Document), port: OWN_PORT } };
+    };
+    const diagnosed = async (shippingPorts: readonly number[]): Promise<DiagnosisResponse> => {
+      const { context, client } = afterSetup();
+      await applySetup(context, { settings: { shippingPorts } });
+      await healthy(client, shipping);
+      return diagnose(context, { mask: false });
+    };
+
+    it('is asked of the ports that Setup was told', async () => {
+      const { findings } = await diagnosed([5044, OWN_PORT]);
+      expect(findings.map(({ code, cause }) => [code, cause])).toEqual([
+        ['own_shipping', '33 % of the volume goes to port 6044: Packetbeat reports what it sends itself.'],
+      ]);
+      expect(findings[0]?.snippet).toContain('"not (tcp port 6044)"');
+    }, 120_000);
+
+    it('is not found at ports that nobody named', async () => {
+      expect((await diagnosed([5044, 9200])).findings).toEqual([]);
+    }, 120_000);
+
+    it('is not asked when no port is named', async () => {
+      const { findings, checks } = await diagnosed([]);
+      expect(findings).toEqual([]);
+      expect(checks.find(({ id }) => id === 'own_shipping')?.result).toBe('not_run');
+    }, 120_000);
+  });
 });

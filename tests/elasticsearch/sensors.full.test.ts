@@ -82,7 +82,7 @@ const WITHOUT_SHIPPING = `host ${ADDRESS} and not tcp port ${PORT}`;
   it('one that sees its own port 5044: named', async () => {
     await sensor(EVERYTHING);
     const { said } = await verified(node.url, traffic);
-    expect(said).toMatch(/of the volume goes to ports 5044 .*\(own_shipping\)/);
+    expect(said).toMatch(/of the volume goes to port 5044: .*\(own_shipping\)/);
     expect(said).toContain('ok  Is the same traffic captured more than once?');
   }, 240_000);
 });

@@ -41,12 +41,15 @@ export interface SetupSettings {
   readonly internalNetworks: readonly string[];
   /** Days after which indices of the pattern may be deleted; null (default): never by us. */
   readonly retentionDays: number | null;
+  /** Ports of Logstash or Elasticsearch that Packetbeat sends its documents to. Default: Logstash's for Beats, Elasticsearch's, and Elastic Cloud's. */
+  readonly shippingPorts: readonly number[];
 }
 
 export interface SettingsInput {
   readonly indexPattern?: string | undefined;
   readonly internalNetworks?: readonly string[] | undefined;
   readonly retentionDays?: number | null | undefined;
+  readonly shippingPorts?: readonly number[] | undefined;
 }
 
 export type SetupRequestInput = SettingsInput;

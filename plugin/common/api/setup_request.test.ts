@@ -18,6 +18,7 @@ describe('what the routes of Setup take', () => {
         'indexPattern',
         'internalNetworks',
         'retentionDays',
+        'shippingPorts',
         'fingerprint',
         'choices',
         'index',

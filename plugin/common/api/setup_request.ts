@@ -30,6 +30,7 @@ const settings = {
   indexPattern: indexPattern.optional(),
   internalNetworks: networks.optional(),
   retentionDays: z.number().int().min(1).max(3650).nullable().optional(),
+  shippingPorts: z.array(z.number().int().min(1).max(65_535)).max(16).optional(),
 };
 
 const indexName = z

@@ -122,6 +122,12 @@ export function portOf({ logstashHost }: Site): number {
   return Number(logstashHost.slice(logstashHost.lastIndexOf(':') + 1));
 }
 
+/** Ports that documents are sent to, Logstash's and Elasticsearch's; not that of the web (443 where an address names none), which carries everything. */
+export function shippingPorts(site: Site): number[] {
+  const { port } = new URL(site.elasticsearchHost);
+  return [...new Set([portOf(site), ...(port === '' ? [] : [Number(port)])])];
+}
+
 /** Whether version `version` is `major`.`minor` or newer. */
 export function isFrom(version: string, major: number, minor: number): boolean {
   const [ownMajor = 0, ownMinor = 0] = version.split('.').map(Number);

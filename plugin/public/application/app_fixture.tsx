@@ -9,7 +9,12 @@ import { App, type AppProps } from './app';
 
 // For tests of the page: what a server without anything installed answers, and the parts of Kibana around it.
 
-export const settings = { indexPattern: 'logstash-*', internalNetworks: ['10.0.0.0/8'], retentionDays: null };
+export const settings = {
+  indexPattern: 'logstash-*',
+  internalNetworks: ['10.0.0.0/8'],
+  retentionDays: null,
+  shippingPorts: [5044],
+};
 export const item: PlanItem = {
   id: 'index_template:network-traffic',
   kind: 'index_template',

@@ -1,4 +1,5 @@
 import type { DiagnosisCheck, DiagnosisFinding, DiagnosisResponse } from '../../common/api/diagnosis';
+import type { SettingsInput } from '../../common/api/setup';
 import { ifForbidden, Problem } from '../problem';
 import type { SetupContext } from '../setup/context';
 import { planning } from '../setup/planning';
@@ -7,13 +8,18 @@ import { masked } from './mask';
 import { survey, type Survey } from './survey';
 import { forbidden, notRun, type DoctorCheck, type Outcome, type Patient } from './types';
 
-/** Asks every question once; reads only. @param mask hides addresses and sensor names. @param since epoch ms: what came before is not judged. */
+/**
+ * Asks every question once; reads only.
+ * @param mask hides addresses and sensor names.
+ * @param since epoch ms: what came before is not judged.
+ * @param settings in place of those that this space was set up with.
+ */
 export async function diagnose(
   context: SetupContext,
-  { mask, since }: { mask: boolean; since?: number }
+  { mask, since, settings }: { mask: boolean; since?: number; settings?: SettingsInput }
 ): Promise<DiagnosisResponse> {
   const now = context.now();
-  const found = await planning(context);
+  const found = await planning(context, settings);
   const { indexPattern } = found.settings;
   const surveyed = await survey(context, indexPattern, since).catch(ifForbidden((problem) => problem));
   const patient: Patient = {

@@ -1,45 +1,108 @@
+import { i18n } from '@kbn/i18n';
+import type { JsonObject } from '../setup/canonical';
 import { searchFlows } from './search';
-import { found, ok, percent, type DoctorCheck } from './types';
+import { found, notRun, ok, percent, type DoctorCheck } from './types';
 
-/** Beats to Logstash, and to Elasticsearch. */
-const PORTS = [5044, 9200];
 const SHARE = 0.05;
 
 interface Sum {
   readonly value: number;
 }
+interface Flows {
+  readonly doc_count: number;
+  readonly bytes: Sum;
+}
+interface Answer {
+  readonly all?: Sum;
+  readonly own?: Flows & { readonly ports: { readonly buckets: Readonly<Record<string, Flows>> } };
+}
 
+/** Where the capture began within a connection, the server may have been taken for its source. */
+const atPorts = (ports: readonly number[]): JsonObject => ({
+  bool: {
+    should: [{ terms: { 'destination.port': [...ports] } }, { terms: { 'source.port': [...ports] } }],
+    minimum_should_match: 1,
+  },
+});
+
+/** Asks for the ports that the settings name: what a document says does not tell shipping from other traffic of the same machine. */
 export const ownShipping: DoctorCheck = {
   id: 'own_shipping',
-  question: () => 'Does Packetbeat capture its own shipping?',
+  question: () =>
+    i18n.translate('networkTraffic.doctor.ownShipping.packetbeatCaptureItsOwn', {
+      defaultMessage: 'Does Packetbeat capture its own shipping?',
+    }),
   async ask(patient) {
-    if (patient.survey.flows === 0) return ok('There are no flows.');
+    const ports = patient.planning.settings.shippingPorts;
+    if (ports.length === 0)
+      return notRun(
+        i18n.translate('networkTraffic.doctor.ownShipping.noPorts', {
+          defaultMessage: 'The settings name no port that Packetbeat ships to.',
+        })
+      );
+    if (patient.survey.flows === 0)
+      return ok(
+        i18n.translate('networkTraffic.doctor.ownShipping.thereNoFlows', {
+          defaultMessage: 'There are no flows.',
+        })
+      );
+    const bytesOf = { bytes: { sum: { field: 'network.bytes' } } };
     const answer = await searchFlows(patient, {
-      all: { sum: { field: 'network.bytes' } },
+      all: bytesOf.bytes,
       own: {
-        filter: { terms: { 'destination.port': PORTS } },
-        aggs: { bytes: { sum: { field: 'network.bytes' } } },
+        filter: atPorts(ports),
+        aggs: {
+          ...bytesOf,
+          ports: {
+            filters: { filters: Object.fromEntries(ports.map((port) => [port, atPorts([port])])) },
+            aggs: bytesOf,
+          },
+        },
       },
     });
-    const { all, own } = (answer.aggregations ?? {}) as unknown as {
-      all?: Sum;
-      own?: { doc_count: number; bytes: Sum };
-    };
+    const { all, own } = (answer.aggregations ?? {}) as unknown as Answer;
     const [bytes, ofAll] = [own?.bytes.value ?? 0, all?.value ?? 0];
+    const share = percent(bytes, ofAll);
     if (ofAll === 0 || bytes / ofAll < SHARE)
-      return ok(`Ports ${PORTS.join(' and ')} carry ${percent(bytes, ofAll)} of the volume.`);
+      return ok(
+        i18n.translate('networkTraffic.doctor.ownShipping.portsCarry', {
+          defaultMessage:
+            '{count, plural, one {Port} other {Ports}} {ports} {count, plural, one {carries} other {carry}} {share} of the volume.',
+          values: { count: ports.length, ports: ports.join(', '), share },
+        })
+      );
+    const seen = Object.entries(own?.ports.buckets ?? {}).filter(([, { bytes }]) => bytes.value > 0);
+    const names = seen.map(([port]) => port);
     return found('own_shipping', {
       severity: 'warning',
-      symptom: 'The machine with Packetbeat is a top talker, and traffic grows with traffic.',
-      cause: `${percent(bytes, ofAll)} of the volume goes to ports ${PORTS.join(' and ')}: Packetbeat reports what it sends itself.`,
+      symptom: i18n.translate('networkTraffic.doctor.ownShipping.machineTopTalker', {
+        defaultMessage: 'The machine with Packetbeat is a top talker, and traffic grows with traffic.',
+      }),
+      cause: i18n.translate('networkTraffic.doctor.ownShipping.volumeGoesToPorts', {
+        defaultMessage:
+          '{share} of the volume goes to {count, plural, one {port} other {ports}} {ports}: Packetbeat reports what it sends itself.',
+        values: { share, count: names.length, ports: names.join(', ') },
+      }),
       evidence: [
-        { label: 'Bytes to these ports', value: bytes },
-        { label: 'Bytes of all flows', value: ofAll },
-        { label: 'Flows to these ports', value: own?.doc_count ?? 0 },
+        ...seen.map(([port, flows]) => ({
+          label: i18n.translate('networkTraffic.doctor.ownShipping.bytesOfPort', {
+            defaultMessage: 'Bytes of port {port} ({flows, plural, one {# flow} other {# flows}})',
+            values: { port, flows: flows.doc_count },
+          }),
+          value: flows.bytes.value,
+        })),
+        {
+          label: i18n.translate('networkTraffic.doctor.ownShipping.bytesOfAllFlows', {
+            defaultMessage: 'Bytes of all flows',
+          }),
+          value: ofAll,
+        },
       ],
-      remedy:
-        'Leave these ports out of the capture on the machine that ships (if they are real services of yours, ignore this).',
-      snippet: `packetbeat.interfaces.bpf_filter: "not (${PORTS.map((port) => `port ${port}`).join(' or ')})"`,
+      remedy: i18n.translate('networkTraffic.doctor.ownShipping.leaveOutOfCapture', {
+        defaultMessage:
+          'Leave these ports out of the capture on the machine that ships. If they are real services of yours, name the ports that Packetbeat ships to in the settings of Setup.',
+      }),
+      snippet: `packetbeat.interfaces.bpf_filter: "not (${names.map((port) => `tcp port ${port}`).join(' or ')})"`,
       action: 'show',
     });
   },

@@ -4,7 +4,12 @@ import { desiredTemplates, matching, shadowedBy, templateHash, type InstalledTem
 import { tomorrowsIndex } from './names';
 
 const assets = loadAssets(join(__dirname, '..'));
-const settings = { indexPattern: 'logstash-*', internalNetworks: ['10.0.0.0/8'], retentionDays: null };
+const settings = {
+  indexPattern: 'logstash-*',
+  internalNetworks: ['10.0.0.0/8'],
+  retentionDays: null,
+  shippingPorts: [],
+};
 const template = (name: string, pattern: string, priority: number): InstalledTemplate => ({
   name,
   priority,

@@ -14,7 +14,12 @@ const STATUS: StatusResponse = {
   pluginVersion: '0.1.0',
   state: 'not_installed',
   space: 'default',
-  settings: { indexPattern: 'logstash-*', internalNetworks: ['10.0.0.0/8'], retentionDays: null },
+  settings: {
+    indexPattern: 'logstash-*',
+    internalNetworks: ['10.0.0.0/8'],
+    retentionDays: null,
+    shippingPorts: [5044],
+  },
   assets: [],
   dashboard: null,
   dataViewId: null,

@@ -3,7 +3,7 @@ import { EuiButton, EuiFieldNumber, EuiFieldText, EuiForm, EuiFormRow, EuiTextAr
 import { i18n } from '@kbn/i18n';
 import type { SettingsInput, SetupSettings } from '../../../common/api/setup';
 
-/** Index pattern, internal networks, retention. The server checks them; a change makes a new plan, not yet a change. */
+/** Index pattern, internal networks, retention, ports. The server checks them; a change makes a new plan, not yet a change. */
 export function SettingsForm({
   settings,
   busy,
@@ -16,6 +16,7 @@ export function SettingsForm({
   const [indexPattern, setIndexPattern] = useState(settings.indexPattern);
   const [networks, setNetworks] = useState(settings.internalNetworks.join('\n'));
   const [days, setDays] = useState(settings.retentionDays === null ? '' : String(settings.retentionDays));
+  const [ports, setPorts] = useState(settings.shippingPorts.join(', '));
   return (
     <EuiForm
       component="form"
@@ -23,8 +24,9 @@ export function SettingsForm({
         event.preventDefault();
         onPlan({
           indexPattern: indexPattern.trim(),
-          internalNetworks: networks.split(/[\s,]+/).filter((network) => network !== ''),
+          internalNetworks: listed(networks),
           retentionDays: days === '' ? null : Number(days),
+          shippingPorts: listed(ports).map(Number),
         });
       }}
     >
@@ -54,9 +56,22 @@ export function SettingsForm({
       >
         <EuiFieldNumber min={1} max={3650} value={days} onChange={({ target }) => setDays(target.value)} />
       </EuiFormRow>
+      <EuiFormRow
+        label={i18n.translate('networkTraffic.settings.shippingPorts', {
+          defaultMessage: 'Ports that Packetbeat ships to',
+        })}
+        helpText={i18n.translate('networkTraffic.settings.shippingPortsHelp', {
+          defaultMessage:
+            'Of your Logstash or Elasticsearch. Diagnosis says when much of the volume is Packetbeat’s own. Empty: it is not asked.',
+        })}
+      >
+        <EuiFieldText value={ports} onChange={({ target }) => setPorts(target.value)} />
+      </EuiFormRow>
       <EuiButton type="submit" isLoading={busy} size="s">
         {i18n.translate('networkTraffic.settings.plan', { defaultMessage: 'Show the plan for these' })}
       </EuiButton>
     </EuiForm>
   );
 }
+
+const listed = (text: string): string[] => text.split(/[\s,]+/).filter((entry) => entry !== '');
