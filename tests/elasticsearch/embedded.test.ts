@@ -57,13 +57,13 @@ describe('embedded Elasticsearch', () => {
   }, 180_000);
 
   it.each([
-    ['SIGTERM', 'npm, which ends its shell'],
-    ['SIGHUP', 'npm, which dies of it'],
-    ['SIGKILL', 'npm, which dies of it'],
-    ['SIGINT', 'all of them, as the terminal sends Ctrl-C'],
+    { signal: 'SIGTERM', whom: 'npm, which ends its shell' },
+    { signal: 'SIGHUP', whom: 'npm, which dies of it' },
+    { signal: 'SIGKILL', whom: 'npm, which dies of it' },
+    { signal: 'SIGINT', whom: 'all of them, as a terminal sends Ctrl-C' },
   ] as const)(
-    'ends with npm, which runs the command: %s to %s',
-    async (signal) => {
+    'ends with npm, which runs the command: $signal to $whom',
+    async ({ signal }) => {
       // Leads a process group, like a command in a terminal.
       const npm = spawn('npm', ['run', '-s', 'elasticsearch'], {
         cwd: root,
