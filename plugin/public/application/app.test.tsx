@@ -112,9 +112,11 @@ describe('the page', () => {
     expect(finding).toBeTruthy();
     fireEvent.click(screen.getByText('Open Repair'));
     await screen.findByText(/No index needs a repair/);
-    const button = screen.getByText('Repair indices from before Setup').closest('button');
-    expect(button?.getAttribute('aria-expanded')).toBe('true');
-    expect(document.activeElement?.contains(button)).toBe(true);
+    await waitFor(() => {
+      const button = screen.getByText('Repair indices from before Setup').closest('button');
+      expect(button?.getAttribute('aria-expanded')).toBe('true');
+      expect(document.activeElement?.contains(button)).toBe(true);
+    });
     expect(document.activeElement).not.toBe(document.body);
   });
 

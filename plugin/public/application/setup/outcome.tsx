@@ -20,6 +20,9 @@ import type {
 import { formatCount } from '../../shared/format';
 import { RESULTS } from './texts';
 
+/** What failed comes first, what was as it should be last. */
+const rankOf = ({ result }: StepResult): number => (result === 'failed' ? 0 : result === 'kept' ? 2 : 1);
+
 /** What apply did: the steps are told at once only when one of them failed. */
 export function ApplyOutcome({ outcome }: { readonly outcome: ApplyResponse }): React.ReactElement {
   const caption = i18n.translate('networkTraffic.apply.caption', { defaultMessage: 'What Setup did' });
@@ -38,7 +41,7 @@ export function ApplyOutcome({ outcome }: { readonly outcome: ApplyResponse }): 
     >
       <EuiBasicTable<StepResult>
         tableCaption={caption}
-        items={[...outcome.steps]}
+        items={[...outcome.steps].sort((a, b) => rankOf(a) - rankOf(b))}
         columns={[
           {
             field: 'result',

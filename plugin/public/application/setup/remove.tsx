@@ -58,37 +58,12 @@ export function Remove({
         </Landing>
       ) : null}
       {answer ? (
-        <Landing busy={busy}>
-          {answer.dryRun ? null : <Removed ok={answer.ok} />}
-          <EuiBasicTable<RemoveItem>
-            responsive={false}
-            tableCaption={i18n.translate('networkTraffic.remove.caption', {
-              defaultMessage: 'What is removed',
-            })}
-            items={[...answer.items]}
-            columns={[
-              {
-                field: 'title',
-                name: i18n.translate('networkTraffic.remove.part', { defaultMessage: 'Part' }),
-              },
-              {
-                field: 'action',
-                name: i18n.translate('networkTraffic.remove.action', { defaultMessage: 'Action' }),
-                render: (action: RemoveItem['action'], { done }) =>
-                  action === 'keep'
-                    ? i18n.translate('networkTraffic.remove.keep', { defaultMessage: 'Stays' })
-                    : done
-                      ? i18n.translate('networkTraffic.remove.done', { defaultMessage: 'Removed' })
-                      : answer.dryRun
-                        ? i18n.translate('networkTraffic.remove.will', { defaultMessage: 'Will be removed' })
-                        : i18n.translate('networkTraffic.remove.not', { defaultMessage: 'Not removed' }),
-              },
-              {
-                field: 'message',
-                name: i18n.translate('networkTraffic.remove.why', { defaultMessage: 'Why' }),
-              },
-            ]}
-          />
+        <>
+          {/* What will go is to be read; afterwards, how that ended. */}
+          <Landing key={String(answer.dryRun)} busy={busy}>
+            {answer.dryRun ? <Items answer={answer} /> : <Removed ok={answer.ok} />}
+          </Landing>
+          {answer.dryRun ? null : <Items answer={answer} />}
           <EuiCheckbox
             id="networkTrafficIncludeEdited"
             checked={includeEdited}
@@ -100,7 +75,7 @@ export function Remove({
               void ask(true, target.checked);
             }}
           />
-        </Landing>
+        </>
       ) : null}
       <EuiSpacer size="s" />
       {answer?.dryRun ? (
@@ -123,6 +98,41 @@ export function Remove({
         </EuiButtonEmpty>
       )}
     </>
+  );
+}
+
+/** Part by part, what goes or went and what stays. */
+function Items({ answer }: { readonly answer: RemoveResponse }): React.ReactElement {
+  return (
+    <EuiBasicTable<RemoveItem>
+      responsive={false}
+      tableCaption={i18n.translate('networkTraffic.remove.caption', {
+        defaultMessage: 'What is removed',
+      })}
+      items={[...answer.items]}
+      columns={[
+        {
+          field: 'title',
+          name: i18n.translate('networkTraffic.remove.part', { defaultMessage: 'Part' }),
+        },
+        {
+          field: 'action',
+          name: i18n.translate('networkTraffic.remove.action', { defaultMessage: 'Action' }),
+          render: (action: RemoveItem['action'], { done }) =>
+            action === 'keep'
+              ? i18n.translate('networkTraffic.remove.keep', { defaultMessage: 'Stays' })
+              : done
+                ? i18n.translate('networkTraffic.remove.done', { defaultMessage: 'Removed' })
+                : answer.dryRun
+                  ? i18n.translate('networkTraffic.remove.will', { defaultMessage: 'Will be removed' })
+                  : i18n.translate('networkTraffic.remove.not', { defaultMessage: 'Not removed' }),
+        },
+        {
+          field: 'message',
+          name: i18n.translate('networkTraffic.remove.why', { defaultMessage: 'Why' }),
+        },
+      ]}
+    />
   );
 }
 

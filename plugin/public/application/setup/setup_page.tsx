@@ -50,6 +50,8 @@ export function SetupPage({
   const { makePlan } = setup;
   useEffect(() => void makePlan({}), [makePlan]);
   const { data } = status;
+  // Not before the page above it has its height: what it scrolls to would move away.
+  const openRepair = repairOpen && !preflight.loading && (setup.plan ?? setup.problem) !== undefined;
   const may = core.application.capabilities.networkTraffic?.setup !== false;
   return (
     <>
@@ -180,8 +182,8 @@ export function SetupPage({
           </Fold>
           <Fold
             id="networkTrafficRepairFold"
-            key={String(repairOpen)}
-            open={repairOpen}
+            key={String(openRepair)}
+            open={openRepair}
             title={i18n.translate('networkTraffic.repair.title', {
               defaultMessage: 'Repair indices from before Setup',
             })}
