@@ -1,4 +1,4 @@
-import { DASHBOARD, ROWS } from '../spec/dashboard';
+import { DASHBOARD, ROWS, type Content } from '../spec/dashboard';
 import { CONTROLS } from '../spec/widgets/controls';
 import { compileControls } from './controls';
 import { internalFilter } from './filters';
@@ -12,21 +12,21 @@ const PANEL_VERSION = '8.12.0';
 export function compileDashboard(withPanel: boolean): StoredObject {
   const panels: Readonly<Record<string, unknown>>[] = [];
   const references: Reference[] = [];
+  const add = (content: Content, place: Readonly<Record<'x' | 'y' | 'w' | 'h', number>>): void => {
+    const i = content.slug;
+    const { panel, references: own } = panelOf(content);
+    panels.push({ version: PANEL_VERSION, gridData: { ...place, i }, panelIndex: i, ...panel });
+    references.push(...own);
+  };
   let y = 0;
   for (const { height, cells } of ROWS) {
     let x = 0;
     const shown = cells.filter(({ content }) => withPanel || content.kind !== 'network_anomalies');
-    for (const { content, width } of shown) {
-      const i = content.slug;
-      const { panel, references: own } = panelOf(content);
-      panels.push({
-        version: PANEL_VERSION,
-        gridData: { x, y, w: width, h: height, i },
-        panelIndex: i,
-        ...panel,
-      });
-      references.push(...own);
-      x += width;
+    for (const { content, width: w, above } of shown) {
+      const taken = above?.height ?? 0;
+      if (above) add(above.content, { x, y, w, h: taken });
+      add(content, { x, y: y + taken, w, h: height - taken });
+      x += w;
     }
     if (shown.length > 0) y += height;
   }

@@ -1,4 +1,4 @@
-import type { AnomaliesPanel } from '../spec/dashboard';
+import type { Content } from '../spec/dashboard';
 import type { LensWidget, TextPanel, Widget } from '../spec/widget';
 import { idOf, type Reference } from './stored';
 
@@ -66,7 +66,7 @@ function byReference(widget: Widget): PanelParts {
 }
 
 /** A panel in the form of Kibana 8.12. */
-export function panelOf(content: Widget | TextPanel | AnomaliesPanel): PanelParts {
+export function panelOf(content: Content): PanelParts {
   switch (content.kind) {
     case 'network_anomalies':
       return {

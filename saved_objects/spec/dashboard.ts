@@ -9,6 +9,7 @@ import { domains } from './widgets/domains';
 import { durations } from './widgets/durations';
 import { events } from './widgets/events';
 import { ipVersions } from './widgets/ip_versions';
+import { placed } from './widgets/placed';
 import { ports, transports } from './widgets/ports';
 import { protocols } from './widgets/protocols';
 import type { TextPanel, Widget } from './widget';
@@ -26,10 +27,15 @@ const anomalies: AnomaliesPanel = {
   title: 'Network anomalies',
 };
 
+/** What fills a panel. */
+export type Content = Widget | TextPanel | AnomaliesPanel;
+
 /** A place on Kibana's grid of 48 columns. */
 interface Cell {
   readonly width: number;
-  readonly content: Widget | TextPanel | AnomaliesPanel;
+  readonly content: Content;
+  /** A panel over the content, and its part of the row's height. */
+  readonly above?: { readonly content: Content; readonly height: number };
 }
 
 /** A row of panels of one height (1 unit is 20 px); widths add up to 48. */
@@ -38,7 +44,11 @@ export interface Row {
   readonly cells: readonly Cell[];
 }
 
-const cell = (content: Cell['content'], width: number): Cell => ({ content, width });
+const cell = (content: Content, width: number, above?: Cell['above']): Cell => ({
+  content,
+  width,
+  ...(above && { above }),
+});
 
 /** The dashboard reads from "is it normal?" over "who?" and "what?" to "where?" and "show me". */
 export const ROWS: readonly Row[] = [
@@ -52,15 +62,15 @@ export const ROWS: readonly Row[] = [
   { height: 14, cells: [cell(protocols, 14), cell(ports, 14), cell(domains, 20)] },
   { height: 12, cells: [cell(errors, 22), cell(ipVersions, 15), cell(transports, 11)] },
   { height: 11, cells: [cell(durations, 28), cell(about, 20)] },
-  { height: 18, cells: [cell(destinations, 37), cell(directions, 11)] },
+  { height: 18, cells: [cell(destinations, 36), cell(directions, 12, { content: placed, height: 6 })] },
   { height: 18, cells: [cell(events, 48)] },
 ];
 
 /** Every widget of the dashboard that is an object of its own, in reading order. */
 export const WIDGETS: readonly Widget[] = ROWS.flatMap(({ cells }) =>
-  cells.flatMap(({ content }) =>
-    content.kind === 'network_anomalies' || content.kind === 'text' ? [] : [content]
-  )
+  cells
+    .flatMap(({ content, above }) => [...(above ? [above.content] : []), content])
+    .filter((content) => content.kind !== 'network_anomalies' && content.kind !== 'text')
 );
 
 export const DASHBOARD = {

@@ -6,7 +6,7 @@ export const destinations: MapWidget = {
   slug: 'destinations',
   title: 'Destinations',
   description:
-    'Places of destination addresses, sized and coloured by packets. Private addresses have no place.',
+    'Places of destination addresses, sized and coloured by packets. Private addresses have no place; the panel beside it says how much is shown.',
   dataset: 'flows',
   layers: [
     {

@@ -238,6 +238,14 @@ export const REFERENCE: Readonly<Record<string, Compare>> = {
       expected: told.length === 0 ? null : told.filter(isFailed).length / told.length,
     };
   },
+  placed: (layers, { transfers }) => {
+    const packets = (of: readonly Transfer[]): number => total(of.map((transfer) => transfer.packets));
+    const all = packets(transfers);
+    return {
+      shown: row(layers).placed,
+      expected: all === 0 ? null : packets(transfers.filter(({ place }) => place)) / all,
+    };
+  },
   durations: compareDurations,
   'newest-event': (layers, { documents }, { from, to, now }) => ({
     shown: { age: row(layers).age, documents: Math.round((number(row(layers).rate) * (to - from)) / 60_000) },
