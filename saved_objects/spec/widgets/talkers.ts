@@ -48,8 +48,6 @@ const cumulated = (opened: Bytes, answered: Bytes, naming: Naming): LensWidget =
         splitBy: 'address',
       }),
     },
-    // Kibana's own "Explore data in Discover" of a panel's menu is for panels of one layer.
-    drilldown: 'discover',
   });
 
 /** What a curve of created or received bytes tells. */
