@@ -254,6 +254,6 @@ export interface AnomaliesResponse {
   readonly byteJoin: ByteJoin | null;
   readonly bounds: readonly AnomaliesBound[];
   readonly dataViewId?: string | undefined;
-  /** Milliseconds in the route; `elasticsearch` of them waiting for searches. */
+  /** Milliseconds in the route; in `elasticsearch` of them a search was under way. */
   readonly took: { readonly total: number; readonly elasticsearch: number };
 }

@@ -8,20 +8,21 @@ import type {
   AnomalyFinding,
   FindingSeries,
 } from '../../common/api/anomalies';
-import type { DetectorSettings, Finding } from '../../common/domain/spikes';
+import type { Finding } from '../../common/domain/spikes';
 import { createSearcher } from './client';
-import type { SearchClient, Searcher } from './client';
-import { detailSearch, readDetails } from './details';
+import type { SearchClient } from './client';
 import type { FindingDetails } from './details';
 import { fieldsToAsk, planFields } from './fields';
 import type { FieldPlan } from './fields';
 import { timeFilter } from './filters';
-import { gather } from './gather';
-import type { Gathered } from './gather';
-import { completeUntil, judgeSource, silentSource } from './judge';
+import { findSpikes } from './found';
+import type { Found } from './found';
+import { completeUntil, silentSource } from './judge';
 import type { SourceVerdict } from './judge';
 import { probeSearches, readProbe } from './probe';
 import type { Probe } from './probe';
+import { gatherTraffic } from './traffic';
+import type { Traffic } from './traffic';
 import { endOf, planWindow, trimWindow } from './window';
 import type { AnomalyWindow } from './window';
 
@@ -61,18 +62,14 @@ export async function findAnomalies(
     request.sources
   );
   const window = probe.first === null ? planned : trimWindow(planned, probe.first);
-  const gathered =
-    caps.indices.length === 0 || probe.last === null
-      ? NOTHING
-      : await gather(searcher, { request, window, fields, probe });
-  const settings = settingsOf(request);
-  const verdicts = gathered.counts.map((counts) => judgeSource(counts, probe, window, settings));
-  const all = verdicts
-    .flatMap((verdict) => verdict.findings)
-    .sort((a, b) => b.score - a.score || a.onset - b.onset || (a.id < b.id ? -1 : 1));
-  const chosen = all.slice(0, request.maxFindings);
-  const details = await detailsOf(searcher, request, fields, probe, chosen);
-  const described = describe(chosen, verdicts, details, gathered);
+  const scene = { request, window, fields, probe };
+  const silent = caps.indices.length === 0 || probe.last === null;
+  // Neither needs the other: the flows are asked while domains are counted and judged.
+  const [traffic, found] = silent
+    ? [NO_TRAFFIC, NOTHING_FOUND]
+    : await Promise.all([gatherTraffic(searcher, scene), findSpikes(searcher, scene, signal)]);
+  const { verdicts, all, chosen, details } = found;
+  const described = describe(chosen, verdicts, details, traffic);
   const status = statusOf({ window, probe, verdicts, all });
   const cut =
     all.length > chosen.length
@@ -89,53 +86,32 @@ export async function findAnomalies(
   return {
     status,
     findings: described.findings,
-    talkers: gathered.talkers?.answer ?? null,
-    byteJoin: gathered.bytes?.join ?? null,
+    talkers: traffic.talkers?.answer ?? null,
+    byteJoin: traffic.bytes?.join ?? null,
     bounds: [
       ...searcher.bounds(),
       ...window.bounds,
       ...conflictBounds(fields),
-      ...gathered.bounds,
+      ...found.bounds,
+      ...traffic.bounds.filter(({ message }) => found.bounds.every((bound) => bound.message !== message)),
       ...cut,
       ...described.bounds,
-      ...(gathered.talkers?.bounds ?? []),
-      ...(gathered.bytes?.bounds ?? []),
+      ...(traffic.talkers?.bounds ?? []),
+      ...(traffic.bytes?.bounds ?? []),
     ],
     dataViewId: request.dataViewId,
     took: { total: Math.round(performance.now() - begin), elasticsearch: Math.round(searcher.waited()) },
   };
 }
 
-const NOTHING: Gathered = { counts: [], talkers: null, bytes: null, bounds: [] };
-
-function settingsOf({ timeZone, sensitivity, drops, minCount }: AnomaliesRequest): DetectorSettings {
-  return { timeZone, sensitivity, drops, say: i18n.translate, ...(minCount !== undefined && { minCount }) };
-}
-
-async function detailsOf(
-  searcher: Searcher,
-  request: AnomaliesRequest,
-  fields: FieldPlan,
-  probe: Probe,
-  findings: readonly Finding[]
-): Promise<FindingDetails[]> {
-  const { timeField, filter: user } = request;
-  const plans = new Map(probe.sources.map((plan) => [plan.source, plan]));
-  const asked = findings.flatMap((finding) => {
-    const plan = plans.get(finding.source);
-    return plan === undefined
-      ? []
-      : [{ finding, search: detailSearch({ plan, timeField, clientField: fields.sourceIp, user }, finding) }];
-  });
-  const results = await searcher.run(asked.map((one) => one.search));
-  return asked.map(({ finding }, i) => readDetails(results[i] ?? {}, finding));
-}
+const NOTHING_FOUND: Found = { verdicts: [], all: [], chosen: [], details: [], bounds: [] };
+const NO_TRAFFIC: Traffic = { talkers: null, bytes: null, bounds: [] };
 
 function describe(
   findings: readonly Finding[],
   verdicts: readonly SourceVerdict[],
   details: readonly FindingDetails[],
-  { bytes }: Gathered
+  { bytes }: Traffic
 ): { readonly findings: AnomalyFinding[]; readonly bounds: AnomaliesBound[] } {
   const series = new Map<Finding, FindingSeries>();
   for (const verdict of verdicts) {

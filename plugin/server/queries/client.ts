@@ -80,7 +80,7 @@ export interface Searcher {
   fieldCaps(fields: readonly string[], indexFilter: object): Promise<FieldCaps>;
   /** Failed shards and time-outs so far, one bound a kind. */
   bounds(): AnomaliesBound[];
-  /** Milliseconds spent waiting. */
+  /** Milliseconds in which a call was under way. */
   waited(): number;
 }
 
@@ -109,15 +109,17 @@ export function createSearcher(client: SearchClient, index: string, signal?: Abo
   };
   const losses = new Losses();
   let waited = 0;
+  let underWay = 0;
+  let since = 0;
 
   const timed = async <T>(call: () => Promise<T>): Promise<T> => {
-    const begin = performance.now();
+    if (underWay++ === 0) since = performance.now();
     try {
       return await call();
     } catch (error) {
       throw toQueryError(error, index);
     } finally {
-      waited += performance.now() - begin;
+      if (--underWay === 0) waited += performance.now() - since;
     }
   };
 

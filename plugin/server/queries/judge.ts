@@ -1,5 +1,6 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { FindingSeries, SourceStatus } from '../../common/api/anomalies';
-import { detectSpikes } from '../../common/domain/spikes';
+import { detectInSteps } from '../../common/domain/spikes';
 import type {
   CountTable,
   DetectionResult,
@@ -9,6 +10,7 @@ import type {
   SparseSeries,
 } from '../../common/domain/spikes';
 import type { Candidates } from './candidates';
+import { toQueryError } from './errors';
 import { carrierSeries } from './probe';
 import type { Probe, SourcePlan } from './probe';
 import { endOf } from './window';
@@ -16,6 +18,8 @@ import type { AnomalyWindow } from './window';
 
 /** Fewer buckets than this are no picture. */
 const LEAST_SHOWN = 120;
+/** Milliseconds of judging until others on the thread have their turn: other users, and answers to what this one asked. */
+const TURN_MS = 8;
 
 /** The counts of a source, as they came from Elasticsearch. */
 export interface SourceCounts {
@@ -42,13 +46,16 @@ export function completeUntil(window: AnomalyWindow, probe: Probe): number | nul
 /**
  * Runs the detector over one source. The counts of all documents go in beside the domains: where they are silent the
  * capture was off, where only the domains of a narrow filter are, that is their count.
+ *
+ * @throws {QueryError} when `signal` says that nobody waits any more
  */
-export function judgeSource(
+export async function judgeSource(
   counts: SourceCounts,
   probe: Probe,
   window: AnomalyWindow,
-  settings: DetectorSettings
-): SourceVerdict {
+  settings: DetectorSettings,
+  signal?: AbortSignal
+): Promise<SourceVerdict> {
   const { plan, candidates } = counts;
   const dataUntil = completeUntil(window, probe) ?? window.live.start;
   const { live, history } = window;
@@ -63,7 +70,7 @@ export function judgeSource(
       ...(history && { history: carrierSeries(probe.history, history) }),
     },
   };
-  const { findings, status, bands } = detectSpikes(input, settings);
+  const { findings, status, bands } = await inTurns(detectInSteps(input, settings), signal);
   const inRange = findings.filter((finding) => finding.onset < window.to);
   return {
     findings: inRange,
@@ -79,6 +86,19 @@ export function judgeSource(
     },
     series: (chosen) => seriesOf(chosen, input.live, bands, shownFrom(window)),
   };
+}
+
+async function inTurns<T>(steps: Iterator<undefined, T, undefined>, signal?: AbortSignal): Promise<T> {
+  for (;;) {
+    // The first turn of all: what was asked goes out before the thread is busy.
+    await turnOfOthers();
+    if (signal?.aborted === true) throw toQueryError(signal.reason, '');
+    const begin = performance.now();
+    while (performance.now() - begin < TURN_MS) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
+  }
 }
 
 /** What the status says of a source that had no document in the window. */

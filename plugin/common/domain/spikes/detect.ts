@@ -13,11 +13,26 @@ import type { DetectionResult, DetectorInput, DetectorSettings, Finding } from '
  * @throws {RangeError} when the tables do not fit together, a bucket lies outside its grid or the time zone is unknown.
  */
 export function detectSpikes(input: DetectorInput, settings: DetectorSettings = {}): DetectionResult {
+  const steps = detectInSteps(input, settings);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same a domain a step: who shares a thread with others may give them their turn in between. */
+export function* detectInSteps(
+  input: DetectorInput,
+  settings: DetectorSettings = {}
+): Generator<undefined, DetectionResult, undefined> {
   const { bucketMs } = input.live;
   const { timeZone, say = english } = settings;
   const run = new Run(input, tuned(settings, bucketMs), spansOf(bucketMs), timeZone, say);
   const findings: Finding[] = [];
-  for (const series of input.live.series) findings.push(...run.findings(series));
+  for (const series of input.live.series) {
+    findings.push(...run.findings(series));
+    yield;
+  }
   const folded = foldSurges(worstFirst(findings), bucketMs, run.active(), say);
   const from = input.reportFrom ?? -Infinity;
   const { rises, ...status } = run.status();

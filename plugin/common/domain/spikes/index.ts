@@ -1,4 +1,4 @@
-export { detectSpikes } from './detect';
+export { detectInSteps, detectSpikes } from './detect';
 export { SpikeStream } from './stream';
 export type { StreamOptions } from './stream';
 export type * from './types';
