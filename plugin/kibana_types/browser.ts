@@ -1,5 +1,4 @@
 import type { Observable } from 'rxjs';
-import type { ReactElement, ReactNode } from 'react';
 
 /**
  * What we use of Kibana's browser contracts of core, described by us. Every member exists from 8.12 to 9.5 unless it is
@@ -9,7 +8,6 @@ import type { ReactElement, ReactNode } from 'react';
 export interface HttpSetup {
   get<T>(path: string, options?: HttpOptions): Promise<T>;
   post<T>(path: string, options?: HttpOptions): Promise<T>;
-  delete<T>(path: string, options?: HttpOptions): Promise<T>;
   readonly basePath: { prepend(path: string): string };
 }
 
@@ -40,7 +38,6 @@ export interface AppMountParameters {
 export interface App {
   readonly id: string;
   readonly title: string;
-  readonly appRoute?: string;
   readonly category?: {
     readonly id: string;
     readonly label: string;
@@ -62,13 +59,6 @@ export interface UiSettings {
   get<T>(key: string, fallback?: T): T;
 }
 
-export interface Toasts {
-  addSuccess(toast: string | { title: string; text?: string }): unknown;
-  addWarning(toast: string | { title: string; text?: string }): unknown;
-  addDanger(toast: string | { title: string; text?: string }): unknown;
-  addError(error: Error, options: { title: string; toastMessage?: string }): unknown;
-}
-
 export interface ThemeService {
   readonly theme$: Observable<Theme>;
 }
@@ -84,17 +74,13 @@ export interface CoreSetup<Plugins> {
 export interface CoreStart {
   readonly application: {
     readonly capabilities: Capabilities;
-    getUrlForApp(id: string, options?: { path?: string; absolute?: boolean; deepLinkId?: string }): string;
-    navigateToApp(id: string, options?: { path?: string; state?: unknown }): Promise<void>;
-    navigateToUrl(url: string): Promise<void>;
+    getUrlForApp(id: string, options?: { path?: string; absolute?: boolean }): string;
   };
   readonly chrome: {
     setBreadcrumbs(crumbs: readonly { text: string; href?: string }[]): void;
     readonly docTitle: { change(title: string | string[]): void };
   };
   readonly http: HttpSetup;
-  readonly i18n: { Context(properties: { children: ReactNode }): ReactElement | null };
-  readonly notifications: { readonly toasts: Toasts };
   readonly theme: ThemeService;
   readonly uiSettings: UiSettings;
 }

@@ -1,5 +1,3 @@
-import type { Observable } from 'rxjs';
-
 /** What we use of the `data` and `dataViews` plugins' start contracts, 8.12 to 9.5. */
 
 export interface TimeRange {
@@ -34,13 +32,10 @@ export interface DataStart {
   readonly query: {
     readonly filterManager: {
       addFilters(filters: Filter[]): void;
-      getFilters(): Filter[];
     };
-    readonly queryString: { getQuery(): Query };
     readonly timefilter: {
       readonly timefilter: {
         getTime(): TimeRange;
-        getTimeUpdate$(): Observable<unknown>;
         /** Resolves relative times; `min`/`max` are missing for text that is no time. */
         calculateBounds(range: TimeRange): {
           readonly min?: Instant | undefined;

@@ -23,7 +23,6 @@ export interface SearchBarProps {
   readonly showQueryInput?: boolean;
   readonly showQueryMenu?: boolean;
   readonly showDatePicker?: boolean;
-  readonly showSubmitButton?: boolean;
   readonly displayStyle?: 'inPage' | 'detached';
   readonly isAutoRefreshDisabled?: boolean;
   readonly isLoading?: boolean;

@@ -4,11 +4,8 @@
  */
 
 export interface Logger {
-  debug(message: string): void;
-  info(message: string): void;
   warn(message: string): void;
   error(message: string | Error): void;
-  get(...path: string[]): Logger;
 }
 
 export interface PluginInitializerContext {
@@ -120,7 +117,6 @@ export interface RouteConfig<Query, Body> {
     /** `access:<privilege>`: how 8.12 to 8.16 guard a route. */
     readonly tags?: readonly string[];
     readonly description?: string;
-    readonly timeout?: { readonly idleSocket?: number };
   };
   /** How 8.17 and later guard it; earlier ones ignore it. */
   readonly security?: { readonly authz: { readonly requiredPrivileges: readonly string[] } };

@@ -19,11 +19,6 @@ declare module '@kbn/i18n' {
 declare module '@kbn/i18n-react' {
   import type { FC, ReactNode } from 'react';
   export const I18nProvider: FC<{ readonly children?: ReactNode }>;
-  export const FormattedMessage: FC<{
-    readonly id: string;
-    readonly defaultMessage: string;
-    readonly values?: Readonly<Record<string, ReactNode>>;
-  }>;
 }
 
 declare module '@kbn/es-query' {

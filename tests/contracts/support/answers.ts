@@ -39,6 +39,5 @@ export function createHttp(asked: AnomaliesRequestInput[]): HttpSetup {
       if (path === ANOMALIES_PATH) asked.push(JSON.parse(options?.body ?? '{}') as AnomaliesRequestInput);
       return answer(path, { [ANOMALIES_PATH]: ANOMALIES });
     },
-    delete: (path) => answer(path, {}),
   };
 }

@@ -21,13 +21,10 @@ const dataPlugin = (addedFilters: Filter[]): DataStart => ({
   query: {
     filterManager: {
       addFilters: (filters) => void addedFilters.push(...filters),
-      getFilters: () => [],
     },
-    queryString: { getQuery: () => ({ query: '', language: 'kuery' }) },
     timefilter: {
       timefilter: {
         getTime: () => ({ from: '2026-03-02T00:00:00Z', to: '2026-03-03T00:00:00Z' }),
-        getTimeUpdate$: () => new BehaviorSubject(undefined),
         calculateBounds: ({ from, to }: TimeRange) => ({ min: new Date(from), max: new Date(to) }),
       },
     },
@@ -45,20 +42,9 @@ const coreOf = (theme: Theme, asked: AnomaliesRequestInput[]): CoreStart => {
     application: {
       capabilities: { networkTraffic: { show: true, setup: true } },
       getUrlForApp: (id, { path = '' } = {}) => `/app/${id}${path}`,
-      navigateToApp: () => Promise.resolve(),
-      navigateToUrl: () => Promise.resolve(),
     },
     chrome: { setBreadcrumbs: () => undefined, docTitle: { change: () => undefined } },
     http: createHttp(asked),
-    i18n: { Context: () => null },
-    notifications: {
-      toasts: {
-        addSuccess: () => undefined,
-        addWarning: () => undefined,
-        addDanger: () => undefined,
-        addError: () => undefined,
-      },
-    },
     theme: { theme$: new BehaviorSubject(theme) },
     uiSettings: { get: <T>(key: string, fallback?: T) => (settings[key] ?? fallback) as T },
   };

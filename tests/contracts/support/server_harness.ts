@@ -60,11 +60,8 @@ const log =
   (message: string | Error): void =>
     void logged.push(`${level}: ${String(message)}`);
 const logger: Logger = {
-  debug: log('debug'),
-  info: log('info'),
   warn: log('warn'),
   error: log('error'),
-  get: () => logger,
 };
 
 const savedObjects: SavedObjectsClient = {

@@ -1,4 +1,3 @@
-import { i18n } from '@kbn/i18n';
 import type { CoreSetup } from '../../../kibana_types/browser';
 import type { ReactDefinition } from '../../../kibana_types/embeddable';
 import type { BrowserStartPlugins } from '../../../kibana_types/plugins';
@@ -13,10 +12,9 @@ const definitionFor = (core: CoreSetup<BrowserStartPlugins>, eras: readonly Reac
   type: PANEL_TYPE,
   deserializeState: toRuntime,
   buildEmbeddable: async (...call) => {
-    const name = i18n.translate('networkTraffic.panel.name', { defaultMessage: 'Network anomalies' });
     for (const era of eras) {
       const given = era.read(call);
-      if (given) return era.finish(await buildReactCore(core, given.stored, given.parentApi, name), call);
+      if (given) return era.finish(await buildReactCore(core, given.stored, given.parentApi), call);
     }
     throw new Error('This dashboard builds panels in a way that Network Traffic does not know.');
   },

@@ -5,6 +5,7 @@ import type { TimeRange } from '../../../kibana_types/data';
 import type { BrowserStartPlugins } from '../../../kibana_types/plugins';
 import type { PanelHost } from '../model/host';
 import { Panel } from '../view/panel';
+import { texts } from './add_panel';
 import { servicesOf } from './services';
 import { dashboardContext$, dashboardEditing$, dashboardReload$ } from './published';
 import type { StoredState } from './react_state';
@@ -34,8 +35,7 @@ export interface ReactCore {
 export async function buildReactCore(
   core: CoreSetup<BrowserStartPlugins>,
   stored: StoredState,
-  parentApi: unknown,
-  displayName: string
+  parentApi: unknown
 ): Promise<ReactCore> {
   const [start, plugins] = await core.getStartServices();
   const title$ = new BehaviorSubject(stored.frame.title);
@@ -45,7 +45,7 @@ export async function buildReactCore(
   const state$ = new BehaviorSubject(stored.own);
   const loading$ = new BehaviorSubject(true);
   const openSettings$ = new Subject<void>();
-  const name$ = new BehaviorSubject(displayName);
+  const name$ = new BehaviorSubject(texts.getDisplayName());
   const error$ = new BehaviorSubject<Error | undefined>(undefined);
   const fallback = plugins.data.query.timefilter.timefilter.getTime();
   const host: PanelHost = {
@@ -117,7 +117,7 @@ export async function buildReactCore(
       setTimeRange: (range: TimeRange | undefined) => timeRange$.next(range),
       // "Edit" in the panel's menu opens our settings.
       isEditingEnabled: () => true,
-      getTypeDisplayName: () => displayName,
+      getTypeDisplayName: texts.getDisplayName,
       onEdit: () => {
         openSettings$.next();
         return Promise.resolve();
