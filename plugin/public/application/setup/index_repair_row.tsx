@@ -80,6 +80,7 @@ export function IndexRepairRow({
         <EuiFlexItem>
           <EuiSelect
             compressed
+            fullWidth
             disabled={busy}
             aria-label={i18n.translate('networkTraffic.repair.method', {
               defaultMessage: 'How to repair {index}',
