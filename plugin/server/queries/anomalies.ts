@@ -5,13 +5,11 @@ import type {
   AnomaliesResponse,
   AnomaliesState,
   AnomaliesStatus,
-  AnomalyFinding,
-  FindingSeries,
 } from '../../common/api/anomalies';
 import type { Finding } from '../../common/domain/spikes';
 import { createSearcher } from './client';
 import type { SearchClient } from './client';
-import type { FindingDetails } from './details';
+import { describeFindings } from './describe';
 import { fieldsToAsk, planFields } from './fields';
 import type { FieldPlan } from './fields';
 import { timeFilter } from './filters';
@@ -27,8 +25,6 @@ import { endOf, planWindow, trimWindow } from './window';
 import type { AnomalyWindow } from './window';
 
 const DAY = 86_400_000;
-/** Bytes of the answer's findings; beyond it the courses of the mildest are left out. */
-const MOST_FINDING_BYTES = 220_000;
 
 export interface AnomaliesOptions {
   readonly client: SearchClient;
@@ -68,8 +64,8 @@ export async function findAnomalies(
   const [traffic, found] = silent
     ? [NO_TRAFFIC, NOTHING_FOUND]
     : await Promise.all([gatherTraffic(searcher, scene), findSpikes(searcher, scene, signal)]);
-  const { verdicts, all, chosen, details } = found;
-  const described = describe(chosen, verdicts, details, traffic);
+  const { verdicts, all, chosen } = found;
+  const described = describeFindings(found, traffic);
   const status = statusOf({ window, probe, verdicts, all });
   const cut =
     all.length > chosen.length
@@ -106,56 +102,6 @@ export async function findAnomalies(
 
 const NOTHING_FOUND: Found = { verdicts: [], all: [], chosen: [], details: [], bounds: [] };
 const NO_TRAFFIC: Traffic = { talkers: null, bytes: null, bounds: [] };
-
-function describe(
-  findings: readonly Finding[],
-  verdicts: readonly SourceVerdict[],
-  details: readonly FindingDetails[],
-  { bytes }: Traffic
-): { readonly findings: AnomalyFinding[]; readonly bounds: AnomaliesBound[] } {
-  const series = new Map<Finding, FindingSeries>();
-  for (const verdict of verdicts) {
-    const own = findings.filter((finding) => finding.source === verdict.status.source);
-    verdict.series(own).forEach((one, i) => {
-      const finding = own[i];
-      if (finding !== undefined) series.set(finding, one);
-    });
-  }
-  const bytesOf = new Map((bytes?.join.domains ?? []).map((domain) => [domain.domain, domain.bytes]));
-  let size = 0;
-  let cut = 0;
-  const described = findings.map((finding, i): AnomalyFinding => {
-    const { alerts, ...shown } = finding;
-    const detail = details[i] ?? { clients: [], otherClients: 0, names: [], otherNames: 0 };
-    const full = {
-      ...shown,
-      alerts: alerts.map((alert) => alert.timestamp),
-      ...detail,
-      series: series.get(finding) ?? null,
-      bytes: bytesOf.get(finding.domain),
-    };
-    size += JSON.stringify(full).length;
-    if (size <= MOST_FINDING_BYTES || full.series === null) return full;
-    size -= JSON.stringify(full.series).length;
-    cut++;
-    return { ...full, series: null };
-  });
-  return {
-    findings: described,
-    bounds:
-      cut === 0
-        ? []
-        : [
-            {
-              kind: 'findings',
-              message: i18n.translate('networkTraffic.panel.anomalies.coursesMilderFindingsLeft', {
-                defaultMessage: 'The courses of {cut} milder findings are left out to keep the answer small.',
-                values: { cut },
-              }),
-            },
-          ],
-  };
-}
 
 interface Judged {
   readonly window: AnomalyWindow;

@@ -38,10 +38,16 @@ export async function writeLines(
 }
 
 /** A TLS handshake as the pipeline writes it; `count` documents in one (`_doc_count`). */
-export function handshake(timestamp: number, domain: string, client: string, count = 1): string {
+export function handshake(
+  timestamp: number,
+  domain: string,
+  client: string,
+  count = 1,
+  host = 'www'
+): string {
   const many = count === 1 ? '' : `"_doc_count":${count},`;
   return (
     `{${many}"@timestamp":${timestamp},"agent":{"type":"packetbeat"},"type":"tls","source":{"ip":"${client}"},` +
-    `"tls":{"client":{"server_name":"www.${domain}"}},"network_traffic":{"domain":"${domain}","domain_source":"tls"}}`
+    `"tls":{"client":{"server_name":"${host}.${domain}"}},"network_traffic":{"domain":"${domain}","domain_source":"tls"}}`
   );
 }
