@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Client } from '@elastic/elasticsearch';
-import { pipeline, type PacketbeatEvent } from '../enrich';
+import { pipeline as filters, type PacketbeatEvent } from '../enrich';
 import type { PlaceLookup } from '../enrich/geo';
 import { shift, timeOf } from './retime';
 import { writeDocuments, type ReplayDocument, type WriteResult } from './write';
@@ -26,7 +27,7 @@ export interface EventReplayOptions {
 /**
  * Events that were decoded (or made) before → the pipeline’s filters → `logstash-*`. The file is read twice, line by line, so memory does not grow with it. Ids are
  * made of the line and its number: a second run for the same end stores nothing twice.
- * @throws {Error} naming the line that is no event, or when Elasticsearch cannot be reached.
+ * @throws {Error} naming the file that cannot be read or the line that is no event, or when Elasticsearch cannot be reached.
  */
 export async function replayEvents(options: EventReplayOptions): Promise<WriteResult> {
   const { client, file, endsAt, places, report, signal } = options;
@@ -37,7 +38,7 @@ export async function replayEvents(options: EventReplayOptions): Promise<WriteRe
   }
   report(`${file}: ${count} events`);
   const by = endsAt === null || count === 0 ? 0 : endsAt - newest;
-  const enrich = pipeline(places, -Infinity);
+  const enrich = filters(places, -Infinity);
   async function* documents(): AsyncGenerator<ReplayDocument> {
     for await (const { event, line, number } of eventsOf(file)) {
       delete event['@metadata'];
@@ -56,7 +57,7 @@ async function* eventsOf(
   file: string
 ): AsyncGenerator<{ readonly event: PacketbeatEvent; readonly line: string; readonly number: number }> {
   const raw = createReadStream(file);
-  const input = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
+  const input = file.endsWith('.gz') ? pipeline(raw, createGunzip(), () => undefined) : raw;
   let number = 0;
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     number += 1;

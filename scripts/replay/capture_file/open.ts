@@ -21,8 +21,9 @@ export interface Stretch {
 export async function* readCapture(file: string): AsyncGenerator<Stretch> {
   let parser: CaptureParser | null = null;
   let rest: Buffer = Buffer.alloc(0);
+  const gzipped = startsWith(file, GZIP);
   try {
-    for await (const chunk of bytesOf(file)) {
+    for await (const chunk of bytesOf(file, gzipped)) {
       rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       if (rest.length < 4) continue;
       parser ??= parserFor(rest);
@@ -47,9 +48,9 @@ function parserFor(start: Buffer): CaptureParser {
   throw new DamagedCapture('neither a pcap nor a pcapng file');
 }
 
-async function* bytesOf(file: string): AsyncGenerator<Buffer> {
+async function* bytesOf(file: string, gzipped: boolean): AsyncGenerator<Buffer> {
   const raw = createReadStream(file, { highWaterMark: CHUNK });
-  if (!startsWith(file, GZIP)) {
+  if (!gzipped) {
     yield* raw as AsyncIterable<Buffer>;
     return;
   }
