@@ -20,6 +20,13 @@ it('keeps one port in the input, the sensor’s output and what the sensor does 
   expect(packetbeat(site)).toContain('not tcp port 6044');
 });
 
+it('leaves out on one machine what Logstash sends to Elasticsearch too', () => {
+  const filter = /^packetbeat\.interfaces\.bpf_filter: (.*)$/m;
+  const of = (site: Partial<Site>): string | undefined => filter.exec(packetbeat(site))?.[1];
+  expect(of({})).toBe('${CAPTURE_FILTER:not (tcp port 5044 or tcp port 9200)}');
+  expect(of({ elasticsearchHost: 'https://es.example' })).toBe('${CAPTURE_FILTER:not tcp port 5044}');
+});
+
 it.each([
   ['localhost:5044', true],
   ['127.0.0.1:6044', true],

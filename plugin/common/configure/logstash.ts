@@ -1,5 +1,5 @@
 import { SHIPPED } from './shipped';
-import { assertSite, isFrom, portOf, type Site } from './site';
+import { assertSite, isFrom, isLocal, portOf, type Site } from './site';
 import { replaced } from './text';
 
 /** Input, filters and output of a pipeline, as text. */
@@ -29,6 +29,7 @@ const OPTIONAL = /^( *)# {3}((?:ssl_[a-z_]+) => )/gm;
 export function logstashPipeline(site: Site): PipelineFiles {
   assertSite(site);
   const older = !isFrom(site.logstashVersion, 8, 12);
+  // One machine: nobody else needs to reach the input, which asks for no password.
   const listen = isLocal(site) ? `host => "127.0.0.1"\n    port` : 'port';
   let input = replaced(SHIPPED.input, 'port => 5044', `${listen} => ${portOf(site)}`);
   let output = replaced(
@@ -40,11 +41,6 @@ export function logstashPipeline(site: Site): PipelineFiles {
   if (site.elasticsearchAuthority)
     output = renamed(output.replace(OPTIONAL, '$1$2'), older ? OLDER_OUTPUT : []);
   return { input, filter: SHIPPED.filter, output };
-}
-
-/** One machine: nobody else needs to reach the input, which asks for no password. */
-function isLocal({ logstashHost }: Site): boolean {
-  return /^(localhost|127\.0\.0\.1):/.test(logstashHost);
 }
 
 function renamed(text: string, names: readonly (readonly [string, string])[]): string {

@@ -1,6 +1,15 @@
 import { DEFAULT_INTERNAL_NETWORKS } from '../domain/flows';
 import { SHIPPED } from './shipped';
-import { assertSite, isFrom, onlyProtocols, portOf, type Site } from './site';
+import {
+  assertSite,
+  isFrom,
+  isLocal,
+  onlyProtocols,
+  portOf,
+  shippingPorts,
+  withoutPorts,
+  type Site,
+} from './site';
 import { replaced } from './text';
 
 const FLOWS_ONCE = `  # A negative period means: no report before the end.
@@ -33,8 +42,9 @@ export function packetbeatConfiguration(site: Site): string {
   let text = shipped.slice(shipped.indexOf('packetbeat.interfaces.device'));
   text = replaced(text, '${CAPTURE_INTERFACE:any}', site.interface);
   text = replaced(text, '${LOGSTASH_HOST:localhost:5044}', site.logstashHost);
-  // Packetbeat must not watch its own way to Logstash, whatever its port.
-  text = replaced(text, 'not tcp port 5044', `not tcp port ${portOf(site)}`);
+  // Packetbeat must not watch its own way to Logstash, nor, where that is on the same machine, Logstash's to Elasticsearch.
+  const own = isLocal(site) ? shippingPorts(site) : [portOf(site)];
+  text = replaced(text, 'not tcp port 5044', withoutPorts(own));
   if (site.internalNetworks.length > 0)
     text = replaced(text, listed(DEFAULT_INTERNAL_NETWORKS), listed(site.internalNetworks));
   if (hasDeltaReports(site.packetbeatVersion)) {

@@ -128,6 +128,17 @@ export function shippingPorts(site: Site): number[] {
   return [...new Set([portOf(site), ...(port === '' ? [] : [Number(port)])])];
 }
 
+/** A capture filter (BPF) that leaves out what goes to these ports and comes from them. */
+export function withoutPorts(ports: readonly number[]): string {
+  const [first, ...others] = ports.map((port) => `tcp port ${port}`);
+  return others.length === 0 ? `not ${first ?? ''}` : `not (${[first, ...others].join(' or ')})`;
+}
+
+/** Whether sensor and Logstash are on one machine. */
+export function isLocal({ logstashHost }: Site): boolean {
+  return /^(localhost|127\.0\.0\.1):/.test(logstashHost);
+}
+
 /** Whether version `version` is `major`.`minor` or newer. */
 export function isFrom(version: string, major: number, minor: number): boolean {
   const [ownMajor = 0, ownMinor = 0] = version.split('.').map(Number);

@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { JsonObject } from '../setup/canonical';
+import { withoutPorts } from '../../common/configure/site';
 import { searchFlows } from './search';
 import { found, notRun, ok, percent, type DoctorCheck } from './types';
 
@@ -102,7 +103,7 @@ export const ownShipping: DoctorCheck = {
         defaultMessage:
           'Leave these ports out of the capture on the machine that ships. If they are real services of yours, name the ports that Packetbeat ships to in the settings of Setup.',
       }),
-      snippet: `packetbeat.interfaces.bpf_filter: "not (${names.map((port) => `tcp port ${port}`).join(' or ')})"`,
+      snippet: `packetbeat.interfaces.bpf_filter: "${withoutPorts(ports)}"`,
       action: 'show',
     });
   },
