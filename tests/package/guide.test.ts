@@ -38,7 +38,9 @@ function ours(command: string): void {
     join(ROOT, 'scripts', name, 'index.ts'),
     ...text.split(' '),
   ];
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+  // npm runs it in the repository, where tsx finds its settings by itself.
+  const env = { ...process.env, TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json') };
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
   expect([command, status, stderr]).toEqual([command, 0, '']);
 }
 
