@@ -134,6 +134,32 @@ describe('the detector', () => {
     );
   });
 
+  it('remembers nothing of the domain that it judged before', () => {
+    const seeds = fc.integer({ min: 1, max: 1e6 });
+    // So steady that hardly an hour stands out: whatever is not worked out anew for it is left from the other domain.
+    const steady = fc.record({ seed: seeds, level: fc.constantFrom(40, 300, 2000) });
+    fc.assert(
+      fc.property(tables, steady, (whole, { seed, level }) => {
+        let state = seed;
+        const counts = Array.from({ length: whole.length }, () => {
+          state = (state * 48271) % 2147483647;
+          return Math.round(level + 0.4 * Math.sqrt(level) * (state / 2147483647 - 0.5));
+        });
+        const own = { domain: 'steady.example', buckets: [...counts.keys()], counts };
+        const judged = (series: CountTable['series']): unknown => {
+          const { findings, bands } = detectSpikes({
+            source: 'dns',
+            ...withHours({ ...whole, series }, 1.5 * DAY),
+          });
+          const last = bands(series.map(({ domain }) => domain)).at(-1);
+          return { band: last, findings: findings.filter(({ domain }) => domain === own.domain) };
+        };
+        expect(judged([...whole.series.slice(0, 2), own])).toEqual(judged([own]));
+      }),
+      { numRuns: 12 }
+    );
+  });
+
   it('does not mind a silent domain, nor zeros that are left out', () => {
     check(
       fc.property(tables, (live) => {
