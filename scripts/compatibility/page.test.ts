@@ -44,12 +44,23 @@ describe('the compatibility page', () => {
         { line: '9.4', era: 'R4', releases: [] },
       ],
       report,
-      [{ kibana: '8.12.2', plugin: '0.1.0', date: '2026-11-24', state: 'installed' }]
+      [
+        { kibana: '8.12.2', plugin: '0.1.0', date: '2026-11-24', state: 'installed' },
+        {
+          kibana: '8.13.0',
+          plugin: '0.1.0',
+          date: '2026-11-25',
+          state: 'incomplete',
+          browser: { passed: 40, failed: 2 },
+        },
+      ]
     );
     expect(page).toContain(
       '| 8.12 | R0 | 8.12.0 to 8.12.2 | 2 passed | 8.12.2 with 0.1.0 on 2026-11-24: installed |'
     );
-    expect(page).toContain('| 8.13 | R1 | 8.13.0 to 8.13.0 | 1 passed | never |');
+    expect(page).toContain(
+      '| 8.13 | R1 | 8.13.0 to 8.13.0 | 1 passed | 8.13.0 with 0.1.0 on 2026-11-25: incomplete; browser tests: **2 failed**, 40 passed |'
+    );
     expect(page).toContain('| 8.19 | R3 | 8.19.0 to 8.19.0 | **1 failed**, 1 passed | never |');
     expect(page).toContain('| 9.4 | R4 | none listed | not run | never |');
   });

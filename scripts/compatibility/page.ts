@@ -19,6 +19,8 @@ export interface KibanaRun {
   readonly date: string;
   /** What Setup's status route answered there. */
   readonly state: string;
+  /** The browser tests, where they ran against it. */
+  readonly browser?: { readonly passed: number; readonly failed: number };
 }
 
 /** A line of kibana-releases.json. */
@@ -46,6 +48,9 @@ export function contractResults(report: TestReport): ReadonlyMap<string, { passe
   return counts;
 }
 
+const counted = ({ passed, failed }: { readonly passed: number; readonly failed: number }): string =>
+  `${failed === 0 ? '' : `**${failed} failed**, `}${passed} passed`;
+
 /** The page. A line without results is "built only": that says nothing about whether it runs. */
 export function compatibilityPage(
   lines: readonly KibanaLine[],
@@ -55,12 +60,13 @@ export function compatibilityPage(
   const results = contractResults(report);
   const rows = lines.map(({ line, era, releases }) => {
     const result = results.get(era);
-    const contracts = !result
-      ? 'not run'
-      : `${result.failed === 0 ? '' : `**${result.failed} failed**, `}${result.passed} passed`;
+    const contracts = result ? counted(result) : 'not run';
     const seen = runs
       .filter(({ kibana }) => kibana === line || kibana.startsWith(`${line}.`))
-      .map(({ kibana, plugin, date, state }) => `${kibana} with ${plugin} on ${date}: ${state}`);
+      .map(
+        ({ kibana, plugin, date, state, browser }) =>
+          `${kibana} with ${plugin} on ${date}: ${state}${browser ? `; browser tests: ${counted(browser)}` : ''}`
+      );
     const first = releases[0];
     const range =
       first === undefined ? 'none listed' : `${first} to ${releases[releases.length - 1] ?? first}`;
@@ -72,7 +78,7 @@ export function compatibilityPage(
     'Written by `npm run compatibility` from test results; do not edit. A zip is built for every release of `scripts/package/kibana-releases.json`; what stands here is what was proven beyond that it builds.',
     '',
     '- **Contract tests**: the built bundle in a stand-in of that era’s dashboard: register, add, filter, refresh, save, reload. A stand-in is made from what was read in sources; it is not Kibana.',
-    '- **Real Kibana**: the zip was installed there by Kibana’s own installer, started, and asked for its status.',
+    '- **Real Kibana**: the zip was installed there by Kibana’s own installer, started, and asked for its status. Browser tests: those of `npm run test:browser`, run there.',
     '',
     '| Kibana | era | zips | contract tests of the era | real Kibana |',
     '| --- | --- | --- | --- | --- |',
