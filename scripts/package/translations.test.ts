@@ -35,6 +35,7 @@ describe('addTranslations', () => {
   it.each([
     ['what is no JSON', { 'de-DE.json': '{' }],
     ['what is no translation', { 'de-DE.json': '{"messages": {"a": 1}}' }],
+    ['formats that are empty', { 'de-DE.json': '{"formats": {}, "messages": {}}' }],
     ['a name that is no locale', { 'german.json': good }],
   ])('refuses %s', (_name, files) => expect(() => add(files)).toThrow(/Kibana would not start/));
 });

@@ -5,7 +5,11 @@ import { filesBelow } from './zip';
 
 /** Kibana's form of a translation: texts by id. */
 const translationSchema = z.strictObject({
-  formats: z.looseObject({}).optional(),
+  // An empty one ends Kibana at start: "A `formats` must be a non-empty object" (8.12.2, @kbn/i18n).
+  formats: z
+    .looseObject({})
+    .refine((formats) => Object.keys(formats).length > 0)
+    .optional(),
   locale: z.string().optional(),
   messages: z.record(z.string(), z.string().min(1)),
 });
