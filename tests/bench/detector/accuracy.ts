@@ -35,8 +35,8 @@ export function accuracy(shared: boolean): string {
     add(set.name, tuned, score, byDay ? scoreAlerts(alertsByDay(set), set.labels).f1.toFixed(3) : '');
     return score;
   };
-  for (const seed of TUNING_SEEDS) whole(syntheticSet(seed), true);
-  const reported = REPORT_SEEDS.map((seed) => whole(syntheticSet(seed), false));
+  for (const seed of TUNING_SEEDS) whole(syntheticSet(seed), true, true);
+  const reported = REPORT_SEEDS.map((seed) => whole(syntheticSet(seed), false, true));
   add(`own synthetic sets, mean of ${reported.length}`, false, meanOf(reported));
   const sessions = (name: string, sets: readonly LabelledSet[], tuned: boolean): void =>
     add(name, tuned, pooled(sets.map((set) => scoreAlerts(alertsOf(set), set.labels))));
