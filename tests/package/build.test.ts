@@ -7,6 +7,7 @@ import { createContext, runInContext } from 'node:vm';
 import { fromBufferPromise } from 'yauzl';
 import { ENTRY_BYTES } from '../../scripts/package/checks';
 import { allReleases } from '../../scripts/package/releases';
+import { provideKibanaModules } from '../../workbench/server/kibana_modules';
 
 const ROOT = 'kibana/networkTraffic/';
 const repository = join(__dirname, '..', '..');
@@ -109,7 +110,7 @@ describe('the built zip', () => {
     expect(warnings).toHaveLength(1);
   });
 
-  it('starts its server code with nothing but Node beside it', () => {
+  it('starts its server code with nothing but Node and Kibana’s texts beside it', () => {
     const folder = mkdtempSync(join(tmpdir(), 'network-traffic-test-'));
     try {
       for (const [name, content] of files) {
@@ -119,7 +120,7 @@ describe('the built zip', () => {
       const answer = execFileSync(
         process.execPath,
         ['-e', `process.stdout.write(typeof require(process.argv[1]).plugin)`, join(folder, ROOT, 'server')],
-        { encoding: 'utf8', cwd: folder }
+        { encoding: 'utf8', cwd: folder, env: { NODE_PATH: provideKibanaModules(folder) } }
       );
       expect(answer).toBe('function');
     } finally {

@@ -74,7 +74,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
         }
         case 'reset':
           if (fault.when === 'after') await send(incoming, body);
-          socket.resetAndDestroy();
+          // Resetting a socket that is being shut down (its client was killed) keeps Node 20 from ever ending.
+          if (socket.writableEnded) socket.destroy();
+          else socket.resetAndDestroy();
           return;
         case 'stall':
           if (fault.when === 'after') await send(incoming, body);
