@@ -15,7 +15,9 @@ const FORMATS: Readonly<Record<Format, Params>> = {
     id: 'duration',
     params: { decimals: 1, fromUnit: 'nanoseconds', toUnit: 'humanizePrecise', compact: true },
   },
-  age: { id: 'duration', params: { decimals: 1, fromUnit: 'milliseconds', toUnit: 'humanizePrecise' } },
+  // In words ("a month"): Kibana 8.12's precise form counts the days of whole weeks twice, so that 30 days are "8.3 weeks"
+  // (formatDuration in field_formats/common/converters/duration).
+  age: { id: 'duration', params: { fromUnit: 'milliseconds', toUnit: 'humanize' } },
 };
 
 const BUCKETS = ['terms', 'date_histogram', 'filters'];

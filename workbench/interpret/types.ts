@@ -86,6 +86,7 @@ export interface TableColumn {
     readonly decimals?: number;
     readonly suffix?: string;
     readonly fromUnit?: string;
+    readonly toUnit?: string;
   };
 }
 

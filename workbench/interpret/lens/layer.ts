@@ -36,7 +36,8 @@ function columnsOf(layer: LensLayer): TableColumn[] {
       column.operationType === 'date_histogram' || (!column.isBucketed && column.dataType === 'date');
     const kind = isDate ? 'date' : column.isBucketed ? 'string' : 'number';
     const format = column.params.format as
-      { id: string; params?: { decimals?: number; suffix?: string; fromUnit?: string } } | undefined;
+      | { id: string; params?: { decimals?: number; suffix?: string; fromUnit?: string; toUnit?: string } }
+      | undefined;
     return [
       {
         id,

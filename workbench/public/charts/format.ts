@@ -22,9 +22,10 @@ const IN_MILLISECONDS: Readonly<Record<string, number>> = {
   hours: 3600000,
 };
 
-/** 39028462 nanoseconds → "39 milliseconds": the largest unit that leaves at least one. */
-function formatDuration(value: number, fromUnit: string, decimals: number): string {
+/** 39028462 nanoseconds → "39 milliseconds": the largest unit that leaves at least one; `humanize`: in words. */
+function formatDuration(value: number, fromUnit: string, toUnit: string, decimals: number): string {
   const milliseconds = value * (IN_MILLISECONDS[fromUnit] ?? 1);
+  if (toUnit === 'humanize') return moment.duration(milliseconds).humanize();
   const [unit, length] = Object.entries(IN_MILLISECONDS)
     .reverse()
     .find(([, size]) => milliseconds >= size) ?? ['milliseconds', 1];
@@ -38,8 +39,14 @@ export function formatCell(cell: Cell | undefined, column: TableColumn | undefin
   if (cell === '__missing__') return '(missing value)';
   if (column?.kind === 'date') return moment(Number(cell)).format('YYYY-MM-DD HH:mm');
   if (typeof cell === 'string') return cell;
-  const { id, decimals = 2, suffix = '', fromUnit = 'seconds' } = column?.format ?? { id: 'number' };
-  if (id === 'duration') return formatDuration(cell, fromUnit, decimals);
+  const {
+    id,
+    decimals = 2,
+    suffix = '',
+    fromUnit = 'seconds',
+    toUnit = '',
+  } = column?.format ?? { id: 'number' };
+  if (id === 'duration') return formatDuration(cell, fromUnit, toUnit, decimals);
   if (id === 'bytes') return `${formatBytes(cell)}${suffix}`;
   if (id === 'percent') return `${(cell * 100).toLocaleString('en', { maximumFractionDigits: decimals })}%`;
   return `${cell.toLocaleString('en', { maximumFractionDigits: decimals })}${suffix}`;
