@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { searchFlows } from './search';
-import { found, notRun, ok, percent, type DoctorCheck } from './types';
+import { found, notRun, noFlows, ok, percent, type DoctorCheck } from './types';
 
 const CONNECTIONS = 200;
 const AGENTS = 50;
@@ -27,12 +27,7 @@ export const capturedTwice: DoctorCheck = {
     }),
   async ask(patient) {
     const { survey } = patient;
-    if (survey.flows === 0)
-      return ok(
-        i18n.translate('networkTraffic.doctor.capturedTwice.thereNoFlows', {
-          defaultMessage: 'There are no flows.',
-        })
-      );
+    if (survey.flows === 0) return noFlows();
     const id = survey.keyword('agent.id');
     const answer = await searchFlows(patient, {
       agents: {

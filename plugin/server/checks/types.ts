@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { CauseCode, DiagnosisFinding } from '../../common/api/diagnosis';
 import type { SetupContext } from '../setup/context';
 import type { Planning } from '../setup/planning';
@@ -26,6 +27,9 @@ export interface DoctorCheck {
 }
 
 export const ok = (message: string): Outcome => ({ result: 'ok', message });
+/** What only flows can answer is in order without them. */
+export const noFlows = (): Outcome =>
+  ok(i18n.translate('networkTraffic.doctor.noFlows', { defaultMessage: 'There are no flows.' }));
 export const notRun = (message: string): Outcome => ({ result: 'not_run', message });
 export const forbidden = (message: string): Outcome => ({ result: 'forbidden', message });
 
