@@ -8,6 +8,7 @@ import { KibanaSurroundings, useDarkMode } from '../shared/surroundings';
 import { AnomaliesPage } from './anomalies/anomalies_page';
 import { ConfigurePage } from './configure/configure_page';
 import { DiagnosisPage } from './diagnosis/diagnosis_page';
+import { Header } from './shared/header';
 import { SetupPage } from './setup/setup_page';
 
 const TITLE = i18n.translate('networkTraffic.app.title', { defaultMessage: 'Network Traffic' });
@@ -62,9 +63,8 @@ export function App({ core, plugins, params, client }: AppProps): React.ReactEle
         offset={0}
         data-test-subj="networkTrafficApp"
       >
-        <EuiPageTemplate.Header
-          pageTitle={TITLE}
-          paddingSize="m"
+        <Header
+          title={TITLE}
           tabs={PAGES.map(({ path: target, label: name }) => ({
             label: name,
             isSelected: target === path,
