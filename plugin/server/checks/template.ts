@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import { forbidden, found, ok, type DoctorCheck } from './types';
+import { forbidden, found, notRun, ok, type DoctorCheck } from './types';
 
 export const template: DoctorCheck = {
   id: 'template',
@@ -16,16 +16,18 @@ export const template: DoctorCheck = {
           })
       );
     const ours = templates.find(({ desired }) => desired.kind === 'index_template');
+    if (ours?.judgement.state === 'missing')
+      return notRun(
+        i18n.translate('networkTraffic.doctor.template.setupHasNotBeen', {
+          defaultMessage: 'Setup has not been run: see its page.',
+        })
+      );
     if (!ours || ours.judgement.state !== 'overruled' || !contest.superior) {
       return ok(
-        ours?.judgement.state === 'missing'
-          ? i18n.translate('networkTraffic.doctor.template.setupHasNotBeen', {
-              defaultMessage: 'Setup has not been run: see its page.',
-            })
-          : i18n.translate('networkTraffic.doctor.template.getsTypesFromSetup', {
-              defaultMessage: '{index} gets its types from Setup.',
-              values: { index: contest.index },
-            })
+        i18n.translate('networkTraffic.doctor.template.getsTypesFromSetup', {
+          defaultMessage: '{index} gets its types from Setup.',
+          values: { index: contest.index },
+        })
       );
     }
     const { name, priority } = contest.superior;

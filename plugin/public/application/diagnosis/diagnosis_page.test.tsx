@@ -37,6 +37,20 @@ describe('the diagnosis', () => {
     expect(screen.getByText('documents of Packetbeat')).toBeTruthy();
   });
 
+  it('writes figures of evidence with separators', async () => {
+    const finding = {
+      code: 'clock_skew' as const,
+      severity: 'warning' as const,
+      symptom: 'Late.',
+      cause: 'A clock is wrong.',
+      evidence: [{ label: 'Documents', value: 120_000 }],
+      remedy: 'Set it.',
+      action: 'show' as const,
+    };
+    show({ ...diagnosis, findings: [finding] });
+    await screen.findByText('120,000');
+  });
+
   it('says how many questions a reader may not ask instead, and which right each needs', async () => {
     const checks = [...diagnosis.checks, answer('forbidden', 'template')];
     show({ ...diagnosis, checks, traffic: null });

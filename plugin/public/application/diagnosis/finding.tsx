@@ -2,6 +2,7 @@ import React from 'react';
 import { EuiButton, EuiCallOut, EuiCodeBlock, EuiDescriptionList, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { DiagnosisFinding } from '../../../common/api/diagnosis';
+import { formatCount } from '../../shared/format';
 
 /** One cause: what is seen, why, the numbers, what to do. */
 export function Finding({
@@ -29,7 +30,7 @@ export function Finding({
         columnWidths={[1, 2]}
         listItems={finding.evidence.map(({ label, value }) => ({
           title: label,
-          description: String(value ?? '–'),
+          description: typeof value === 'number' ? formatCount(value) : (value ?? '–'),
         }))}
       />
       <EuiSpacer size="s" />
