@@ -73,8 +73,10 @@ describe('the page', () => {
   });
 
   it('tells a reader that the role lacks Setup, and offers no button that would fail', async () => {
-    show({}, '/', false);
+    const repairPlan = jest.fn(answers.repairPlan);
+    show({ repairPlan }, '/', false);
     await screen.findAllByText('It is not there.');
+    expect(repairPlan).not.toHaveBeenCalled();
     expect(bySubject('networkTrafficReadOnly').textContent).toContain('You may look');
     expect(bySubject('networkTrafficSetup')).toHaveProperty('disabled', true);
   });

@@ -43,7 +43,7 @@ function show(
         running: { task: 'repair', step: `Copy ${OLD}`, done: 60, total: 120, startedAt: '' },
       }),
   };
-  render(<Repair client={client as SetupClient} may onRepaired={() => undefined} />);
+  render(<Repair client={client as SetupClient} onRepaired={() => undefined} />);
   return asked;
 }
 

@@ -11,12 +11,9 @@ import { useRepair } from './use_repair';
 /** Indices from before Setup, and their repair. What became of the last one stands with its index. */
 export function Repair({
   client,
-  may,
   onRepaired,
 }: {
   readonly client: SetupClient;
-  /** The role grants it. */
-  readonly may: boolean;
   readonly onRepaired: () => void;
 }): React.ReactElement {
   const { plan, problem, loading, busy, news, look, repair, stop } = useRepair(client, onRepaired);
@@ -42,7 +39,7 @@ export function Repair({
           key={index.index}
           repair={index}
           busy={busy === index.index}
-          may={may && (busy === undefined || busy === index.index)}
+          may={busy === undefined || busy === index.index}
           onRepair={(input) => void repair(input)}
           onStop={() => void stop(index.index)}
         >
@@ -53,7 +50,7 @@ export function Repair({
         <ReplacedRow
           key={replaced.index}
           replaced={replaced}
-          may={may && (busy === undefined || busy === replaced.index)}
+          may={busy === undefined || busy === replaced.index}
           busy={busy === replaced.index}
           onRepair={(input) => void repair(input)}
         >

@@ -7,6 +7,7 @@ import {
   EuiFlexItem,
   EuiSkeletonText,
   EuiSpacer,
+  EuiText,
   EuiTitle,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
@@ -189,7 +190,17 @@ export function SetupPage({
             })}
           >
             {/* Setup may have repaired: looked at anew. */}
-            <Repair key={String(changing)} client={client} may={may} onRepaired={() => void makePlan({})} />
+            {may ? (
+              <Repair key={String(changing)} client={client} onRepaired={() => void makePlan({})} />
+            ) : (
+              <EuiText size="s">
+                <p>
+                  {i18n.translate('networkTraffic.repair.readOnly', {
+                    defaultMessage: 'Shown to those who may set up.',
+                  })}
+                </p>
+              </EuiText>
+            )}
           </Fold>
           <Fold
             id="networkTrafficRemoveFold"
