@@ -71,7 +71,8 @@ export function App({ core, plugins, params, client }: AppProps): React.ReactEle
             onClick: () => history.push(target),
           }))}
         />
-        <EuiPageTemplate.Section paddingSize="m">
+        {/* Names of indices and templates are longer than a phone is wide. */}
+        <EuiPageTemplate.Section paddingSize="m" style={{ overflowWrap: 'break-word' }}>
           {path === '/anomalies' ? (
             <AnomaliesPage
               history={history}
