@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import type { StatusResponse } from '../../common/api/setup';
+import type { ApplyResponse, StatusResponse } from '../../common/api/setup';
 import {
   answers,
   applied,
@@ -44,6 +44,23 @@ describe('the page', () => {
     expect(bySubject('networkTrafficOpenDashboard').getAttribute('href')).toBe(`/base${dashboard.path}`);
     expect(bySubject('networkTrafficState').textContent).toBe('Everything is set up');
     expect(bySubject('networkTrafficApplied').textContent).toContain('Everything is in place');
+  });
+
+  it('tells what could not be done first, and counts what was kept', async () => {
+    const steps: ApplyResponse['steps'] = [
+      { id: 'a', title: 'Kept part', result: 'kept', message: 'As it should be.' },
+      { id: 'b', title: 'Made part', result: 'created', message: 'Not there yet.' },
+      { id: 'c', title: 'Bad part', result: 'failed', message: 'Refused.' },
+    ];
+    show({ apply: () => Promise.resolve({ ...applied, ok: false, steps }) });
+    await waitFor(() => expect(bySubject('networkTrafficSetup')).toHaveProperty('disabled', false));
+    fireEvent.click(bySubject('networkTrafficSetup'));
+    await screen.findByText('1 part was as it should be.');
+    const text = document.body.textContent;
+    expect(text.indexOf('Bad part')).toBeGreaterThan(0);
+    expect(text.indexOf('Bad part')).toBeLessThan(text.indexOf('Made part'));
+    expect(text).toContain('Refused.');
+    expect(text).not.toContain('Kept part');
   });
 
   it('shows the new plan when the world has changed meanwhile', async () => {

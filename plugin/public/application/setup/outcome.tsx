@@ -20,12 +20,14 @@ import type {
 import { formatCount } from '../../shared/format';
 import { RESULTS } from './texts';
 
-/** What failed comes first, what was as it should be last. */
-const rankOf = ({ result }: StepResult): number => (result === 'failed' ? 0 : result === 'kept' ? 2 : 1);
+/** What failed comes first. */
+const rankOf = ({ result }: StepResult): number => (result === 'failed' ? 0 : 1);
 
 /** What apply did: the steps are told at once only when one of them failed. */
 export function ApplyOutcome({ outcome }: { readonly outcome: ApplyResponse }): React.ReactElement {
   const caption = i18n.translate('networkTraffic.apply.caption', { defaultMessage: 'What Setup did' });
+  const told = outcome.steps.filter(({ result }) => result !== 'kept');
+  const kept = outcome.steps.length - told.length;
   return (
     <Outcome
       id="networkTrafficApplied"
@@ -35,30 +37,44 @@ export function ApplyOutcome({ outcome }: { readonly outcome: ApplyResponse }): 
         outcome.ok
           ? i18n.translate('networkTraffic.apply.done', { defaultMessage: 'Everything is in place' })
           : i18n.translate('networkTraffic.apply.failed', {
-              defaultMessage: 'Not everything could be done. Setting up again goes on where this stopped.',
+              defaultMessage:
+                'Not everything could be done; why stands below. Setting up again goes on from here.',
             })
       }
     >
-      <EuiBasicTable<StepResult>
-        tableCaption={caption}
-        items={[...outcome.steps].sort((a, b) => rankOf(a) - rankOf(b))}
-        columns={[
-          {
-            field: 'result',
-            name: i18n.translate('networkTraffic.apply.result', { defaultMessage: 'Result' }),
-            width: '140px',
-            render: (result: StepResult['result']) => (
-              <EuiHealth color={RESULTS[result].color}>{RESULTS[result].label}</EuiHealth>
-            ),
-          },
-          { field: 'title', name: i18n.translate('networkTraffic.apply.step', { defaultMessage: 'Step' }) },
-          {
-            name: i18n.translate('networkTraffic.apply.message', { defaultMessage: 'Message' }),
-            // Why it was to be created is no news once it is there.
-            render: ({ result, message }: StepResult) => (result === 'created' ? '' : message),
-          },
-        ]}
-      />
+      {told.length > 0 ? (
+        <EuiBasicTable<StepResult>
+          tableCaption={caption}
+          items={told.sort((a, b) => rankOf(a) - rankOf(b))}
+          columns={[
+            {
+              field: 'result',
+              name: i18n.translate('networkTraffic.apply.result', { defaultMessage: 'Result' }),
+              width: '140px',
+              render: (result: StepResult['result']) => (
+                <EuiHealth color={RESULTS[result].color}>{RESULTS[result].label}</EuiHealth>
+              ),
+            },
+            { field: 'title', name: i18n.translate('networkTraffic.apply.step', { defaultMessage: 'Step' }) },
+            {
+              name: i18n.translate('networkTraffic.apply.message', { defaultMessage: 'Message' }),
+              // Why it was to be created is no news once it is there.
+              render: ({ result, message }: StepResult) => (result === 'created' ? '' : message),
+            },
+          ]}
+        />
+      ) : null}
+      {kept > 0 ? (
+        <EuiText size="s" color="subdued">
+          <p>
+            {i18n.translate('networkTraffic.apply.kept', {
+              defaultMessage:
+                '{kept, plural, one {# part was as it should be} other {# parts were as they should be}}.',
+              values: { kept },
+            })}
+          </p>
+        </EuiText>
+      ) : null}
     </Outcome>
   );
 }
