@@ -1,9 +1,11 @@
 import type { Plan, SettingsInput } from '../../common/api/setup';
 import { ifForbidden } from '../problem';
+import { canonicalText } from './canonical';
 import type { SetupContext } from './context';
 import { evidenceOfPattern } from './evidence';
 import { readFieldProblems } from './field_problems';
 import { planItems, planning, type Planning } from './planning';
+import { settingsOf } from './settings';
 import { simulate } from './simulate';
 
 /** Tells what apply would do, with diffs; changes nothing. */
@@ -25,7 +27,7 @@ export async function planOf(context: SetupContext, found: Planning): Promise<Pl
     fingerprint: found.fingerprint,
     space: context.space,
     settings: found.settings,
-    upToDate: items.every(({ action }) => action === 'keep'),
+    upToDate: items.every(({ action }) => action === 'keep') && isKnown(found),
     items,
     simulation,
     pattern,
@@ -33,6 +35,10 @@ export async function planOf(context: SetupContext, found: Planning): Promise<Pl
     notes,
   };
 }
+
+/** The settings are those that were written down, or those of a space that has none. */
+const isKnown = ({ world, settings }: Planning): boolean =>
+  canonicalText(settings) === canonicalText(settingsOf(world));
 
 /** What this user may not see becomes a note of the plan. */
 const noted = <T>(notes: string[], instead: T): ((error: unknown) => T) =>

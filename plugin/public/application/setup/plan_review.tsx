@@ -128,8 +128,8 @@ export function PlanReview({
         data-test-subj="networkTrafficPlan"
         items={items}
         itemId="id"
-        noItemsMessage={i18n.translate('networkTraffic.plan.nothing', {
-          defaultMessage: 'Nothing to do: everything is in place.',
+        noItemsMessage={i18n.translate('networkTraffic.plan.onlySettings', {
+          defaultMessage: 'No part changes: only your settings are written down.',
         })}
         itemIdToExpandedRowMap={
           expanded
