@@ -46,6 +46,20 @@ describe('the page', () => {
     expect(bySubject('networkTrafficApplied').textContent).toContain('Everything is in place');
   });
 
+  it('leads from new settings to their plan, also when that is to do nothing', async () => {
+    const asked: unknown[] = [];
+    show({
+      plan: (input) => {
+        asked.push(input);
+        return Promise.resolve({ ...plan, upToDate: true, items: [] });
+      },
+    });
+    fireEvent.click(await screen.findByText('Show the plan for these'));
+    await screen.findByText('Nothing: everything is as these settings want it.');
+    expect(asked).toEqual([{}, settings]);
+    expect(document.activeElement?.textContent).toContain('What Setup will do');
+  });
+
   it('tells what could not be done first, and counts what was kept', async () => {
     const steps: ApplyResponse['steps'] = [
       { id: 'a', title: 'Kept part', result: 'kept', message: 'As it should be.' },

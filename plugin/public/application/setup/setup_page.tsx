@@ -1,4 +1,4 @@
-import React, { useCallback, useEffect, useState } from 'react';
+import React, { useCallback, useEffect, useRef, useState } from 'react';
 import {
   EuiButton,
   EuiButtonEmpty,
@@ -8,7 +8,6 @@ import {
   EuiSkeletonText,
   EuiSpacer,
   EuiText,
-  EuiTitle,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { CoreStart } from '../../../kibana_types/browser';
@@ -20,7 +19,7 @@ import { AssetTable } from './asset_table';
 import { Fold } from './fold';
 import { Headline } from './headline';
 import { ApplyOutcome, Progress, VerifyOutcome } from './outcome';
-import { PlanReview } from './plan_review';
+import { PlanSection } from './plan_section';
 import { Preflight } from './preflight';
 import { Remove } from './remove';
 import { Repair } from './repair';
@@ -49,6 +48,9 @@ export function SetupPage({
   const [repairToo, setRepairToo] = useState(true);
   const changing = setup.busy === 'apply' || setup.busy === 'repair';
   const { makePlan } = setup;
+  // The plan for new settings stands above them: whoever asked for it is led there.
+  const planPlace = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(false);
   useEffect(() => void makePlan({}), [makePlan]);
   const { data } = status;
   // Not before the page above it has its height: what it scrolls to would move away.
@@ -87,7 +89,10 @@ export function SetupPage({
                 data-test-subj="networkTrafficSetup"
                 isLoading={setup.busy === 'apply' || setup.busy === 'plan'}
                 isDisabled={!may || !setup.plan || setup.plan.upToDate || setup.busy !== undefined}
-                onClick={() => void setup.apply(repairToo)}
+                onClick={() => {
+                  setAsked(false);
+                  void setup.apply(repairToo);
+                }}
               >
                 {i18n.translate('networkTraffic.setup.button', { defaultMessage: 'Set up' })}
               </EuiButton>
@@ -153,17 +158,9 @@ export function SetupPage({
               <EuiSpacer size="m" />
             </>
           ) : null}
-          {setup.plan && !setup.plan.upToDate ? (
-            <>
-              <EuiTitle size="xs">
-                <h3>
-                  {i18n.translate('networkTraffic.plan.caption', { defaultMessage: 'What Setup will do' })}
-                </h3>
-              </EuiTitle>
-              <PlanReview plan={setup.plan} choices={setup.choices} onChoose={setup.choose} />
-              <EuiSpacer size="m" />
-            </>
-          ) : null}
+          <div ref={planPlace} tabIndex={-1}>
+            <PlanSection setup={setup} asked={asked} />
+          </div>
           <EuiSpacer size="m" />
           <Fold
             id="networkTrafficAssetsFold"
@@ -178,7 +175,12 @@ export function SetupPage({
             <SettingsForm
               settings={data.settings}
               busy={setup.busy === 'plan'}
-              onPlan={(input) => void makePlan(input)}
+              onPlan={(input) =>
+                void makePlan(input).then(() => {
+                  setAsked(true);
+                  planPlace.current?.focus();
+                })
+              }
             />
           </Fold>
           <Fold
