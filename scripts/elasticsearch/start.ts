@@ -12,6 +12,8 @@ import type { ElasticsearchVersion } from './versions';
 export interface ElasticsearchOptions {
   /** Default 8.19.7. */
   readonly version?: ElasticsearchVersion;
+  /** An unpacked Elasticsearch of about that version, started instead of the one that Maven brings. */
+  readonly home?: string;
   /** Kept after `stop()`. Default: a folder of its own, removed at the end. */
   readonly dataDir?: string;
   /** Default 512; resident memory is about 250 MB more. */
@@ -49,7 +51,7 @@ const START_TIMEOUT_MS = 180_000;
 export async function startElasticsearch(options: ElasticsearchOptions = {}): Promise<RunningElasticsearch> {
   const { version = '8.19.7', heapMb = 512, onProgress = () => undefined, signal } = options;
   const java = ensureJava(version, onProgress);
-  const home = await installElasticsearch(version, onProgress);
+  const home = options.home ?? (await installElasticsearch(version, onProgress));
   signal?.throwIfAborted();
   const scratch = mkdtempSync(join(tmpdir(), 'network-traffic-elasticsearch-'));
   const dataDir = options.dataDir ?? join(scratch, 'data');

@@ -11,13 +11,12 @@ import { Problem } from '../problem';
 import type { SetupContext } from './context';
 import { dashboardOf } from './dashboard';
 import { deleteObject } from './delete_object';
-import { INDEX_TEMPLATE } from './names';
 import { keyOf } from './objects';
 import type { PlannedObject, PlannedTemplate } from './judge';
 import { planItems, planning, type Planning } from './planning';
 import { planOf } from './plan';
 import { isLocked, withLock, writeRecord, type Lock, type WrittenObject } from './registry';
-import { writeRetention } from './retention';
+import { RETENTION_ID, writeRetention } from './retention';
 import { requireRights } from './rights';
 import { copyOf, writeObjects } from './write_objects';
 
@@ -42,7 +41,7 @@ export async function applySetup(context: SetupContext, options: ApplyOptions = 
   // A lock is another one's who is at work, whose end is to be waited for, or of one who died: then it is taken away.
   if (nothingToDo(before, options) && !isLocked(before.world.components))
     return answer(before, planned(before));
-  await requireRights(context, neededSettings(before), 'apply');
+  await requireRights(context, neededSettings(before, options), 'apply');
   return withLock(context.elasticsearch, 'apply', context.lockTimes, async (lock) => {
     const current = await planning(context, options.settings);
     await refuseWhenChanged(context, current, options);
@@ -53,8 +52,8 @@ export async function applySetup(context: SetupContext, options: ApplyOptions = 
 }
 
 /** The policy's right is asked for only when there is a policy to write. */
-function neededSettings({ settings, retention }: Planning): SetupSettings {
-  const writes = retention !== null && ['create', 'update'].includes(retention.judgement.action);
+function neededSettings({ settings, retention }: Planning, options: ApplyOptions): SetupSettings {
+  const writes = retention !== null && isWritten(deedOf(RETENTION_ID, retention.judgement, options));
   return writes ? settings : { ...settings, retentionDays: null };
 }
 
@@ -66,6 +65,8 @@ async function refuseWhenChanged(
   if (fingerprint === undefined || fingerprint === found.fingerprint) return;
   throw new Problem(409, 'changed', say.planIsStale(), await planOf(context, found));
 }
+
+const isWritten = (deed: Deed): boolean => deed === 'create' || deed === 'update';
 
 function deedOf(
   id: string,
@@ -91,7 +92,7 @@ function nothingToDo(found: Planning, options: ApplyOptions): boolean {
     found.templates.every((item) => idle(templateId(item), item.judgement)) &&
     found.objects.every((item) => idle(objectId(item), item.judgement)) &&
     found.obsolete.length === 0 &&
-    (found.retention === null || idle('retention', found.retention.judgement)) &&
+    (found.retention === null || idle(RETENTION_ID, found.retention.judgement)) &&
     (found.world.templates === null || recorded(found))
   );
 }
@@ -115,19 +116,18 @@ async function execute(
   const total = found.templates.length + found.objects.length + found.obsolete.length + 2;
   const step = (title: string): Promise<void> => lock.renew(title, steps.length, total);
 
+  // The policy before the templates that name it.
+  if (found.retention) {
+    await step(sayOfRetention.deleteAfter({ days: found.settings.retentionDays ?? 0 }));
+    steps.push(await retentionStep(context, found, options));
+  }
   for (const item of found.templates) {
     const deed = deedOf(templateId(item), item.judgement, options);
-    if (deed === 'create' || deed === 'update') {
-      // The policy before the template that names it.
-      if (item.desired.name === INDEX_TEMPLATE && found.retention)
-        steps.push(await retentionStep(context, found, options));
+    if (isWritten(deed)) {
       await step(item.desired.title);
       await putTemplate(context, item);
     }
     steps.push(result(templateId(item), item.desired.title, deed, item.judgement.message));
-  }
-  if (found.retention && !steps.some(({ id }) => id.startsWith('retention:'))) {
-    steps.push(await retentionStep(context, found, options));
   }
 
   const writing = found.objects.filter((item) =>
@@ -194,10 +194,9 @@ async function retentionStep(
 ): Promise<StepResult> {
   const days = settings.retentionDays ?? 0;
   const judgement = retention?.judgement ?? { action: 'keep' as const, message: '', choices: [] };
-  const id = 'retention:network-traffic';
-  const deed = deedOf(id, judgement, options);
-  if (deed === 'create' || deed === 'update') await writeRetention(context, days);
-  return result(id, sayOfRetention.deleteAfter({ days }), deed, judgement.message);
+  const deed = deedOf(RETENTION_ID, judgement, options);
+  if (isWritten(deed)) await writeRetention(context, days);
+  return result(RETENTION_ID, sayOfRetention.deleteAfter({ days }), deed, judgement.message);
 }
 
 async function putTemplate({ elasticsearch }: SetupContext, { desired }: PlannedTemplate): Promise<void> {

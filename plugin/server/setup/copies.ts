@@ -68,7 +68,7 @@ export const SHOWN = { 'index.hidden': false };
 export async function changeSettings(
   { elasticsearch }: SetupContext,
   index: string,
-  settings: Readonly<Record<string, boolean | null>>
+  settings: Readonly<Record<string, boolean | number | string | null>>
 ): Promise<void> {
   await elasticsearch.ask(`change the settings of ${index}`, 'PUT', `${indexPath(index)}/_settings`, {
     body: settings,

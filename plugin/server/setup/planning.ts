@@ -14,7 +14,7 @@ import {
 import { INDEX_TEMPLATE } from './names';
 import { desiredObjects, keyOf } from './objects';
 import { readObsolete } from './obsolete';
-import { judgeRetention, readRetention, retentionItem, type Retention } from './retention';
+import { plannedRetention, readRetention, type PlannedRetention } from './retention';
 import { patternsOf, settingsOf } from './settings';
 import { comparable, desiredTemplates, type Composition, type DesiredTemplate } from './templates';
 import { contest, judgeContest, type Contest } from './winner';
@@ -31,7 +31,7 @@ export interface Planning {
   readonly objectsWorld: ObjectsWorld;
   /** Of an older version, which this one no longer has. */
   readonly obsolete: readonly PlannedObject[];
-  readonly retention: { readonly found: Retention; readonly judgement: Judgement } | null;
+  readonly retention: PlannedRetention | null;
   /** Of all that apply would do: equal fingerprints, equal deeds. */
   readonly fingerprint: string;
 }
@@ -71,10 +71,7 @@ export async function planning(context: SetupContext, input?: SettingsInput): Pr
     return { desired: object, existing, judgement: judgeObject(object, existing, copy, world.record) };
   });
   const obsolete = await readObsolete(context, world.record, desired);
-  const judgedRetention = retention && {
-    found: retention,
-    judgement: judgeRetention(retention, settings.retentionDays ?? 0, carried),
-  };
+  const judgedRetention = retention && plannedRetention(retention, assets, settings, carried);
   const deeds = [...templates, ...objects, ...obsolete].map(
     ({ desired: { hash }, existing, judgement: { action } }) => [hash, action, existing ?? null]
   );
@@ -110,7 +107,7 @@ function judgeInWorld(
 }
 
 /** The assets as the page lists them. */
-export function planItems({ templates, objects, obsolete, retention, settings }: Planning): PlanItem[] {
+export function planItems({ templates, objects, obsolete, retention }: Planning): PlanItem[] {
   const template = ({ desired, existing, judgement }: PlannedTemplate): PlanItem => {
     const { lines, more } = diffOf(existing && comparable(existing), comparable(desired.body));
     return {
@@ -138,7 +135,7 @@ export function planItems({ templates, objects, obsolete, retention, settings }:
   };
   return [
     ...templates.map(template),
-    ...(retention ? [retentionItem(retention.judgement, settings.retentionDays ?? 0)] : []),
+    ...(retention ? [retention.item] : []),
     ...objects.map(object),
     ...obsolete.map(object),
   ];

@@ -15,6 +15,7 @@ import {
   requireCopy,
   SHOWN,
 } from './copies';
+import { copyLifecycle } from './copy_lifecycle';
 import { readTypes, serves } from './field_problems';
 import { OWNER } from './names';
 import { noSuchIndex, stillWritten, type IndexState, type Step } from './repair_plan';
@@ -73,6 +74,7 @@ export async function reindex(
   }
   await requireCopy(context, target, index);
   if (state !== undefined) await requireRightTypes(context, target, state, step);
+  if (task === undefined) await copyLifecycle(context, index, target, step);
   await elasticsearch.ask('make the copied documents visible', 'POST', `${indexPath(target)}/_refresh`);
   await elasticsearch.ask('make all documents visible', 'POST', `${indexPath(index)}/_refresh`);
   const figures = await countsOf(context, index, target);

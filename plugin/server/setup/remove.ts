@@ -7,7 +7,7 @@ import { INDEX_TEMPLATE, LIFECYCLE_POLICY, MAPPINGS } from './names';
 import type { PlannedObject, PlannedTemplate } from './judge';
 import { planning, type Planning } from './planning';
 import { removeRecord, withLock, type Lock } from './registry';
-import { readRetention, removeRetention } from './retention';
+import { isOurPolicy, minAge, readRetention, removeRetention, RETENTION_ID } from './retention';
 import { contentMark } from './templates';
 
 export interface RemoveOptions {
@@ -135,22 +135,23 @@ function templateRemoval(
 }
 
 async function retentionRemoval(context: SetupContext, otherSpaces: readonly string[]): Promise<Removal[]> {
-  const { policy } = await readRetention(context);
-  if (policy === undefined || contentMarkOfPolicy(policy) === undefined) return [];
+  const { policy, followers } = await readRetention(context);
+  if (policy === undefined || !isOurPolicy(policy)) return [];
+  const reason =
+    otherSpaces.length > 0
+      ? say.policyStillUsedBy({ spaces: otherSpaces.join(', ') })
+      : // Elasticsearch refuses to remove it then.
+        followers.length > 0
+        ? say.policyFollowed({ indices: followers.length, age: minAge(policy) })
+        : undefined;
   const item: RemoveItem = {
-    id: `retention:${LIFECYCLE_POLICY}`,
+    id: RETENTION_ID,
     kind: 'retention',
     name: LIFECYCLE_POLICY,
     title: say.lifecyclePolicy(),
-    action: otherSpaces.length > 0 ? 'keep' : 'remove',
-    message:
-      otherSpaces.length > 0 ? say.policyStillUsedBy({ spaces: otherSpaces.join(', ') }) : say.policyInUse(),
+    action: reason === undefined ? 'remove' : 'keep',
+    message: reason ?? say.madeBySetup(),
     done: false,
   };
-  return [item.action === 'keep' ? { item } : { item, run: () => removeRetention(context) }];
+  return [reason === undefined ? { item, run: () => removeRetention(context) } : { item }];
 }
-
-const contentMarkOfPolicy = ({ _meta: meta }: { readonly _meta?: unknown }): unknown =>
-  typeof meta === 'object' && meta !== null && 'managed_by' in meta && meta.managed_by === 'network-traffic'
-    ? meta
-    : undefined;

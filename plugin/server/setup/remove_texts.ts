@@ -42,8 +42,10 @@ export const say = {
       defaultMessage: 'Still used by {spaces}.',
       values,
     }),
-  policyInUse: () =>
-    i18n.translate('networkTraffic.setup.remove.policyInUse', {
-      defaultMessage: 'Made by Setup. Elasticsearch refuses while indices follow it.',
+  policyFollowed: (values: { indices: number; age: string }) =>
+    i18n.translate('networkTraffic.setup.remove.policyFollowed', {
+      defaultMessage:
+        '{indices, plural, one {# index follows it and is} other {# indices follow it and are}} still deleted after {age}. Take them off it in Index Management if they are to stay; without followers it can be removed.',
+      values,
     }),
 };

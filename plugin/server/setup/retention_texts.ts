@@ -22,6 +22,10 @@ export const say = {
       defaultMessage: 'A policy named {policy} exists and was not made by Setup.',
       values,
     }),
+  changedPolicy: () =>
+    i18n.translate('networkTraffic.setup.retention.changedPolicy', {
+      defaultMessage: 'Somebody changed it after Setup, and not the days alone.',
+    }),
   current: () =>
     i18n.translate('networkTraffic.setup.retention.current', { defaultMessage: 'As it should be.' }),
   deletesAfter: (values: { age: string }) =>

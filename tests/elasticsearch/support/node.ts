@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import type { FileRealm } from '../../../scripts/elasticsearch/realm';
@@ -17,11 +19,21 @@ export const VERSION = asked as ElasticsearchVersion;
 /** 8.19.7 is a small build: no scripts for runtime fields, no re-indexing. */
 export const SMALL = VERSION === '8.19.7';
 
+/** A complete Elasticsearch of that version on this machine, if there is one: those of Maven lack modules. */
+const HOME = process.env.NETWORK_TRAFFIC_ELASTICSEARCH_HOME;
+
+/** Whether it has index lifecycle management; none that Maven brings has. */
+export const LIFECYCLE = HOME !== undefined && existsSync(join(HOME, 'modules', 'x-pack-ilm'));
+
 /** A node of that version. The first time it may have to be downloaded. */
 export async function startNode(
   options: Omit<ElasticsearchOptions, 'version'> = {}
 ): Promise<RunningElasticsearch> {
-  const node = await startElasticsearch({ ...options, version: VERSION });
+  const node = await startElasticsearch({
+    ...options,
+    version: VERSION,
+    ...(HOME === undefined ? {} : { home: HOME }),
+  });
   if (options.security && VERSION === '9.4.3') await untilRolesAreThere(node.url, options.security);
   return node;
 }

@@ -51,7 +51,8 @@ export function SettingsForm({
           defaultMessage: 'Keep data for (days)',
         })}
         helpText={i18n.translate('networkTraffic.settings.retentionHelp', {
-          defaultMessage: 'Empty: nothing is ever deleted by us',
+          defaultMessage:
+            'Indices made from now on are deleted when they are older. Empty: they stay; those made before keep what they were made with.',
         })}
       >
         <EuiFieldNumber min={1} max={3650} value={days} onChange={({ target }) => setDays(target.value)} />

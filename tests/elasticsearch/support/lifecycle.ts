@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@elastic/elasticsearch';
+import type { RunningElasticsearch } from '../../../scripts/elasticsearch/start';
+import { startNode } from './node';
+import { setupWorld, wipe } from './setup_world';
+
+export const POLICY = 'network-traffic';
+export const SITE_POLICY = 'site-logstash';
+
+/** A node that looks after its indices each second; the default is ten minutes. */
+export async function startPromptNode(): Promise<RunningElasticsearch> {
+  const node = await startNode();
+  await setupWorld(node.url).client.cluster.putSettings({
+    persistent: { 'indices.lifecycle.poll_interval': '1s' },
+  });
+  return node;
+}
+
+/** Also removes the policies. */
+export async function wipeLifecycle(client: Client): Promise<void> {
+  await wipe(client);
+  for (const name of [POLICY, SITE_POLICY]) await client.ilm.deleteLifecycle({ name }, { ignore: [404] });
+}
+
+export const writePolicy = (client: Client, name: string, policy: object): Promise<unknown> =>
+  client.transport.request({ method: 'PUT', path: `/_ilm/policy/${name}`, body: { policy } });
+
+/** @throws when it is not reached within half a minute. */
+export async function until(what: string, reached: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 60; tries++) {
+    if (await reached()) return;
+    await sleep(500);
+  }
+  throw new Error(`Not within half a minute: ${what}`);
+}
