@@ -66,7 +66,7 @@ async function removals(context: SetupContext, found: Planning, options: RemoveO
   const templates = [...found.templates]
     .reverse()
     .flatMap((planned) => templateRemoval(context, found, planned, others, options));
-  return [...objects, ...templates, ...(await retentionRemoval(context, others))];
+  return [...objects, ...templates, ...(await retentionRemoval(context, found, others))];
 }
 
 function objectRemoval(
@@ -134,14 +134,20 @@ function templateRemoval(
   ];
 }
 
-async function retentionRemoval(context: SetupContext, otherSpaces: readonly string[]): Promise<Removal[]> {
-  const { policy, followers } = await readRetention(context);
-  if (policy === undefined || !isOurPolicy(policy)) return [];
-  const reason =
-    otherSpaces.length > 0
+async function retentionRemoval(
+  context: SetupContext,
+  { settings }: Planning,
+  otherSpaces: readonly string[]
+): Promise<Removal[]> {
+  const { policy, followers, hindrance } = await readRetention(context);
+  const hidden = hindrance !== undefined && settings.retentionDays !== null;
+  if (!hidden && (policy === undefined || !isOurPolicy(policy))) return [];
+  const reason = hidden
+    ? hindrance
+    : otherSpaces.length > 0
       ? say.policyStillUsedBy({ spaces: otherSpaces.join(', ') })
       : // Elasticsearch refuses to remove it then.
-        followers.length > 0
+        policy !== undefined && followers.length > 0
         ? say.policyFollowed({ indices: followers.length, age: minAge(policy) })
         : undefined;
   const item: RemoveItem = {

@@ -102,7 +102,9 @@ export async function readOutranked(
   if (outranked) {
     const path = `/_index_template/_simulate/${encodeURIComponent(outranked.name)}`;
     const answer = await elasticsearch.ask(`simulate the template ${outranked.name}`, 'POST', path);
-    return toComposition(isObject(answer) && isObject(answer.template) ? answer.template : {});
+    return withoutDefaults(
+      toComposition(isObject(answer) && isObject(answer.template) ? answer.template : {})
+    );
   }
   const legacy = world.legacy
     .filter(({ index_patterns: patterns }) => patterns.some((pattern) => matchesPattern(pattern, index)))
@@ -116,6 +118,16 @@ const flatSettings = ({ settings, mappings, aliases }: JsonObject): JsonObject =
   mappings: mappings ?? {},
   aliases: aliases ?? {},
 });
+
+const TIER = 'index.routing.allocation.include._tier_preference';
+
+/** Without what Elasticsearch adds to a simulation by itself: as a part of ours it would pass for somebody's wish. */
+function withoutDefaults({ settings, ...rest }: Composition): Composition {
+  const wished = Object.entries(settings).filter(
+    ([name, value]) => name !== TIER || value !== 'data_content'
+  );
+  return { ...rest, settings: Object.fromEntries(wished) };
+}
 
 export function toComposition({ settings, mappings, aliases }: JsonObject): Composition {
   return {
