@@ -1,4 +1,3 @@
-import type { Client } from '@elastic/elasticsearch';
 import { diagnose } from '../../plugin/server/checks/diagnose';
 import { applySetup } from '../../plugin/server/setup/apply';
 import { makePlan } from '../../plugin/server/setup/plan';
@@ -6,7 +5,7 @@ import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
 import { verify } from '../../plugin/server/setup/verify';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
-import { POLICY, startPromptNode, until, wipeLifecycle, writePolicy } from './support/lifecycle';
+import { POLICY, policyOf, startPromptNode, until, wipeLifecycle, writePolicy } from './support/lifecycle';
 import { LIFECYCLE, startNode } from './support/node';
 import { setupWorld } from './support/setup_world';
 import { dayOf, traffic, write } from './support/traffic';
@@ -48,9 +47,6 @@ const settings = { retentionDays: 30 };
   }, 900_000);
   afterAll(() => node.stop());
   beforeEach(() => wipeLifecycle(setupWorld(node.url).client), 120_000);
-
-  const policyOf = async (client: Client): Promise<unknown> =>
-    (await client.ilm.getLifecycle({ name: POLICY }, { ignore: [404] }))[POLICY]?.policy;
 
   describe('retention', () => {
     it('is planned, made, kept, changed and taken back', async () => {

@@ -1,5 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
+import { policyOf } from './lifecycle';
 
 /** Everything that Setup makes and changes, without what tells only when: equal texts, equal end states. */
 export async function endState(client: Client, store: SavedObjectsStore): Promise<string> {
@@ -15,6 +16,7 @@ export async function endState(client: Client, store: SavedObjectsStore): Promis
     ours(templates),
     objects.sort((a, b) => (a.id < b.id ? -1 : 1)),
     await indices(client),
+    await policyOf(client),
   ]);
   return text
     .replace(/"updatedAt":"[^"]*"/g, '"updatedAt":""')

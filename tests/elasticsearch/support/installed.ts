@@ -2,11 +2,13 @@ import type { Client } from '@elastic/elasticsearch';
 import { applySetup } from '../../../plugin/server/setup/apply';
 import { INDEX_TEMPLATE } from '../../../plugin/server/setup/names';
 import type { SavedObject } from '../../../workbench/server/saved_objects/types';
+import { APPLIED, POLICY, policyOf, writePolicy } from './lifecycle';
 import type { SetupWorld } from './setup_world';
 
 interface Installed {
   readonly components: readonly { readonly name: string; readonly body: object }[];
   readonly template: object;
+  readonly policy: object | undefined;
   readonly objects: readonly SavedObject[];
 }
 
@@ -27,7 +29,7 @@ let made: Installed | undefined;
 /** Installs as Setup does the first time, and puts back what that made from then on: in a tenth of the requests. */
 export async function installed({ client, context, store }: SetupWorld): Promise<void> {
   if (made === undefined) {
-    await applySetup(context);
+    await applySetup(context, APPLIED);
     const { component_templates: components } = await client.cluster.getComponentTemplate({
       name: 'network-traffic*',
     });
@@ -37,6 +39,7 @@ export async function installed({ client, context, store }: SetupWorld): Promise
         body: withoutDates(body),
       })),
       template: await indexTemplate(client),
+      policy: await policyOf(client),
       objects: store.all(),
     };
     return;
@@ -48,5 +51,6 @@ export async function installed({ client, context, store }: SetupWorld): Promise
       body,
     });
   await putIndexTemplate(client, made.template);
+  if (made.policy !== undefined) await writePolicy(client, POLICY, made.policy);
   for (const object of made.objects) store.put(object);
 }

@@ -1,11 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
 import type { RunningElasticsearch } from '../../../scripts/elasticsearch/start';
-import { startNode } from './node';
+import { LIFECYCLE, startNode } from './node';
 import { setupWorld, wipe } from './setup_world';
 
 export const POLICY = 'network-traffic';
 export const SITE_POLICY = 'site-logstash';
+
+/** What the tasks of the fault and kill tests apply: with retention where there can be one. */
+export const APPLIED = { settings: { retentionDays: LIFECYCLE ? 30 : null } };
+
+export async function removePolicy(client: Client, name = POLICY): Promise<void> {
+  if (LIFECYCLE) await client.ilm.deleteLifecycle({ name }, { ignore: [404] });
+}
+
+/** Setup's policy; undefined where there is none. */
+export async function policyOf(client: Client): Promise<object | undefined> {
+  if (!LIFECYCLE) return undefined;
+  const found = await client.ilm.getLifecycle({ name: POLICY }, { ignore: [404] });
+  return found[POLICY]?.policy;
+}
 
 /** A node that looks after its indices each second; the default is ten minutes. */
 export async function startPromptNode(): Promise<RunningElasticsearch> {
@@ -19,7 +33,7 @@ export async function startPromptNode(): Promise<RunningElasticsearch> {
 /** Also removes the policies. */
 export async function wipeLifecycle(client: Client): Promise<void> {
   await wipe(client);
-  for (const name of [POLICY, SITE_POLICY]) await client.ilm.deleteLifecycle({ name }, { ignore: [404] });
+  for (const name of [POLICY, SITE_POLICY]) await removePolicy(client, name);
 }
 
 export const writePolicy = (client: Client, name: string, policy: object): Promise<unknown> =>

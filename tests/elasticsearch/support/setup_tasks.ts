@@ -2,6 +2,7 @@ import { applySetup } from '../../../plugin/server/setup/apply';
 import { removeSetup } from '../../../plugin/server/setup/remove';
 import { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
 import { installed } from './installed';
+import { APPLIED, removePolicy } from './lifecycle';
 import { SMALL } from './node';
 import { REPAIRS, REPAIRS_OF_LARGER_BUILDS } from './repair_tasks';
 import { removeTemplatesOfSetup, setupWorld, type SetupWorld } from './setup_world';
@@ -18,8 +19,11 @@ export interface Task {
 export const SETUP: readonly Task[] = [
   {
     name: 'apply',
-    prepare: ({ client }) => removeTemplatesOfSetup(client),
-    run: ({ context }) => applySetup(context),
+    prepare: async ({ client }) => {
+      await removeTemplatesOfSetup(client);
+      await removePolicy(client);
+    },
+    run: ({ context }) => applySetup(context, APPLIED),
   },
   {
     name: 'remove',
