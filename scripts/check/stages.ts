@@ -50,7 +50,8 @@ export const STAGES: readonly Stage[] = [
       `setup on ${version}`,
       ['elasticsearch'],
       [
-        '--runInBand',
+        // Each file has a node of its own, and every fault at every request takes half an hour and more.
+        '--maxWorkers=2',
         '--testPathPatterns',
         'elasticsearch/(setup|doctor)',
         '--testPathIgnorePatterns',

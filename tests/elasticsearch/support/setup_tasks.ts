@@ -35,8 +35,11 @@ export const SETUP: readonly Task[] = [
   },
 ];
 
+/** The repairs that this Elasticsearch can do. */
+export const REPAIR: readonly Task[] = [...REPAIRS, ...(SMALL ? [] : REPAIRS_OF_LARGER_BUILDS)];
+
 /** All that this Elasticsearch can do. */
-export const TASKS: readonly Task[] = [...SETUP, ...REPAIRS, ...(SMALL ? [] : REPAIRS_OF_LARGER_BUILDS)];
+export const TASKS: readonly Task[] = [...SETUP, ...REPAIR];
 
 /** The saved objects of a world as the task finds it. @param file keeps them over the death of a process. */
 export async function prepared(task: Task, url: string, file?: string): Promise<SavedObjectsStore> {
