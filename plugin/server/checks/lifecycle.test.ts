@@ -1,24 +1,57 @@
 import { lifecycle } from './lifecycle';
 import type { Patient } from './types';
 
-/** No Elasticsearch of the tests has lifecycle management: these are answers as its reference shows them. */
+const now = Date.parse('2026-11-28T12:00:00Z');
+const MINUTE = 60_000;
+const index = 'logstash-2026.11.24';
+
+/** Answers as Elasticsearch 8.13.4 gave them; tests/elasticsearch/lifecycle_site asks a real one. */
 const asked = (answer: unknown): Patient =>
   ({
+    now,
     indexPattern: 'logstash-*',
     context: { elasticsearch: { tryAsk: () => Promise.resolve(answer) } },
   }) as unknown as Patient;
+const explained = (state: object): Patient => asked({ indices: { [index]: state } });
 
 it('tells which index is stuck, and why', async () => {
-  const reason = 'index.lifecycle.rollover_alias [logstash] does not point to index [logstash-2026.11.24]';
-  const step_info = { type: 'illegal_argument_exception', reason };
-  const indices = { 'logstash-2026.11.24': { managed: true, step: 'ERROR', step_info } };
-  expect(await lifecycle.ask(asked({ indices }))).toMatchObject({
+  const reason = `setting [index.lifecycle.rollover_alias] for index [${index}] is empty or not defined`;
+  expect(await lifecycle.ask(explained({ step: 'ERROR', step_info: { reason } }))).toMatchObject({
     result: 'found',
-    finding: { code: 'lifecycle_errors', evidence: [{ label: 'logstash-2026.11.24', value: reason }] },
+    finding: { code: 'lifecycle_errors', evidence: [{ label: index, value: reason }] },
+  });
+});
+
+describe('a step that failed and is tried again', () => {
+  const retried = { step: 'check-rollover-ready', failed_step_retry_count: 3 };
+
+  it('is stuck, though it does not say so at the moment', async () => {
+    expect(await lifecycle.ask(explained({ ...retried, step_time_millis: now - 9 * MINUTE }))).toMatchObject({
+      result: 'found',
+      finding: {
+        evidence: [{ label: index, value: expect.stringMatching(/check-rollover-ready.*3 times/) as string }],
+      },
+    });
+  });
+
+  it('says why where Elasticsearch still knows', async () => {
+    const state = { ...retried, step_time_millis: now, previous_step_info: { reason: 'no alias' } };
+    expect(await lifecycle.ask(explained(state))).toMatchObject({
+      finding: { evidence: [{ label: index, value: 'no alias' }] },
+    });
+  });
+
+  it('was mended when it has been waiting for longer than until the next trial', async () => {
+    expect(await lifecycle.ask(explained({ ...retried, step_time_millis: now - 60 * MINUTE }))).toMatchObject(
+      {
+        result: 'ok',
+      }
+    );
   });
 });
 
 it('is content without errors, and was not asked where there is no such thing', async () => {
-  expect(await lifecycle.ask(asked({ indices: {} }))).toMatchObject({ result: 'ok' });
+  expect(await lifecycle.ask(asked({}))).toMatchObject({ result: 'ok' });
+  expect(await lifecycle.ask(explained({ step: 'complete' }))).toMatchObject({ result: 'ok' });
   expect(await lifecycle.ask(asked(undefined))).toMatchObject({ result: 'not_run' });
 });
