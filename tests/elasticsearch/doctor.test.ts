@@ -5,9 +5,9 @@ import type { SetupContext } from '../../plugin/server/setup/context';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import { healthy, WORLDS } from './doctor/worlds';
-import { LIFECYCLE, startNode, VERSION } from './support/node';
+import { COMPLETE, startNode, VERSION } from './support/node';
 import { removeTraffic, setupWorld, wipe, type SetupWorld } from './support/setup_world';
-import type { Document } from './support/traffic';
+import { traffic, write, type Document } from './support/traffic';
 
 describe(`the doctor on ${VERSION}`, () => {
   let node: RunningElasticsearch;
@@ -39,7 +39,7 @@ describe(`the doctor on ${VERSION}`, () => {
     expect(diagnosis.findings).toEqual([]);
     expect(diagnosis.traffic).toMatchObject({ documents: 120, lastDay: 120, perMinute: 8 });
     expect(diagnosis.checks.filter(({ result }) => result === 'not_run').map(({ id }) => id)).toEqual([
-      ...(LIFECYCLE ? [] : ['lifecycle']),
+      ...(COMPLETE ? [] : ['lifecycle']),
       'flow_totals',
     ]);
   }, 120_000);
@@ -61,6 +61,32 @@ describe(`the doctor on ${VERSION}`, () => {
       await wipe(world.client);
       await build(world);
       expect(await causes(world.context)).toEqual([cause]);
+    },
+    120_000
+  );
+
+  // Where data streams are: DEVELOPERS.md.
+  (COMPLETE ? it : it.skip)(
+    'documents_elsewhere names the data stream that Logstash writes into from version 8 on',
+    async () => {
+      const { client, context } = afterSetup();
+      const stream = 'logs-generic-default';
+      await client.indices.putIndexTemplate({
+        name: 'site-logs',
+        index_patterns: [stream],
+        priority: 500,
+        data_stream: {},
+      });
+      try {
+        await write(client, stream, traffic({ now: Date.now() }));
+        await client.indices.rollover({ alias: stream });
+        await write(client, stream, traffic({ now: Date.now(), flows: 10, transactions: 0 }));
+        expect((await diagnose(context, { mask: false })).findings).toMatchObject([
+          { code: 'documents_elsewhere', evidence: [{ label: `Documents in ${stream}`, value: 130 }] },
+        ]);
+      } finally {
+        await client.indices.deleteDataStream({ name: stream });
+      }
     },
     120_000
   );

@@ -6,14 +6,14 @@ import { readStatus } from '../../plugin/server/setup/status';
 import { verify } from '../../plugin/server/setup/verify';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { POLICY, policyOf, startPromptNode, until, wipeLifecycle, writePolicy } from './support/lifecycle';
-import { LIFECYCLE, startNode } from './support/node';
+import { COMPLETE, startNode } from './support/node';
 import { setupWorld } from './support/setup_world';
 import { dayOf, traffic, write } from './support/traffic';
 
 const daily = dayOf(Date.now());
 const settings = { retentionDays: 30 };
 
-(LIFECYCLE ? describe.skip : describe)('without index lifecycle management', () => {
+(COMPLETE ? describe.skip : describe)('without index lifecycle management', () => {
   let node: RunningElasticsearch;
   beforeAll(async () => {
     node = await startNode();
@@ -40,7 +40,7 @@ const settings = { retentionDays: 30 };
 });
 
 // Runs where an Elasticsearch with lifecycle management is: DEVELOPERS.md.
-(LIFECYCLE ? describe : describe.skip)('with index lifecycle management', () => {
+(COMPLETE ? describe : describe.skip)('with index lifecycle management', () => {
   let node: RunningElasticsearch;
   beforeAll(async () => {
     node = await startPromptNode();

@@ -8,7 +8,7 @@ import type { RoleBody } from '../../scripts/elasticsearch/realm';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import { POLICY } from './support/lifecycle';
-import { LIFECYCLE, startNode } from './support/node';
+import { COMPLETE, startNode } from './support/node';
 import { pluginFolder, setupWorld, type SetupWorld } from './support/setup_world';
 
 const settings = { retentionDays: 30 };
@@ -19,7 +19,7 @@ const ROLES = {
   keeper: roleFor(role, 'logstash-*', 'default', true) as RoleBody,
 };
 
-(LIFECYCLE ? describe : describe.skip)('retention with security on', () => {
+(COMPLETE ? describe : describe.skip)('retention with security on', () => {
   let node: RunningElasticsearch;
   beforeAll(async () => {
     const users = ['admin', 'shipped', 'keeper'].map((name) => ({

@@ -7,7 +7,7 @@ import { makePlan } from '../../plugin/server/setup/plan';
 import { repair } from '../../plugin/server/setup/repair';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SITE_POLICY, startPromptNode, until, wipeLifecycle, writePolicy } from './support/lifecycle';
-import { LIFECYCLE } from './support/node';
+import { COMPLETE } from './support/node';
 import { setupWorld, type SetupWorld } from './support/setup_world';
 import { STOCK_TEMPLATE } from './support/stock';
 import { dayOf, traffic, write } from './support/traffic';
@@ -38,7 +38,7 @@ async function simulated(client: Client): Promise<Record<string, unknown>> {
   return normaliseSettings(template.settings);
 }
 
-(LIFECYCLE ? describe : describe.skip)('beside lifecycles that others made', () => {
+(COMPLETE ? describe : describe.skip)('beside lifecycles that others made', () => {
   let node: RunningElasticsearch;
   beforeAll(async () => {
     node = await startPromptNode();

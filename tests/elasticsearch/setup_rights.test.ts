@@ -9,7 +9,7 @@ import { loadAssets } from '../../plugin/server/setup/assets';
 import type { KibanaRequest } from '../../plugin/kibana_types/server';
 import type { RoleBody } from '../../scripts/elasticsearch/realm';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
-import { LIFECYCLE, SMALL, startNode } from './support/node';
+import { COMPLETE, SMALL, startNode } from './support/node';
 import { pluginFolder, removeIndices, setupWorld, type SetupWorld } from './support/setup_world';
 import { dayOf, traffic, write } from './support/traffic';
 
@@ -141,7 +141,7 @@ describe('Setup with security on', () => {
     expect(blind).toMatchObject({ findings: [], traffic: null, masked: true });
     // A cluster without lifecycle management has none, whoever asks.
     expect(blind.checks.filter(({ result }) => result !== 'forbidden').map(({ id }) => id)).toEqual(
-      LIFECYCLE ? [] : ['lifecycle']
+      COMPLETE ? [] : ['lifecycle']
     );
   }, 60_000);
 

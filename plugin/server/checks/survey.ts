@@ -31,7 +31,7 @@ export interface Survey {
   /** Null: this user may not see them. */
   readonly indices:
     readonly { readonly name: string; readonly documents: number; readonly bytes: number }[] | null;
-  /** Packetbeat's documents outside of the pattern, by index. */
+  /** Packetbeat's documents outside of the pattern, by index or data stream. */
   readonly elsewhere: readonly {
     readonly index: string;
     readonly documents: number;
@@ -162,12 +162,20 @@ async function readElsewhere(context: SetupContext, pattern: string): Promise<Su
   });
   const { buckets } = (answer.aggregations?.index as
     { buckets: readonly (Bucket & { newest: { value: number | null } })[] } | undefined) ?? { buckets: [] };
-  return buckets.map(({ key, doc_count: documents, newest }) => ({
-    index: key,
-    documents,
-    newest: newest.value,
-  }));
+  const places = new Map<string, Survey['elsewhere'][number]>();
+  for (const { key, doc_count: count, newest } of buckets) {
+    const index = placeOf(key);
+    const { documents = 0, newest: newer = null } = places.get(index) ?? {};
+    places.set(index, { index, documents: documents + count, newest: later(newest.value, newer) });
+  }
+  return [...places.values()];
 }
+
+/** Index Management and pipelines name the data stream; searches name the index behind it. */
+const placeOf = (index: string): string => /^\.ds-(.+)-\d{4}\.\d\d\.\d\d-\d{6,}$/.exec(index)?.[1] ?? index;
+
+const later = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.max(a, b);
 
 async function readIndices({ elasticsearch }: SetupContext, pattern: string): Promise<Survey['indices']> {
   const path = `/${encodeURIComponent(pattern)}/_stats/docs,store`;

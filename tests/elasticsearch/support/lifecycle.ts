@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
 import type { RunningElasticsearch } from '../../../scripts/elasticsearch/start';
-import { LIFECYCLE, startNode } from './node';
+import { COMPLETE, startNode } from './node';
 import { setupWorld, wipe } from './setup_world';
 
 export const POLICY = 'network-traffic';
 export const SITE_POLICY = 'site-logstash';
 
 /** What the tasks of the fault and kill tests apply: with retention where there can be one. */
-export const APPLIED = { settings: { retentionDays: LIFECYCLE ? 30 : null } };
+export const APPLIED = { settings: { retentionDays: COMPLETE ? 30 : null } };
 
 export async function removePolicy(client: Client, name = POLICY): Promise<void> {
-  if (LIFECYCLE) await client.ilm.deleteLifecycle({ name }, { ignore: [404] });
+  if (COMPLETE) await client.ilm.deleteLifecycle({ name }, { ignore: [404] });
 }
 
 /** Setup's policy; undefined where there is none. */
 export async function policyOf(client: Client): Promise<object | undefined> {
-  if (!LIFECYCLE) return undefined;
+  if (!COMPLETE) return undefined;
   const found = await client.ilm.getLifecycle({ name: POLICY }, { ignore: [404] });
   return found[POLICY]?.policy;
 }

@@ -22,8 +22,8 @@ export const SMALL = VERSION === '8.19.7';
 /** A complete Elasticsearch of that version on this machine, if there is one: those of Maven lack modules. */
 const HOME = process.env.NETWORK_TRAFFIC_ELASTICSEARCH_HOME;
 
-/** Whether it has index lifecycle management; none that Maven brings has. */
-export const LIFECYCLE = HOME !== undefined && existsSync(join(HOME, 'modules', 'x-pack-ilm'));
+/** Whether it has index lifecycle management and data streams; none that Maven brings has. */
+export const COMPLETE = HOME !== undefined && existsSync(join(HOME, 'modules', 'x-pack-ilm'));
 
 /** A node of that version. The first time it may have to be downloaded. */
 export async function startNode(
