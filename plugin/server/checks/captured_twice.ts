@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import { searchFlows } from './search';
+import { searchFlows } from './search_flows';
 import { found, notRun, noFlows, ok, percent, type DoctorCheck } from './types';
 
 const CONNECTIONS = 200;

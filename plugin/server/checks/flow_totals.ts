@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { JsonObject } from '../setup/canonical';
 import { valueAt } from './sample';
-import { searchFlows } from './search';
+import { searchFlows } from './search_flows';
 import { found, notRun, noFlows, ok, type DoctorCheck, type Outcome } from './types';
 
 const CONNECTIONS = 50;

@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { JsonObject } from '../setup/canonical';
 import { withoutPorts } from '../../common/configure/site';
-import { searchFlows } from './search';
+import { searchFlows } from './search_flows';
 import { found, notRun, noFlows, ok, percent, type DoctorCheck } from './types';
 
 const SHARE = 0.05;

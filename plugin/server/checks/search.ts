@@ -1,6 +1,5 @@
 import type { JsonObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
-import type { Patient } from './types';
 
 export interface SearchAnswer {
   readonly hits: {
@@ -20,16 +19,3 @@ export const searchPattern = async (
     query: { ignore_unavailable: true, allow_no_indices: true },
     body,
   })) as SearchAnswer;
-
-/** Counts and sums over the judged flows. @param filters that they match as well. */
-export const searchFlows = (
-  { context, survey, indexPattern }: Patient,
-  aggs: JsonObject,
-  filters: readonly JsonObject[] = []
-): Promise<SearchAnswer> =>
-  searchPattern(context, indexPattern, {
-    size: 0,
-    track_total_hits: true,
-    query: { bool: { filter: [survey.window, { match: { type: 'flow' } }, ...filters] } },
-    aggs,
-  });
