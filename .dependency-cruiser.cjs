@@ -7,8 +7,7 @@ module.exports = {
       name: 'no-circular',
       severity: 'error',
       from: {},
-      // Types may name each other: they are gone when the code runs.
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'domain-is-pure',
