@@ -93,6 +93,25 @@ const settings = { retentionDays: 30 };
     }, 120_000);
   });
 
+  it('that is stopped is found by the doctor where an index follows a policy', async () => {
+    const { context, client } = setupWorld(node.url);
+    const codes = async (): Promise<string[]> =>
+      (await diagnose(context, { mask: false })).findings.map(({ code }) => code);
+    await applySetup(context, { settings });
+    await client.ilm.stop();
+    try {
+      await write(client, daily, traffic({ now: Date.now() }));
+      expect(await codes()).toEqual(['lifecycle_stopped']);
+    } finally {
+      await client.ilm.start();
+    }
+    await until(
+      'lifecycles run again',
+      async () => (await client.ilm.getStatus()).operation_mode === 'RUNNING'
+    );
+    expect(await codes()).toEqual([]);
+  }, 120_000);
+
   describe('removal', () => {
     it('leaves a policy that indices follow, says what it does to them, and ends', async () => {
       const { context, client, store } = setupWorld(node.url);

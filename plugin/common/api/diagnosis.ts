@@ -34,6 +34,7 @@ export type CauseCode =
   | 'rejected_fields'
   | 'template_conflict'
   | 'lifecycle_errors'
+  | 'lifecycle_stopped'
   | 'version_mix'
   | 'drops';
 

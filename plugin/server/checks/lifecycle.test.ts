@@ -6,13 +6,12 @@ const MINUTE = 60_000;
 const index = 'logstash-2026.11.24';
 
 /** Answers as Elasticsearch 8.13.4 gave them; tests/elasticsearch/lifecycle_site asks a real one. */
-const asked = (answer: unknown): Patient =>
-  ({
-    now,
-    indexPattern: 'logstash-*',
-    context: { elasticsearch: { tryAsk: () => Promise.resolve(answer) } },
-  }) as unknown as Patient;
-const explained = (state: object): Patient => asked({ indices: { [index]: state } });
+const asked = (answer: unknown, mode = 'RUNNING'): Patient => {
+  const tryAsk = (_doing: string, _method: string, path: string): Promise<unknown> =>
+    Promise.resolve(path === '/_ilm/status' ? { operation_mode: mode } : answer);
+  return { now, indexPattern: 'logstash-*', context: { elasticsearch: { tryAsk } } } as unknown as Patient;
+};
+const explained = (state: object, mode?: string): Patient => asked({ indices: { [index]: state } }, mode);
 
 it('tells which index is stuck, and why', async () => {
   const reason = `setting [index.lifecycle.rollover_alias] for index [${index}] is empty or not defined`;
@@ -48,6 +47,14 @@ describe('a step that failed and is tried again', () => {
       }
     );
   });
+});
+
+it('tells that lifecycles are stopped where an index waits for them', async () => {
+  expect(await lifecycle.ask(explained({ managed: true }, 'STOPPED'))).toMatchObject({
+    result: 'found',
+    finding: { code: 'lifecycle_stopped', snippet: 'POST _ilm/start' },
+  });
+  expect(await lifecycle.ask(asked({}, 'STOPPED'))).toMatchObject({ result: 'ok' });
 });
 
 it('is content without errors, and was not asked where there is no such thing', async () => {

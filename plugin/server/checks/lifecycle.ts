@@ -1,6 +1,8 @@
 import { i18n } from '@kbn/i18n';
+import type { Elasticsearch } from '../elasticsearch';
+import { ifForbidden } from '../problem';
 import { at, isObject, type JsonObject } from '../setup/canonical';
-import { found, notRun, ok, type DoctorCheck } from './types';
+import { found, notRun, ok, type DoctorCheck, type Outcome } from './types';
 
 const noReason = (): string =>
   i18n.translate('networkTraffic.doctor.lifecycle.noReason', {
@@ -8,6 +10,7 @@ const noReason = (): string =>
   });
 
 const FIELDS = [
+  'managed',
   'step',
   'step_time_millis',
   'failed_step_retry_count',
@@ -42,6 +45,43 @@ function reasonOf(state: unknown): string {
   });
 }
 
+/** `RUNNING`, also where this user may not know, `STOPPING` or `STOPPED`. */
+async function operationMode(elasticsearch: Elasticsearch): Promise<string> {
+  const status = await elasticsearch
+    .tryAsk('see whether lifecycles run', 'GET', '/_ilm/status')
+    .catch(ifForbidden(() => undefined));
+  return String(at(status, 'operation_mode') ?? 'RUNNING');
+}
+
+const stopped = (mode: string, indices: number): Outcome =>
+  found('lifecycle_stopped', {
+    severity: 'warning',
+    symptom: i18n.translate('networkTraffic.doctor.lifecycle.nothingIsDeleted', {
+      defaultMessage: 'No old index is deleted, none rolls over, and the disk fills up.',
+    }),
+    cause: i18n.translate('networkTraffic.doctor.lifecycle.somebodyStopped', {
+      defaultMessage: 'Somebody stopped index lifecycle management for the whole cluster.',
+    }),
+    evidence: [
+      {
+        label: i18n.translate('networkTraffic.doctor.lifecycle.mode', { defaultMessage: 'Operation mode' }),
+        value: mode,
+      },
+      {
+        label: i18n.translate('networkTraffic.doctor.lifecycle.waiting', {
+          defaultMessage: 'Indices here that follow a policy',
+        }),
+        value: indices,
+      },
+    ],
+    remedy: i18n.translate('networkTraffic.doctor.lifecycle.startAgain', {
+      defaultMessage:
+        'Ask who stopped it whether the reason has gone, then start it again, in the dev tools or with the line below.',
+    }),
+    snippet: 'POST _ilm/start',
+    action: 'show',
+  });
+
 export const lifecycle: DoctorCheck = {
   id: 'lifecycle',
   question: () =>
@@ -62,6 +102,8 @@ export const lifecycle: DoctorCheck = {
         })
       );
     const indices = isObject(answer) && isObject(answer.indices) ? Object.entries(answer.indices) : [];
+    const mode = indices.length === 0 ? 'RUNNING' : await operationMode(elasticsearch);
+    if (mode !== 'RUNNING') return stopped(mode, indices.length);
     const stuck = indices.filter(([, state]) => isObject(state) && isStuck(state, now));
     if (stuck.length === 0)
       return ok(
