@@ -53,7 +53,7 @@ export const STAGES: readonly Stage[] = [
         // Each file has a node of its own, and every fault at every request takes half an hour and more.
         '--maxWorkers=2',
         '--testPathPatterns',
-        'elasticsearch/(setup|doctor)',
+        'elasticsearch/(setup|doctor|lifecycle)',
         '--testPathIgnorePatterns',
         'setup_repair.full',
       ]

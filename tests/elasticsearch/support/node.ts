@@ -19,8 +19,10 @@ export const VERSION = asked as ElasticsearchVersion;
 /** 8.19.7 is a small build: no scripts for runtime fields, no re-indexing. */
 export const SMALL = VERSION === '8.19.7';
 
-/** A complete Elasticsearch of that version on this machine, if there is one: those of Maven lack modules. */
-const HOME = process.env.NETWORK_TRAFFIC_ELASTICSEARCH_HOME;
+/** A complete Elasticsearch on this machine, if there is one and it is of that version: those of Maven lack modules. */
+const HOME = [process.env.NETWORK_TRAFFIC_ELASTICSEARCH_HOME].find(
+  (home) => home !== undefined && existsSync(join(home, 'lib', `elasticsearch-${VERSION}.jar`))
+);
 
 /** Whether it has index lifecycle management and data streams; none that Maven brings has. */
 export const COMPLETE = HOME !== undefined && existsSync(join(HOME, 'modules', 'x-pack-ilm'));
