@@ -70,6 +70,9 @@ const settings = { retentionDays: 30 };
 
       expect(await applySetup(context, { settings: { retentionDays: 7 } })).toMatchObject({ ok: true });
       expect(await policyOf(client)).toMatchObject({ phases: { delete: { min_age: '7d' } } });
+      expect((await makePlan(context, { retentionDays: null })).notes).toEqual([
+        expect.stringMatching(/^1 index follows .* still deleted after 7d/),
+      ]);
       await client.indices.delete({ index: daily });
       expect(await removeSetup(context, { dryRun: false, includeEdited: false })).toMatchObject({ ok: true });
       expect(await policyOf(client)).toBeUndefined();
@@ -166,5 +169,21 @@ const settings = { retentionDays: 30 };
       },
       120_000
     );
+
+    it('gave other days keeps them, and goes only when that is asked for', async () => {
+      const { context, client } = setupWorld(node.url);
+      await applySetup(context, { settings });
+      const written = await policyOf(client);
+      const { hot, delete: later } = changed;
+      await writePolicy(client, POLICY, { ...written, phases: { hot, delete: later } });
+      expect(await applySetup(context)).toMatchObject({ ok: true });
+      expect(await policyOf(client)).toMatchObject({ phases: { delete: { min_age: '90d' } } });
+      expect((await readStatus(context)).state).toBe('installed');
+      for (const includeEdited of [false, true]) {
+        const { items } = await removeSetup(context, { dryRun: false, includeEdited });
+        expect(items.find(({ id }) => id === RETENTION)?.done).toBe(includeEdited);
+      }
+      expect(await policyOf(client)).toBeUndefined();
+    }, 120_000);
   });
 });

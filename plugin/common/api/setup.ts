@@ -9,7 +9,7 @@ export * from './maintenance';
 export const STATUS_PATH = '/api/network_traffic/status';
 /** `POST`; body: `SetupRequestInput`; answer: `ApplyResponse`. Plan and apply in one, keeping whatever a user edited. */
 export const SETUP_PATH = '/api/network_traffic/setup';
-/** `GET`; answer: `PreflightResponse`. */
+/** `POST`; body: `PlanRequestInput`, what is to be set up with; answer: `PreflightResponse`. Changes nothing. */
 export const PREFLIGHT_PATH = '/api/network_traffic/setup/preflight';
 /** `POST`; body: `PlanRequestInput`; answer: `Plan`. Changes nothing. */
 export const PLAN_PATH = '/api/network_traffic/setup/plan';
@@ -92,7 +92,9 @@ export interface MissingPrivilege {
   /** Index pattern, or empty. */
   readonly on: string;
   /** Steps which need it. */
-  readonly neededFor: readonly ('look' | 'plan' | 'apply' | 'verify' | 'repair' | 're-index' | 'remove')[];
+  readonly neededFor: readonly (
+    'look' | 'plan' | 'apply' | 'delete old indices' | 'verify' | 'repair' | 're-index' | 'remove'
+  )[];
   /** Assets that cannot be written without it. */
   readonly assets: readonly string[];
 }

@@ -1,12 +1,6 @@
 import { say } from './apply_texts';
 import { say as sayOfRetention } from './retention_texts';
-import type {
-  ApplyResponse,
-  PlanChoice,
-  SettingsInput,
-  SetupSettings,
-  StepResult,
-} from '../../common/api/setup';
+import type { ApplyResponse, PlanChoice, SettingsInput, StepResult } from '../../common/api/setup';
 import { Problem } from '../problem';
 import type { SetupContext } from './context';
 import { dashboardOf } from './dashboard';
@@ -41,7 +35,7 @@ export async function applySetup(context: SetupContext, options: ApplyOptions = 
   // A lock is another one's who is at work, whose end is to be waited for, or of one who died: then it is taken away.
   if (nothingToDo(before, options) && !isLocked(before.world.components))
     return answer(before, planned(before));
-  await requireRights(context, neededSettings(before, options), 'apply');
+  await requireRights(context, before.settings, 'apply');
   return withLock(context.elasticsearch, 'apply', context.lockTimes, async (lock) => {
     const current = await planning(context, options.settings);
     await refuseWhenChanged(context, current, options);
@@ -49,12 +43,6 @@ export async function applySetup(context: SetupContext, options: ApplyOptions = 
     if (nothingToDo(current, options)) return answer(current, planned(current));
     return answer(current, await execute(context, current, options, lock));
   });
-}
-
-/** The policy's right is asked for only when there is a policy to write. */
-function neededSettings({ settings, retention }: Planning, options: ApplyOptions): SetupSettings {
-  const writes = retention !== null && isWritten(deedOf(RETENTION_ID, retention.judgement, options));
-  return writes ? settings : { ...settings, retentionDays: null };
 }
 
 async function refuseWhenChanged(

@@ -4,7 +4,9 @@ import { canonicalText } from './canonical';
 import type { SetupContext } from './context';
 import { evidenceOfPattern } from './evidence';
 import { readFieldProblems } from './field_problems';
+import { afterwards } from './judge_retention';
 import { planItems, planning, type Planning } from './planning';
+import { readPolicy } from './retention';
 import { settingsOf } from './settings';
 import { simulate } from './simulate';
 
@@ -22,6 +24,8 @@ export async function planOf(context: SetupContext, found: Planning): Promise<Pl
     evidenceOfPattern(context, indexPattern).catch(noted(notes, null)),
     readFieldProblems(context, indexPattern).catch(noted(notes, [])),
   ]);
+  const goesOn = found.settings.retentionDays === null ? afterwards(await readPolicy(context)) : undefined;
+  if (goesOn !== undefined) notes.push(goesOn);
   const items = planItems(found);
   return {
     fingerprint: found.fingerprint,

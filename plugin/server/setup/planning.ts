@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { PlanItem, SettingsInput, SetupSettings } from '../../common/api/setup';
 import type { SavedObjectResult } from '../../kibana_types/server';
-import { at, contentHash, normaliseSettings, type JsonObject } from './canonical';
+import { contentHash, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
 import { diffOf } from './diff';
 import {
@@ -11,10 +11,11 @@ import {
   type PlannedObject,
   type PlannedTemplate,
 } from './judge';
-import { INDEX_TEMPLATE, LIFECYCLE_POLICY, SETTINGS } from './names';
+import { plannedRetention, type PlannedRetention } from './judge_retention';
+import { INDEX_TEMPLATE } from './names';
 import { desiredObjects, keyOf } from './objects';
 import { readObsolete } from './obsolete';
-import { plannedRetention, readRetention, type PlannedRetention, type Retention } from './retention';
+import { canBeNamed, readRetention } from './retention';
 import { patternsOf, settingsOf } from './settings';
 import { comparable, desiredTemplates, type Composition, type DesiredTemplate } from './templates';
 import { contest, judgeContest, type Contest } from './winner';
@@ -54,9 +55,8 @@ export async function planning(context: SetupContext, input?: SettingsInput): Pr
   const { priority } = assets.indexTemplate;
   const found = contest(world, settings.indexPattern, priority, now());
   const carried = world.templates === null ? null : await readOutranked(context, world, found.index);
-  const retention = settings.retentionDays === null ? null : await readRetention(context);
-  const possible =
-    retention && !canBeNamed(retention, world) ? { ...settings, retentionDays: null } : settings;
+  const retention = settings.retentionDays === null ? null : await readRetention(context, world, settings);
+  const possible = retention && !canBeNamed(retention) ? { ...settings, retentionDays: null } : settings;
   const templates = desiredTemplates(assets, possible, patternsOf(world, space, settings), carried).map(
     (desired): PlannedTemplate => {
       const existing = existingTemplate(world, desired);
@@ -87,16 +87,6 @@ export async function planning(context: SetupContext, input?: SettingsInput): Pr
     retention: judgedRetention,
     fingerprint: contentHash([settings, deeds, judgedRetention?.judgement.action ?? null]),
   };
-}
-
-/**
- * Whether templates may name the policy. Where there is no lifecycle management that is refused, and everything else with
- * it; a policy that is not there leaves new indices stuck, so one that this user may not see is named if it was before.
- */
-function canBeNamed({ available, hindrance }: Retention, { components }: World): boolean {
-  if (!available || hindrance === undefined) return available;
-  const settings = normaliseSettings(at(components?.get(SETTINGS), 'template', 'settings'));
-  return settings['index.lifecycle.name'] === LIFECYCLE_POLICY;
 }
 
 function existingTemplate(world: World, { kind, name }: DesiredTemplate): JsonObject | undefined {

@@ -7,7 +7,8 @@ import { INDEX_TEMPLATE, LIFECYCLE_POLICY, MAPPINGS } from './names';
 import type { PlannedObject, PlannedTemplate } from './judge';
 import { planning, type Planning } from './planning';
 import { removeRecord, withLock, type Lock } from './registry';
-import { isOurPolicy, minAge, readRetention, removeRetention, RETENTION_ID } from './retention';
+import { isEdited, isOurPolicy, minAge, readRetention, removeRetention, RETENTION_ID } from './retention';
+import { say as sayOfRetention } from './retention_texts';
 import { contentMark } from './templates';
 
 export interface RemoveOptions {
@@ -66,7 +67,7 @@ async function removals(context: SetupContext, found: Planning, options: RemoveO
   const templates = [...found.templates]
     .reverse()
     .flatMap((planned) => templateRemoval(context, found, planned, others, options));
-  return [...objects, ...templates, ...(await retentionRemoval(context, found, others))];
+  return [...objects, ...templates, ...(await retentionRemoval(context, found, others, options))];
 }
 
 function objectRemoval(
@@ -136,20 +137,24 @@ function templateRemoval(
 
 async function retentionRemoval(
   context: SetupContext,
-  { settings }: Planning,
-  otherSpaces: readonly string[]
+  { world, settings }: Planning,
+  otherSpaces: readonly string[],
+  { includeEdited }: RemoveOptions
 ): Promise<Removal[]> {
-  const { policy, followers, hindrance } = await readRetention(context);
-  const hidden = hindrance !== undefined && settings.retentionDays !== null;
-  if (!hidden && (policy === undefined || !isOurPolicy(policy))) return [];
-  const reason = hidden
-    ? hindrance
-    : otherSpaces.length > 0
+  const { policy, followers, lacking, hidden, named } = await readRetention(context, world, settings);
+  if (hidden ? !named : policy === undefined || !isOurPolicy(policy)) return [];
+  const age = (policy && minAge(policy)) ?? 'none';
+  const now = { age, indices: followers.length };
+  const edited = policy !== undefined && isEdited(policy, context.assets);
+  const reason =
+    otherSpaces.length > 0
       ? say.policyStillUsedBy({ spaces: otherSpaces.join(', ') })
       : // Elasticsearch refuses to remove it then.
-        policy !== undefined && followers.length > 0
-        ? say.policyFollowed({ indices: followers.length, age: minAge(policy) })
-        : undefined;
+        followers.length > 0
+        ? say.policyFollowed(now)
+        : edited && !includeEdited
+          ? say.stays({ message: sayOfRetention.changedPolicy(now) })
+          : lacking;
   const item: RemoveItem = {
     id: RETENTION_ID,
     kind: 'retention',

@@ -1,13 +1,11 @@
-import { say } from './retention_texts';
-import type { PlanItem, SetupSettings } from '../../common/api/setup';
 import { ifForbidden } from '../problem';
+import type { SetupSettings } from '../../common/api/setup';
 import type { Assets } from './assets';
-import { at, canonicalText, isObject, merge, type JsonObject } from './canonical';
+import { at, canonicalText, isObject, merge, normaliseSettings, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
-import { diffOf } from './diff';
-import type { Judgement } from './judge';
-import { LIFECYCLE_POLICY, OWNER } from './names';
-import type { Composition } from './templates';
+import { LIFECYCLE_POLICY, OWNER, SETTINGS } from './names';
+import { hindranceOf } from './rights';
+import type { World } from './world';
 
 /** Of the plan's item. */
 export const RETENTION_ID = `retention:${LIFECYCLE_POLICY}`;
@@ -19,23 +17,26 @@ const STORED: JsonObject = {
   delete: { actions: { delete: { delete_searchable_snapshot: true } } },
 };
 
-export interface Retention {
+/** The policy of our name, as far as this user may see it. */
+export interface FoundPolicy {
   /** False: this cluster has no index lifecycle management. */
   readonly available: boolean;
+  /** This user may not look for it. */
+  readonly hidden?: true;
   readonly policy: JsonObject | undefined;
   /** Indices that follow it. */
   readonly followers: readonly string[];
-  /** Why this user cannot know. */
-  readonly hindrance?: string;
 }
 
-export interface PlannedRetention {
-  readonly judgement: Judgement;
-  readonly item: PlanItem;
+export interface Retention extends FoundPolicy {
+  /** What this user lacks to write it, in a sentence. */
+  readonly lacking: string | undefined;
+  /** Setup's templates name it. */
+  readonly named: boolean;
 }
 
 /** Asks whether the cluster has lifecycle management, and for our policy. */
-export async function readRetention({ elasticsearch }: SetupContext): Promise<Retention> {
+export async function readPolicy({ elasticsearch }: SetupContext): Promise<FoundPolicy> {
   try {
     const status = await elasticsearch.tryAsk('look for lifecycle management', 'GET', '/_ilm/status');
     if (status === undefined) return { available: false, policy: undefined, followers: [] };
@@ -49,124 +50,67 @@ export async function readRetention({ elasticsearch }: SetupContext): Promise<Re
     };
   } catch (error) {
     // Who may do all else is not to be shut out since somebody else turned retention on.
-    return ifForbidden(({ message }) => ({
+    return ifForbidden(() => ({
       available: true,
+      hidden: true as const,
       policy: undefined,
       followers: [],
-      hindrance: message,
     }))(error);
   }
 }
 
-export const minAge = (policy: JsonObject): string => String(at(policy, 'phases', 'delete', 'min_age'));
+/** The policy, and what this user may do about it. */
+export async function readRetention(
+  context: SetupContext,
+  { components }: World,
+  settings: SetupSettings
+): Promise<Retention> {
+  const [found, lacking] = await Promise.all([
+    readPolicy(context),
+    hindranceOf(context, settings, 'delete old indices'),
+  ]);
+  const written = normaliseSettings(at(components?.get(SETTINGS), 'template', 'settings'));
+  return { ...found, lacking, named: written['index.lifecycle.name'] === LIFECYCLE_POLICY };
+}
+
+/**
+ * Whether templates may name the policy. Where there is no lifecycle management that is refused, and everything else with
+ * it; a policy that is not there leaves new indices stuck, so one that this user may not see is named if it was before.
+ */
+export function canBeNamed({ available, hidden, policy, lacking, named }: Retention): boolean {
+  if (!available) return false;
+  return hidden ? named : policy !== undefined || lacking === undefined;
+}
+
+/** As Elasticsearch writes a span; undefined: it deletes nothing. */
+export function minAge(policy: JsonObject): string | undefined {
+  const age = at(policy, 'phases', 'delete', 'min_age');
+  return age === undefined ? undefined : String(age);
+}
 
 export const isOurPolicy = (policy: JsonObject): boolean => at(policy, '_meta', 'managed_by') === OWNER;
 
-/** The policy that Setup writes, to delete after `age`: a span as Elasticsearch writes it. */
-const policyFor = (assets: Assets, age: string): JsonObject =>
+/**
+ * The policy that Setup writes, to delete after `age`: a span as Elasticsearch writes it. The mark tells it later whether
+ * somebody gave the policy another one.
+ */
+export const policyFor = (assets: Assets, age: string): JsonObject =>
   merge(assets.retention, {
-    policy: { _meta: { managed_by: OWNER }, phases: { delete: { min_age: age } } },
+    policy: { _meta: { managed_by: OWNER, min_age: age }, phases: { delete: { min_age: age } } },
   });
 
 /** Phases with what Elasticsearch adds by itself when it stores them. */
-function phasesOf(policy: JsonObject['policy']): JsonObject {
+export function phasesOf(policy: JsonObject['policy']): JsonObject {
   const phases = at(policy, 'phases');
   return merge(STORED, isObject(phases) ? phases : {});
 }
 
-/** Whether somebody changed more than the days, which are a setting of Setup. */
-function isEdited(policy: JsonObject, assets: Assets): boolean {
-  const { policy: written } = policyFor(assets, minAge(policy));
+/** Whether somebody changed it since Setup wrote it. */
+export function isEdited(policy: JsonObject, assets: Assets): boolean {
+  const age = minAge(policy);
+  if (age === undefined || (at(policy, '_meta', 'min_age') ?? age) !== age) return true;
+  const { policy: written } = policyFor(assets, age);
   return canonicalText(phasesOf(policy)) !== canonicalText(phasesOf(written));
-}
-
-export function judgeRetention(
-  { available, policy, hindrance }: Retention,
-  assets: Assets,
-  days: number,
-  carried: Composition | null
-): Judgement {
-  const theirs = carried?.settings['index.lifecycle.name'];
-  if (theirs !== undefined) {
-    return {
-      action: 'blocked',
-      state: 'overruled',
-      choices: [],
-      message: say.followAnother({ policy: String(theirs) }),
-    };
-  }
-  if (!available) {
-    return {
-      action: 'blocked',
-      state: 'missing',
-      choices: [],
-      message: say.noLifecycle(),
-    };
-  }
-  if (hindrance !== undefined)
-    return { action: 'blocked', state: 'unknown', choices: [], message: hindrance };
-  if (policy === undefined)
-    return {
-      action: 'create',
-      state: 'missing',
-      choices: [],
-      message: say.notThereYet(),
-    };
-  if (!isOurPolicy(policy)) {
-    return {
-      action: 'conflict',
-      state: 'edited',
-      choices: ['keep_mine', 'take_new'],
-      message: say.foreignPolicy({ policy: LIFECYCLE_POLICY }),
-    };
-  }
-  if (isEdited(policy, assets)) {
-    return {
-      action: 'edited',
-      state: 'edited',
-      choices: ['keep_mine', 'take_new'],
-      message: say.changedPolicy(),
-    };
-  }
-  return minAge(policy) === `${days}d`
-    ? {
-        action: 'keep',
-        state: 'current',
-        choices: [],
-        message: say.current(),
-      }
-    : {
-        action: 'update',
-        state: 'outdated',
-        choices: [],
-        message: say.deletesAfter({ age: minAge(policy) }),
-      };
-}
-
-/** What is to be done about the policy, as the plan lists it. @param carried what an outranked template sets. */
-export function plannedRetention(
-  found: Retention,
-  assets: Assets,
-  settings: SetupSettings,
-  carried: Composition | null
-): PlannedRetention {
-  const days = settings.retentionDays ?? 0;
-  const judgement = judgeRetention(found, assets, days, carried);
-  const { action, message, choices } = judgement;
-  const changes = !['keep', 'blocked'].includes(action);
-  const { lines, more } = diffOf(found.policy?.phases, phasesOf(policyFor(assets, `${days}d`).policy));
-  const item: PlanItem = {
-    id: RETENTION_ID,
-    kind: 'retention',
-    name: LIFECYCLE_POLICY,
-    title: say.deleteAfter({ days }),
-    action,
-    message,
-    choices,
-    diff: changes ? lines : [],
-    moreDiff: changes ? more : 0,
-  };
-  return { judgement, item };
 }
 
 export async function writeRetention({ elasticsearch, assets }: SetupContext, days: number): Promise<void> {

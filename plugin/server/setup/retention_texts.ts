@@ -5,7 +5,7 @@ export const say = {
   followAnother: (values: { policy: string }) =>
     i18n.translate('networkTraffic.setup.retention.followAnother', {
       defaultMessage:
-        'New indices already follow the lifecycle policy {policy}, which goes on: change the days there.',
+        'New indices already follow the lifecycle policy {policy}, which goes on: change the days there, and leave them empty here.',
       values,
     }),
   noLifecycle: () =>
@@ -17,20 +17,40 @@ export const say = {
     i18n.translate('networkTraffic.setup.retention.notThereYet', {
       defaultMessage: 'Not there yet. Indices that are made from then on follow it; older ones stay.',
     }),
-  foreignPolicy: (values: { policy: string }) =>
+  /** `age` is none where it deletes nothing. */
+  foreignPolicy: (values: { policy: string; age: string; indices: number }) =>
     i18n.translate('networkTraffic.setup.retention.foreignPolicy', {
-      defaultMessage: 'A policy named {policy} exists and was not made by Setup.',
+      defaultMessage:
+        'A policy named {policy} exists and was not made by Setup. It deletes {age, select, none {nothing} other {after {age}}}, and {indices, plural, one {# index follows} other {# indices follow}} it; kept, new indices follow it, too.',
       values,
     }),
-  changedPolicy: () =>
+  changedPolicy: (values: { age: string; indices: number }) =>
     i18n.translate('networkTraffic.setup.retention.changedPolicy', {
-      defaultMessage: 'Somebody changed it after Setup, and not the days alone.',
+      defaultMessage:
+        'Somebody changed it after Setup. It deletes {age, select, none {nothing} other {after {age}}}, and {indices, plural, one {# index follows} other {# indices follow}} it.',
+      values,
+    }),
+  setUpWithout: (values: { hindrance: string }) =>
+    i18n.translate('networkTraffic.setup.retention.setUpWithout', {
+      defaultMessage: '{hindrance} All else is set up without it.',
+      values,
+    }),
+  notSeen: () =>
+    i18n.translate('networkTraffic.setup.retention.notSeen', {
+      defaultMessage: 'Your user may not look for lifecycle policies.',
     }),
   current: () =>
     i18n.translate('networkTraffic.setup.retention.current', { defaultMessage: 'As it should be.' }),
-  deletesAfter: (values: { age: string }) =>
-    i18n.translate('networkTraffic.setup.retention.deletesAfter', {
-      defaultMessage: 'Deletes after {age} now.',
+  otherDays: (values: { age: string; days: number; indices: number }) =>
+    i18n.translate('networkTraffic.setup.retention.otherDays', {
+      defaultMessage:
+        'From {age} to {days}d{indices, plural, =0 {.} one {, and # index that follows it already is deleted then, too.} other {, and # indices that follow it already are deleted then, too.}}',
+      values,
+    }),
+  stillFollowed: (values: { policy: string; indices: number; age: string }) =>
+    i18n.translate('networkTraffic.setup.retention.stillFollowed', {
+      defaultMessage:
+        '{indices, plural, one {# index follows} other {# indices follow}} the lifecycle policy {policy} from when retention was on, and {indices, plural, one {is} other {are}} still deleted after {age}. Take {indices, plural, one {it} other {them}} off the policy in Index Management if {indices, plural, one {it is} other {they are}} to stay.',
       values,
     }),
   deleteAfter: (values: { days: number }) =>

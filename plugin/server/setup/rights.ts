@@ -32,7 +32,8 @@ const NEEDS: readonly Need[] = [
 const ILM_NEED: Need = {
   level: 'cluster',
   privilege: 'manage_ilm',
-  neededFor: ['apply'],
+  // Not for apply: everything else is set up without it.
+  neededFor: ['delete old indices'],
   assets: ['retention:network-traffic'],
 };
 
@@ -41,7 +42,14 @@ export async function missingRights(
   context: SetupContext,
   { indexPattern, retentionDays }: SetupSettings
 ): Promise<{ username: string | null; missing: MissingPrivilege[] }> {
-  const needs = retentionDays === null ? NEEDS : [...NEEDS, ILM_NEED];
+  return missingOf(context, retentionDays === null ? NEEDS : [...NEEDS, ILM_NEED], indexPattern);
+}
+
+async function missingOf(
+  context: SetupContext,
+  needs: readonly Need[],
+  indexPattern: string
+): ReturnType<typeof missingRights> {
   const answer = await askPrivileges(context, needs, indexPattern);
   return { username: answer?.username ?? null, missing: missingIn(answer, needs, indexPattern) };
 }
@@ -51,10 +59,10 @@ type Step = MissingPrivilege['neededFor'][number];
 /** What stands in the way of a step, in one sentence; undefined: nothing. */
 export async function hindranceOf(
   context: SetupContext,
-  settings: SetupSettings,
+  { indexPattern }: SetupSettings,
   step: Step
 ): Promise<string | undefined> {
-  const { missing } = await missingRights(context, settings);
+  const { missing } = await missingOf(context, [...NEEDS, ILM_NEED], indexPattern);
   const needed = missing.filter(({ neededFor }) => neededFor.includes(step));
   if (needed.length === 0) return undefined;
   const names = needed.map(({ level, privilege, on }) =>

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { loadAssets } from './assets';
+import { afterwards, judgeRetention } from './judge_retention';
+import { canBeNamed } from './retention';
+
+const none = { settings: {}, mappings: {}, aliases: {} };
+const assets = loadAssets(join(__dirname, '..'));
+/** As Elasticsearch hands it out. */
+const ours = {
+  _meta: { managed_by: 'network-traffic' },
+  phases: {
+    hot: { min_age: '0ms', actions: {} },
+    delete: { min_age: '30d', actions: { delete: { delete_searchable_snapshot: true } } },
+  },
+};
+const found = { available: true, policy: undefined, followers: [], lacking: undefined, named: false };
+const lacking = 'The cluster privilege manage_ilm is missing.';
+
+describe('retention', () => {
+  it.each([
+    ['creates the policy', found, 'create', /older ones stay/],
+    ['keeps ours with these days', { ...found, policy: ours }, 'keep', /As it should be/],
+    ['asks before it takes over another one', { ...found, policy: {} }, 'conflict', /not made by Setup/],
+    ['says what a cluster lacks', { ...found, available: false }, 'blocked', /data streams alone/],
+    [
+      'says what one who may not look lacks',
+      { ...found, hidden: true as const, lacking },
+      'blocked',
+      /manage_ilm.*else/,
+    ],
+    ['says what one who may look lacks to write', { ...found, lacking }, 'blocked', /manage_ilm/],
+    [
+      'leaves one in place that the user may not write',
+      { ...found, policy: ours, lacking },
+      'keep',
+      /should/,
+    ],
+    ['says what one that exists deletes', { ...found, policy: {} }, 'conflict', /deletes nothing/],
+  ])('%s', (_what, retention, action, message) => {
+    expect(judgeRetention(retention, assets, 30, none)).toMatchObject({
+      action,
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
+  it('leaves indices that follow a policy of the site to it', () => {
+    const carried = { ...none, settings: { 'index.lifecycle.name': 'logstash-policy' } };
+    expect(judgeRetention(found, assets, 30, carried)).toMatchObject({
+      action: 'blocked',
+      message: expect.stringContaining('logstash-policy') as string,
+    });
+  });
+
+  it.each([
+    [[], 'From 30d to 7d.'],
+    [['a'], 'From 30d to 7d, and 1 index that follows it already is deleted then, too.'],
+    [['a', 'b'], 'From 30d to 7d, and 2 indices that follow it already are deleted then, too.'],
+  ])('tells other days as a change, and whom it meets: %j', (followers, message) => {
+    expect(judgeRetention({ ...found, policy: ours, followers }, assets, 7, none)).toMatchObject({
+      action: 'update',
+      message,
+    });
+  });
+
+  it('asks before it takes back days that somebody gave it', () => {
+    const policy = {
+      _meta: { managed_by: 'network-traffic', min_age: '30d' },
+      phases: { ...ours.phases, delete: { ...ours.phases.delete, min_age: '90d' } },
+    };
+    expect(judgeRetention({ ...found, policy }, assets, 30, none)).toMatchObject({
+      action: 'edited',
+      message: 'Somebody changed it after Setup. It deletes after 90d, and 0 indices follow it.',
+    });
+    expect(judgeRetention({ ...found, policy, lacking }, assets, 30, none).choices).toEqual(['keep_mine']);
+  });
+
+  it.each([
+    [true, 'unknown'],
+    [false, 'missing'],
+  ])('knows by the templates what one who may not look has: %s', (named, state) => {
+    expect(judgeRetention({ ...found, hidden: true, lacking, named }, assets, 30, none)).toMatchObject({
+      state,
+    });
+  });
+
+  it.each([
+    ['where nobody has lifecycles', { ...found, available: false }, false],
+    ['where it can be made', found, true],
+    ['where it cannot be made', { ...found, lacking }, false],
+    ['where it is and cannot be written', { ...found, policy: ours, lacking }, true],
+    ['where it is not to be seen', { ...found, hidden: true as const, lacking }, false],
+    ['where it was and is not to be seen', { ...found, hidden: true as const, lacking, named: true }, true],
+  ])('lets templates name the policy %s or not', (_where, retention, named) => {
+    expect(canBeNamed(retention)).toBe(named);
+  });
+
+  it.each([
+    [
+      { ...found, policy: ours, followers: ['a'] },
+      /^1 index follows .* still deleted after 30d\. Take it off/,
+    ],
+    [{ ...found, policy: ours }, undefined],
+    [{ ...found, policy: {}, followers: ['a'] }, undefined],
+  ])('tells what goes on after it was turned off', (policy, message) => {
+    if (message) expect(afterwards(policy)).toMatch(message);
+    else expect(afterwards(policy)).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'a phase',
+      { ...ours.phases, warm: { min_age: '2d', actions: { forcemerge: { max_num_segments: 1 } } } },
+    ],
+    ['a rollover', { ...ours.phases, hot: { min_age: '0ms', actions: { rollover: { max_age: '1d' } } } }],
+    ['no deletion', { hot: ours.phases.hot }],
+  ])('asks before it overwrites %s that somebody gave it', (_what, phases) => {
+    expect(judgeRetention({ ...found, policy: { ...ours, phases } }, assets, 7, none)).toMatchObject({
+      action: 'edited',
+      choices: ['keep_mine', 'take_new'],
+    });
+  });
+});
