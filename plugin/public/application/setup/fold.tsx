@@ -1,5 +1,6 @@
 import React, { useEffect, useRef } from 'react';
 import { EuiAccordion, EuiSpacer } from '@elastic/eui';
+import { landOn } from '../shared/landing';
 
 /** A step of the page that is not needed every day; one that is open from the start is what somebody came for. */
 export function Fold({
@@ -15,10 +16,7 @@ export function Fold({
 }): React.ReactElement {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!open) return;
-    // The page may still grow above it: no smooth way there, which would end at the wrong place.
-    if (typeof place.current?.scrollIntoView === 'function') place.current.scrollIntoView();
-    place.current?.focus({ preventScroll: true });
+    if (open) landOn(place.current);
   }, [open]);
   return (
     <div ref={place} tabIndex={-1}>

@@ -23,7 +23,8 @@ export function Remove({
   readonly client: SetupClient;
   /** The role grants it. */
   readonly may: boolean;
-  readonly onRemoved: () => void;
+  /** Resolves when the page around it shows what is left. */
+  readonly onRemoved: () => Promise<void>;
 }): React.ReactElement {
   const [answer, setAnswer] = useState<RemoveResponse>();
   const [includeEdited, setIncludeEdited] = useState(false);
@@ -33,8 +34,10 @@ export function Remove({
     setBusy(true);
     setProblem(undefined);
     try {
-      setAnswer(await client.remove({ dryRun, includeEdited: edited }));
-      if (!dryRun) onRemoved();
+      const removed = await client.remove({ dryRun, includeEdited: edited });
+      // Before the outcome is led to: the page above it grows.
+      if (!dryRun) await onRemoved();
+      setAnswer(removed);
     } catch (error) {
       setProblem(problemOf(error));
     } finally {
@@ -61,7 +64,7 @@ export function Remove({
         <>
           {/* What will go is to be read; afterwards, how that ended. */}
           <Landing key={String(answer.dryRun)} busy={busy}>
-            {answer.dryRun ? <Items answer={answer} /> : <Removed ok={answer.ok} />}
+            {answer.dryRun ? <Items answer={answer} /> : <Removed answer={answer} />}
           </Landing>
           {answer.dryRun ? null : <Items answer={answer} />}
           <EuiCheckbox
@@ -78,7 +81,7 @@ export function Remove({
         </>
       ) : null}
       <EuiSpacer size="s" />
-      {answer?.dryRun ? (
+      {answer?.dryRun && answer.items.some(({ action }) => action === 'remove') ? (
         <EuiButton
           color="danger"
           isLoading={busy}
@@ -109,6 +112,9 @@ function Items({ answer }: { readonly answer: RemoveResponse }): React.ReactElem
       tableCaption={i18n.translate('networkTraffic.remove.caption', {
         defaultMessage: 'What is removed',
       })}
+      noItemsMessage={i18n.translate('networkTraffic.remove.nothing', {
+        defaultMessage: 'Nothing here was made by Setup.',
+      })}
       items={[...answer.items]}
       columns={[
         {
@@ -137,7 +143,8 @@ function Items({ answer }: { readonly answer: RemoveResponse }): React.ReactElem
 }
 
 /** How removing ended. */
-function Removed({ ok }: { readonly ok: boolean }): React.ReactElement {
+function Removed({ answer: { ok, items } }: { readonly answer: RemoveResponse }): React.ReactElement {
+  const stay = items.filter(({ action }) => action === 'keep').length;
   return (
     <>
       <EuiCallOut
@@ -148,7 +155,11 @@ function Removed({ ok }: { readonly ok: boolean }): React.ReactElement {
         data-test-subj="networkTrafficRemoved"
         title={
           ok
-            ? i18n.translate('networkTraffic.remove.gone', { defaultMessage: 'What Setup made is gone' })
+            ? i18n.translate('networkTraffic.remove.gone', {
+                defaultMessage:
+                  'What Setup made is gone{stay, plural, =0 {} one {, but for one part that stays: why stands below} other {, but for # parts that stay: why stands below}}',
+                values: { stay },
+              })
             : i18n.translate('networkTraffic.remove.failed', {
                 defaultMessage: 'Not everything could be removed. Removing again goes on where this stopped.',
               })

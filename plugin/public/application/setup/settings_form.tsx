@@ -52,7 +52,7 @@ export function SettingsForm({
         })}
         helpText={i18n.translate('networkTraffic.settings.retentionHelp', {
           defaultMessage:
-            'Indices made from now on are deleted when they are older. Empty: they stay; those made before keep what they were made with.',
+            'Indices made from now on are deleted when they are older. Other days count for those, too, that were made with days before. Empty: new indices stay, and those with days go on to be deleted.',
         })}
       >
         <EuiFieldNumber min={1} max={3650} value={days} onChange={({ target }) => setDays(target.value)} />

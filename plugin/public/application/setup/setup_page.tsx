@@ -12,7 +12,7 @@ import {
 import { i18n } from '@kbn/i18n';
 import type { CoreStart } from '../../../kibana_types/browser';
 import type { SetupClient } from '../../api/client';
-import { Landing } from '../shared/landing';
+import { Landing, landOn } from '../shared/landing';
 import { ProblemCallout } from '../shared/problem_callout';
 import { useRequest } from '../shared/use_request';
 import { AssetTable } from './asset_table';
@@ -172,15 +172,17 @@ export function SetupPage({
             id="networkTrafficSettingsFold"
             title={i18n.translate('networkTraffic.settings.title', { defaultMessage: 'Settings' })}
           >
+            {/* Removing forgets them: the form must not show what no plan is made with. */}
             <SettingsForm
+              key={JSON.stringify(data.settings)}
               settings={data.settings}
               busy={setup.busy === 'plan'}
-              onPlan={(input) =>
+              onPlan={(input) => {
                 void makePlan(input).then(() => {
                   setAsked(true);
-                  planPlace.current?.focus();
-                })
-              }
+                  landOn(planPlace.current);
+                });
+              }}
             />
           </Fold>
           <Fold
@@ -211,9 +213,9 @@ export function SetupPage({
             <Remove
               client={client}
               may={may}
-              onRemoved={() => {
-                void status.run();
-                void makePlan({});
+              onRemoved={async () => {
+                setup.forget();
+                await Promise.all([status.run(), makePlan({})]);
               }}
             />
           </Fold>

@@ -23,6 +23,8 @@ export interface SetupActions {
   readonly verified: VerifyResponse | undefined;
   readonly problem: Problem | undefined;
   choose(id: string, choice: PlanChoice): void;
+  /** What earlier actions led to holds no more. */
+  forget(): void;
   makePlan(settings: SettingsInput): Promise<void>;
   /** @param repair also mends the indices from before Setup, in place. */
   apply(repair: boolean): Promise<void>;
@@ -110,6 +112,11 @@ export function useSetup(client: SetupClient, onChanged: () => Promise<void>): S
     (id: string, choice: PlanChoice) => setChoices((before) => ({ ...before, [id]: choice })),
     []
   );
+  const forget = useCallback(() => {
+    setApplied(undefined);
+    setRepaired(undefined);
+    setVerified(undefined);
+  }, []);
   return {
     plan,
     choices,
@@ -120,6 +127,7 @@ export function useSetup(client: SetupClient, onChanged: () => Promise<void>): S
     verified,
     problem,
     choose,
+    forget,
     makePlan,
     apply,
     repair,
