@@ -41,6 +41,7 @@ const badNames = ['_all', '*', '../x', 'a b', '', 'x'.repeat(300)];
 const BODIES: Readonly<Record<string, Members>> = {
   [paths.SETUP_PATH]: settings,
   [paths.PLAN_PATH]: settings,
+  [paths.PREFLIGHT_PATH]: settings,
   [paths.APPLY_PATH]: {
     ...settings,
     fingerprint: { right: ['0000000000000000'], wrong: ['', 'x'.repeat(65), 7] },
@@ -87,7 +88,6 @@ const BODIES: Readonly<Record<string, Members>> = {
 };
 const QUERIES: Readonly<Record<string, Members>> = {
   [paths.STATUS_PATH]: {},
-  [paths.PREFLIGHT_PATH]: {},
   [paths.PROGRESS_PATH]: {},
   [DIAGNOSIS_PATH]: {
     mask: { right: ['true', 'false'], wrong: ['1'] },

@@ -2,8 +2,10 @@ import { applySetup } from '../../plugin/server/setup/apply';
 import { loadAssets } from '../../plugin/server/setup/assets';
 import { normaliseSettings } from '../../plugin/server/setup/canonical';
 import { makePlan } from '../../plugin/server/setup/plan';
+import { preflight } from '../../plugin/server/setup/preflight';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import { missingRights, roleFor } from '../../plugin/server/setup/rights';
+import { readStatus } from '../../plugin/server/setup/status';
 import type { RoleBody } from '../../scripts/elasticsearch/realm';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
@@ -18,16 +20,18 @@ const ROLES = {
   shipped: roleFor(role, 'logstash-*', 'default', false) as RoleBody,
   keeper: roleFor(role, 'logstash-*', 'default', true) as RoleBody,
 };
+/** May look at policies, and write none. */
+const onlooker: RoleBody = { ...ROLES.shipped, cluster: [...(ROLES.shipped.cluster ?? []), 'read_ilm'] };
 
 (COMPLETE ? describe : describe.skip)('retention with security on', () => {
   let node: RunningElasticsearch;
   beforeAll(async () => {
-    const users = ['admin', 'shipped', 'keeper'].map((name) => ({
+    const users = ['admin', 'shipped', 'onlooker', 'keeper'].map((name) => ({
       name,
       password: `${name}-password`,
       roles: [name === 'admin' ? 'superuser' : name],
     }));
-    node = await startNode({ security: { roles: ROLES, users } });
+    node = await startNode({ security: { roles: { ...ROLES, onlooker }, users } });
   }, 900_000);
   afterAll(() => node.stop());
 
@@ -47,9 +51,37 @@ const ROLES = {
     const { ok, steps } = await applySetup(context, { settings });
     expect(ok).toBe(false);
     expect(steps.filter(({ result }) => result !== 'created')).toMatchObject([
-      { id: 'retention:network-traffic', message: expect.stringContaining('ilm') as string },
+      { id: 'retention:network-traffic', message: expect.stringContaining('manage_ilm') as string },
     ]);
     expect(await named()).toBeUndefined();
+    expect((await readStatus(context)).state).toBe('incomplete');
+  }, 60_000);
+
+  it('is left out in the same way for one who may look at policies only', async () => {
+    const { context } = as('onlooker');
+    const { ok, steps } = await applySetup(context, { settings: { ...settings, shippingPorts: [5044] } });
+    expect(ok).toBe(false);
+    expect(steps.filter(({ result }) => result === 'skipped')).toMatchObject([
+      { id: 'retention:network-traffic', message: expect.stringContaining('manage_ilm') as string },
+    ]);
+    expect(await named()).toBeUndefined();
+  }, 60_000);
+
+  it('wants a right that is told as soon as it is asked for, and hinders nothing else', async () => {
+    const request = {
+      query: {},
+      body: {},
+      headers: {},
+      events: { aborted$: { subscribe: () => ({ unsubscribe: () => undefined }) } },
+    };
+    const { context } = as('shipped');
+    expect(await preflight(context, {}, request, { retentionDays: null })).toMatchObject({ missing: [] });
+    const { ready, missing, role: shown } = await preflight(context, {}, request, settings);
+    expect({ ready, missing, cluster: shown.cluster }).toMatchObject({
+      ready: true,
+      missing: [{ privilege: 'manage_ilm', neededFor: ['delete old indices'] }],
+      cluster: expect.arrayContaining(['manage_ilm']) as string[],
+    });
   }, 60_000);
 
   it('is made and taken back with the role that Setup shows', async () => {

@@ -29,7 +29,7 @@ import {
 /** The routes of Setup and the doctor, typed. Every call rejects with what Kibana's `http` rejects with: see `problemOf`. */
 export interface SetupClient {
   status(signal?: AbortSignal): Promise<StatusResponse>;
-  preflight(signal?: AbortSignal): Promise<PreflightResponse>;
+  preflight(input: PlanRequestInput, signal?: AbortSignal): Promise<PreflightResponse>;
   plan(input: PlanRequestInput): Promise<Plan>;
   apply(input: ApplyRequestInput): Promise<ApplyResponse>;
   progress(signal?: AbortSignal): Promise<ProgressResponse>;
@@ -44,11 +44,11 @@ export interface SetupClient {
 export function createSetupClient(http: HttpSetup): SetupClient {
   const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
     http.get<T>(path, signal ? { signal } : {});
-  const post = <T>(path: string, body: object): Promise<T> =>
-    http.post<T>(path, { body: JSON.stringify(body) });
+  const post = <T>(path: string, body: object, signal?: AbortSignal): Promise<T> =>
+    http.post<T>(path, { body: JSON.stringify(body), ...(signal ? { signal } : {}) });
   return {
     status: (signal) => get(STATUS_PATH, signal),
-    preflight: (signal) => get(PREFLIGHT_PATH, signal),
+    preflight: (input, signal) => post(PREFLIGHT_PATH, input, signal),
     plan: (input) => post(PLAN_PATH, input),
     apply: (input) => post(APPLY_PATH, input),
     progress: (signal) => get(PROGRESS_PATH, signal),

@@ -113,7 +113,7 @@ describe('the page', () => {
   });
 
   it('names each missing right and shows a role to take', async () => {
-    const preflight = await answers.preflight();
+    const preflight = await answers.preflight({});
     show({
       preflight: () =>
         Promise.resolve({

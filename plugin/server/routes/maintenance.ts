@@ -5,7 +5,13 @@ import {
   REPAIR_PLAN_PATH,
   VERIFY_PATH,
 } from '../../common/api/setup';
-import { noInput, removeInput, repairInput, repairPlanInput } from '../../common/api/setup_request';
+import {
+  noInput,
+  removeInput,
+  repairInput,
+  repairPlanInput,
+  settingsInput,
+} from '../../common/api/setup_request';
 import { READ_PRIVILEGE, SETUP_PRIVILEGE } from '../feature';
 import { preflight } from '../setup/preflight';
 import { removeSetup } from '../setup/remove';
@@ -17,12 +23,12 @@ import { registerRoute, type RouteServices } from './route';
 /** The routes before and after Setup: rights, proof, repair, removal. */
 export function registerMaintenanceRoutes(services: RouteServices): void {
   registerRoute(services, {
-    method: 'get',
+    method: 'post',
     path: PREFLIGHT_PATH,
     privilege: READ_PRIVILEGE,
     description: 'Whether Setup can run, and each right that is missing',
-    input: noInput,
-    handle: async (context, _input, request) => preflight(context, await services.start(), request),
+    input: settingsInput,
+    handle: async (context, input, request) => preflight(context, await services.start(), request, input),
   });
   registerRoute(services, {
     method: 'post',

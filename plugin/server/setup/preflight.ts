@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { MissingPrivilege, PreflightResponse } from '../../common/api/setup';
+import type { MissingPrivilege, PreflightResponse, SettingsInput } from '../../common/api/setup';
 import type { CoreStart, KibanaRequest } from '../../kibana_types/server';
 import { ifForbidden, Problem } from '../problem';
 import { isObject } from './canonical';
@@ -15,11 +15,15 @@ const KIBANA_NEED: Omit<MissingPrivilege, 'on'> = {
   assets: ['data_view', 'dashboard', 'lens', 'map'],
 };
 
-/** Whether Setup can run for this user on this cluster; names each missing right and what needs it. Changes nothing. */
+/**
+ * Whether Setup can run for this user on this cluster; names each missing right and what needs it. Changes nothing.
+ * @param input what is to be set up with: a pattern and retention want rights of their own.
+ */
 export async function preflight(
   context: SetupContext,
   core: CoreStart,
-  request: KibanaRequest
+  request: KibanaRequest,
+  input?: SettingsInput
 ): Promise<PreflightResponse> {
   const { elasticsearch, assets } = context;
   const cluster = await readCluster(context);
@@ -34,7 +38,7 @@ export async function preflight(
     };
   }
   const record = await readRecords(elasticsearch).catch(ifForbidden(() => []));
-  const settings = settingsOf({ record: record.find(({ space }) => space === context.space) });
+  const settings = settingsOf({ record: record.find(({ space }) => space === context.space) }, input);
   const rights = await missingRights(context, settings);
   const missing = [...rights.missing, ...(await missingInKibana(core, request))];
   return {

@@ -20,7 +20,7 @@ export function ConfigurePage({
   useEffect(() => {
     let left = false;
     // Programs of the cluster's own version are the likely ones; without an answer the form's own stand.
-    client.preflight().then(
+    client.preflight({}).then(
       ({ elasticsearch: { version } }) => {
         if (!left && version)
           setSite((before) => ({ ...before, packetbeatVersion: version, logstashVersion: version }));

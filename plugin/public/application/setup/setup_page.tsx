@@ -10,6 +10,7 @@ import {
   EuiText,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
+import type { SettingsInput } from '../../../common/api/setup';
 import type { CoreStart } from '../../../kibana_types/browser';
 import type { SetupClient } from '../../api/client';
 import { Landing, landOn } from '../shared/landing';
@@ -43,7 +44,9 @@ export function SetupPage({
   readonly onDiagnosis: () => void;
 }): React.ReactElement {
   const status = useRequest(useCallback((signal) => client.status(signal), [client]));
-  const preflight = useRequest(useCallback((signal) => client.preflight(signal), [client]));
+  // A pattern and retention want rights of their own: looked for as soon as there is a plan with them.
+  const [wanted, setWanted] = useState<SettingsInput>({});
+  const preflight = useRequest(useCallback((signal) => client.preflight(wanted, signal), [client, wanted]));
   const setup = useSetup(client, status.run);
   const [repairToo, setRepairToo] = useState(true);
   const changing = setup.busy === 'apply' || setup.busy === 'repair';
@@ -178,6 +181,7 @@ export function SetupPage({
               settings={data.settings}
               busy={setup.busy === 'plan'}
               onPlan={(input) => {
+                setWanted(input);
                 void makePlan(input).then(() => {
                   setAsked(true);
                   landOn(planPlace.current);
@@ -215,6 +219,7 @@ export function SetupPage({
               may={may}
               onRemoved={async () => {
                 setup.forget();
+                setWanted({});
                 await Promise.all([status.run(), makePlan({})]);
               }}
             />
