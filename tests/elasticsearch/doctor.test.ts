@@ -44,6 +44,12 @@ describe(`the doctor on ${VERSION}`, () => {
     ]);
   }, 120_000);
 
+  it('calls nothing in order where there is nothing to judge', async () => {
+    const { checks } = await diagnose(afterSetup().context, { mask: false });
+    const inOrder = checks.filter(({ result }) => result === 'ok').map(({ id }) => id);
+    expect(inOrder).toEqual(['elsewhere', 'field_types', 'template', ...(COMPLETE ? ['lifecycle'] : [])]);
+  }, 120_000);
+
   it.each(WORLDS.filter(({ withoutSetup }) => !withoutSetup))(
     '$cause, and nothing else',
     async ({ cause, build }) => {

@@ -64,7 +64,7 @@ export interface DiagnosisFinding {
 export interface DiagnosisCheck {
   readonly id: string;
   readonly question: string;
-  /** `not_run`: this cluster cannot answer it · `forbidden`: this user may not ask it (`message` names the right). */
+  /** `not_run`: nothing is there to judge, or this cluster cannot answer it · `forbidden`: this user may not ask it (`message` names the right). */
   readonly result: 'ok' | 'found' | 'not_run' | 'forbidden';
   readonly message: string;
 }

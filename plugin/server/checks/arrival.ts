@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import { found, ok, type DoctorCheck } from './types';
+import { found, notRun, ok, type DoctorCheck } from './types';
 
 const SILENT_MS = 30 * 60_000;
 
@@ -13,7 +13,7 @@ export const arrival: DoctorCheck = {
     const { documents, newest, elsewhere, perMinute, indices } = survey;
     // Where they went is the next question's answer.
     if (documents === 0 && elsewhere.length > 0)
-      return ok(
+      return notRun(
         i18n.translate('networkTraffic.doctor.arrival.notHereSeeNext', {
           defaultMessage: 'Not here; see the next question.',
         })

@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { searchFlows } from './search_flows';
-import { found, notRun, noFlows, ok, percent, type DoctorCheck } from './types';
+import { found, notRun, ok, percent, type DoctorCheck } from './types';
 
 const CONNECTIONS = 200;
 const AGENTS = 50;
@@ -25,9 +25,9 @@ export const capturedTwice: DoctorCheck = {
     i18n.translate('networkTraffic.doctor.capturedTwice.sameTrafficCapturedMore', {
       defaultMessage: 'Is the same traffic captured more than once?',
     }),
+  judges: 'flows',
   async ask(patient) {
     const { survey } = patient;
-    if (survey.flows === 0) return noFlows();
     const id = survey.keyword('agent.id');
     const answer = await searchFlows(patient, {
       agents: {

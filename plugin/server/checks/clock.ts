@@ -7,6 +7,7 @@ export const clock: DoctorCheck = {
     i18n.translate('networkTraffic.doctor.clock.doClocksAgree', {
       defaultMessage: 'Do the clocks agree?',
     }),
+  judges: 'documents',
   ask({ survey: { future, documents } }) {
     if (future === 0)
       return ok(

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { DiagnosisCheck, DiagnosisFinding, DiagnosisResponse } from '../../common/api/diagnosis';
 import type { SettingsInput } from '../../common/api/setup';
 import { ifForbidden, Problem } from '../problem';
@@ -6,7 +7,7 @@ import { planning } from '../setup/planning';
 import { CHECKS } from '.';
 import { masked } from './mask';
 import { survey, type Survey } from './survey';
-import { forbidden, notRun, type DoctorCheck, type Outcome, type Patient } from './types';
+import { forbidden, notRun, type DoctorCheck, type Outcome, type Patient, type Subject } from './types';
 
 /**
  * Asks every question once; reads only.
@@ -71,9 +72,18 @@ const trafficOf = ({
   indices,
 });
 
+const none = (subject: Subject): string =>
+  i18n.translate('networkTraffic.doctor.nothingToJudge', {
+    defaultMessage:
+      'There are no {subject, select, flows {flows} transactions {transactions} other {documents}} to look at.',
+    values: { subject },
+  });
+
 /** A question that this user may not ask, or this cluster cannot answer, does not stop the others. */
 async function asked(check: DoctorCheck, patient: Patient): Promise<Outcome> {
   try {
+    const { judges } = check;
+    if (judges !== undefined && patient.survey[judges] === 0) return notRun(none(judges));
     return await check.ask(patient);
   } catch (error) {
     if (error instanceof Problem && error.code === 'forbidden') return forbidden(error.message);

@@ -12,6 +12,7 @@ export const direction: DoctorCheck = {
     i18n.translate('networkTraffic.doctor.direction.question', {
       defaultMessage: 'Do sensors and Setup have the same internal networks?',
     }),
+  judges: 'documents',
   ask({ survey: { sample }, planning: { settings } }) {
     const networks = new NetworkSet(settings.internalNetworks);
     const told = sample.flatMap((event) => {

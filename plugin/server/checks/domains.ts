@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { searchFlows } from './search_flows';
-import { found, ok, percent, type DoctorCheck } from './types';
+import { found, notRun, ok, percent, type DoctorCheck } from './types';
 
 const ENOUGH = 20;
 /** More than that hidden, and the domains say little of where the traffic goes. */
@@ -16,7 +16,7 @@ export const domains: DoctorCheck = {
     const { survey } = patient;
     // Without any transaction the missing family is the cause, and without flows nothing says that there was TLS.
     if (survey.transactions === 0 || survey.flows === 0)
-      return ok(
+      return notRun(
         i18n.translate('networkTraffic.doctor.domains.judgedWhenBothFlows', {
           defaultMessage: 'Judged when both flows and transactions arrive.',
         })
@@ -31,7 +31,7 @@ export const domains: DoctorCheck = {
     const secure = answer.hits.total.value;
     const quic = (answer.aggregations?.quic as { doc_count: number } | undefined)?.doc_count ?? 0;
     if (secure < ENOUGH)
-      return ok(
+      return notRun(
         i18n.translate('networkTraffic.doctor.domains.thereHardlyAnyTraffic', {
           defaultMessage: 'There is hardly any traffic that would carry names.',
         })

@@ -10,10 +10,19 @@ export const families: DoctorCheck = {
     i18n.translate('networkTraffic.doctor.families.doBothFlowsTransactions', {
       defaultMessage: 'Do both flows and transactions arrive?',
     }),
+  judges: 'documents',
   ask({ survey: { flows, transactions } }) {
     const evidence = [
-      { label: 'Flows', value: flows },
-      { label: 'Transactions', value: transactions },
+      {
+        label: i18n.translate('networkTraffic.doctor.families.flows', { defaultMessage: 'Flows' }),
+        value: flows,
+      },
+      {
+        label: i18n.translate('networkTraffic.doctor.families.transactions', {
+          defaultMessage: 'Transactions',
+        }),
+        value: transactions,
+      },
     ];
     if (flows >= ENOUGH && transactions === 0) {
       return found('one_family', {

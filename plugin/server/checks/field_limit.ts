@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { isObject, normaliseSettings, type JsonObject } from '../setup/canonical';
-import { found, ok, type DoctorCheck } from './types';
+import { found, notRun, ok, type DoctorCheck } from './types';
 
 const NEAR = 0.9;
 const DEFAULT_LIMIT = 1000;
@@ -28,7 +28,7 @@ export const fieldLimit: DoctorCheck = {
       };
     });
     if (rows.length === 0)
-      return ok(
+      return notRun(
         i18n.translate('networkTraffic.doctor.fieldLimit.thereNoIndex', {
           defaultMessage: 'There is no index.',
         })

@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { JsonObject } from '../setup/canonical';
 import { valueAt } from './sample';
 import { searchFlows } from './search_flows';
-import { found, notRun, noFlows, ok, type DoctorCheck, type Outcome } from './types';
+import { found, notRun, ok, type DoctorCheck, type Outcome } from './types';
 
 const CONNECTIONS = 50;
 const REPORTS = 20;
@@ -26,9 +26,9 @@ export const flowTotals: DoctorCheck = {
     i18n.translate('networkTraffic.doctor.flowTotals.eachConnectionSVolume', {
       defaultMessage: 'Is each connection’s volume counted once?',
     }),
+  judges: 'flows',
   async ask(patient) {
     const { survey } = patient;
-    if (survey.flows === 0) return noFlows();
     const answer = await searchFlows(patient, {
       connections: {
         terms: { field: survey.keyword('flow.id'), size: CONNECTIONS, min_doc_count: 3 },

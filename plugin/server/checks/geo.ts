@@ -10,14 +10,9 @@ export const geo: DoctorCheck = {
     i18n.translate('networkTraffic.doctor.geo.canMapShowDestinations', {
       defaultMessage: 'Can the map show destinations?',
     }),
+  judges: 'documents',
   async ask(patient) {
     const { sample } = patient.survey;
-    if (sample.length === 0)
-      return ok(
-        i18n.translate('networkTraffic.doctor.geo.thereNoDocumentsLook', {
-          defaultMessage: 'There are no documents to look at.',
-        })
-      );
     const outside = sample.filter(hasPublicDestination);
     if (outside.length === 0) return privateOnly(sample.length);
     const located = outside.filter((event) => valueAt(event, GEO_FIELD) !== undefined);

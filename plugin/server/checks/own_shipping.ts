@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { JsonObject } from '../setup/canonical';
 import { withoutPorts } from '../../common/configure/site';
 import { searchFlows } from './search_flows';
-import { found, notRun, noFlows, ok, percent, type DoctorCheck } from './types';
+import { found, notRun, ok, percent, type DoctorCheck } from './types';
 
 const SHARE = 0.05;
 
@@ -33,6 +33,7 @@ export const ownShipping: DoctorCheck = {
     i18n.translate('networkTraffic.doctor.ownShipping.packetbeatCaptureItsOwn', {
       defaultMessage: 'Does Packetbeat capture its own shipping?',
     }),
+  judges: 'flows',
   async ask(patient) {
     const ports = patient.planning.settings.shippingPorts;
     if (ports.length === 0)
@@ -41,7 +42,6 @@ export const ownShipping: DoctorCheck = {
           defaultMessage: 'The settings name no port that Packetbeat ships to.',
         })
       );
-    if (patient.survey.flows === 0) return noFlows();
     const bytesOf = { bytes: { sum: { field: 'network.bytes' } } };
     const answer = await searchFlows(patient, {
       all: bytesOf.bytes,

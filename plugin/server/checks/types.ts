@@ -1,4 +1,3 @@
-import { i18n } from '@kbn/i18n';
 import type { CauseCode, DiagnosisFinding } from '../../common/api/diagnosis';
 import type { SetupContext } from '../setup/context';
 import type { Planning } from '../setup/planning';
@@ -18,18 +17,20 @@ export type Outcome =
   | { readonly result: 'ok' | 'not_run' | 'forbidden'; readonly message: string }
   | { readonly result: 'found'; readonly finding: DiagnosisFinding };
 
+/** Counts of the survey. */
+export type Subject = 'documents' | 'flows' | 'transactions';
+
 /** One question. */
 export interface DoctorCheck {
   readonly id: string;
   /** Called when it is asked: while Kibana loads a plugin's server code it has no language yet. */
   readonly question: () => string;
+  /** What it judges. Where none of these came there is nothing to be in order, and it is not asked. */
+  readonly judges?: Subject;
   readonly ask: (patient: Patient) => Promise<Outcome> | Outcome;
 }
 
 export const ok = (message: string): Outcome => ({ result: 'ok', message });
-/** What only flows can answer is in order without them. */
-export const noFlows = (): Outcome =>
-  ok(i18n.translate('networkTraffic.doctor.noFlows', { defaultMessage: 'There are no flows.' }));
 export const notRun = (message: string): Outcome => ({ result: 'not_run', message });
 export const forbidden = (message: string): Outcome => ({ result: 'forbidden', message });
 

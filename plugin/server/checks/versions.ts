@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import { found, ok, type DoctorCheck } from './types';
+import { found, notRun, ok, type DoctorCheck } from './types';
 
 export const versions: DoctorCheck = {
   id: 'versions',
@@ -7,18 +7,21 @@ export const versions: DoctorCheck = {
     i18n.translate('networkTraffic.doctor.versions.doAllPacketbeatsHave', {
       defaultMessage: 'Do all Packetbeats have the same version?',
     }),
+  judges: 'documents',
   ask({ survey: { byVersion } }) {
     const minors = new Set(Object.keys(byVersion).map((version) => version.split('.').slice(0, 2).join('.')));
-    if (minors.size < 2)
+    if (minors.size === 0)
+      return notRun(
+        i18n.translate('networkTraffic.doctor.versions.noVersionSeen', {
+          defaultMessage: 'No version was seen.',
+        })
+      );
+    if (minors.size === 1)
       return ok(
-        minors.size === 0
-          ? i18n.translate('networkTraffic.doctor.versions.noVersionSeen', {
-              defaultMessage: 'No version was seen.',
-            })
-          : i18n.translate('networkTraffic.doctor.versions.packetbeat', {
-              defaultMessage: 'Packetbeat {versions}.',
-              values: { versions: [...minors].join('') },
-            })
+        i18n.translate('networkTraffic.doctor.versions.packetbeat', {
+          defaultMessage: 'Packetbeat {versions}.',
+          values: { versions: [...minors].join('') },
+        })
       );
     return found('version_mix', {
       severity: 'warning',
