@@ -10,7 +10,7 @@ const HEADLINES: Readonly<Record<StatusResponse['state'], string>> = {
     defaultMessage: 'Some parts are missing',
   }),
   outdated: i18n.translate('networkTraffic.status.outdated', {
-    defaultMessage: 'An older version is installed',
+    defaultMessage: 'Some parts are out of date',
   }),
   installed: i18n.translate('networkTraffic.status.installed', { defaultMessage: 'Everything is set up' }),
 };

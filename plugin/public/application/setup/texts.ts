@@ -17,7 +17,7 @@ export const STATES: Readonly<Record<AssetState, Badge>> = {
   },
   outdated: {
     color: 'warning',
-    label: i18n.translate('networkTraffic.state.outdated', { defaultMessage: 'Older version' }),
+    label: i18n.translate('networkTraffic.state.outdated', { defaultMessage: 'Out of date' }),
   },
   edited: {
     color: 'primary',

@@ -11,7 +11,8 @@ export function landOn(place: HTMLElement | null): void {
   const header = parseFloat(getComputedStyle(document.documentElement).getPropertyValue(offset)) || 0;
   const { top } = place.getBoundingClientRect();
   if (top >= header && top < window.innerHeight / 2) return;
-  place.style.scrollMarginTop = `var(${offset}, 0px)`;
+  // What was pressed, or is to be pressed next, stands just above.
+  place.style.scrollMarginTop = `calc(var(${offset}, 0px) + 7rem)`;
   if (typeof place.scrollIntoView === 'function') place.scrollIntoView();
 }
 
