@@ -32,7 +32,8 @@ export const say = {
     }),
   setUpWithout: (values: { hindrance: string }) =>
     i18n.translate('networkTraffic.setup.retention.setUpWithout', {
-      defaultMessage: '{hindrance} All else is set up without it; a role that grants it stands at the top of Setup.',
+      defaultMessage:
+        '{hindrance} All else is set up without it; a role that grants it stands at the top of Setup.',
       values,
     }),
   notSeen: () =>
