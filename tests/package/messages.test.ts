@@ -50,6 +50,16 @@ describe('readMessages', () => {
       "i18n.translate('networkTraffic.a', { defaultMessage: '{n, plural, one {#}}', values: { n: 1 } })",
       /networkTraffic\.a/,
     ],
+    [
+      'a branch that begins with a space',
+      "i18n.translate('networkTraffic.a', { defaultMessage: 'A{n, plural, one { thing} other { things}}', values: { n: 1 } })",
+      /space at the end of a branch/,
+    ],
+    [
+      'a branch that ends with a space',
+      "i18n.translate('networkTraffic.a', { defaultMessage: '{n, plural, one {one } other {many }}A', values: { n: 1 } })",
+      /space at the end of a branch/,
+    ],
   ])('finds %s', (_name, source, fault) => {
     expect(faultsIn(source)).toEqual([expect.stringMatching(fault)]);
   });

@@ -143,17 +143,19 @@ async function retentionRemoval(
 ): Promise<Removal[]> {
   const { policy, followers, lacking, hidden, named } = await readRetention(context, world, settings);
   if (hidden ? !named : policy === undefined || !isOurPolicy(policy)) return [];
-  const age = (policy && minAge(policy)) ?? 'none';
-  const now = { age, indices: followers.length };
+  const age = policy && minAge(policy);
+  const indices = followers.length;
   const edited = policy !== undefined && isEdited(policy, context.assets);
   const reason =
     otherSpaces.length > 0
       ? say.policyStillUsedBy({ spaces: otherSpaces.join(', ') })
       : // Elasticsearch refuses to remove it then.
-        followers.length > 0
-        ? say.policyFollowed(now)
+        indices > 0
+        ? age === undefined
+          ? say.idlePolicyFollowed({ indices })
+          : say.policyFollowed({ indices, age })
         : edited && !includeEdited
-          ? say.stays({ message: sayOfRetention.changedPolicy(now) })
+          ? say.stays({ message: sayOfRetention.changedPolicy({ age: age ?? 'none', indices }) })
           : lacking;
   const item: RemoveItem = {
     id: RETENTION_ID,

@@ -42,11 +42,16 @@ export const say = {
       defaultMessage: 'Still used by {spaces}.',
       values,
     }),
-  /** `age` is none where it deletes nothing. */
   policyFollowed: (values: { indices: number; age: string }) =>
     i18n.translate('networkTraffic.setup.remove.policyFollowed', {
       defaultMessage:
-        '{indices, plural, one {# index follows it} other {# indices follow it}}{age, select, none {. Take} other { and {indices, plural, one {is} other {are}} still deleted after {age}. Take}} {indices, plural, one {it} other {them}} off it in Index Management{age, select, none {} other { if {indices, plural, one {it is} other {they are}} to stay}}; without followers it can be removed.',
+        '{indices, plural, one {# index follows it and is} other {# indices follow it and are}} still deleted after {age}. Take {indices, plural, one {it} other {them}} off it in Index Management if {indices, plural, one {it is} other {they are}} to stay; without followers it can be removed.',
+      values,
+    }),
+  idlePolicyFollowed: (values: { indices: number }) =>
+    i18n.translate('networkTraffic.setup.remove.idlePolicyFollowed', {
+      defaultMessage:
+        '{indices, plural, one {# index follows} other {# indices follow}} it; without followers it can be removed.',
       values,
     }),
 };

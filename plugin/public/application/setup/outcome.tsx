@@ -58,8 +58,9 @@ export function ApplyOutcome({ outcome }: { readonly outcome: ApplyResponse }): 
             { field: 'title', name: i18n.translate('networkTraffic.apply.step', { defaultMessage: 'Step' }) },
             {
               name: i18n.translate('networkTraffic.apply.message', { defaultMessage: 'Message' }),
-              // Why it was to be created is no news once it is there.
-              render: ({ result, message }: StepResult) => (result === 'created' ? '' : message),
+              // Why it was to be written is no news once it is.
+              render: ({ result, message }: StepResult) =>
+                result === 'created' || result === 'updated' ? '' : message,
             },
           ]}
         />

@@ -75,7 +75,7 @@ function Notes({ plan }: { readonly plan: Plan }): React.ReactElement {
         </EuiCallOut>
       ) : null}
       {plan.notes.map((note) => (
-        <EuiText size="s" color="subdued" key={note}>
+        <EuiText size="s" key={note}>
           <p>{note}</p>
         </EuiText>
       ))}

@@ -104,6 +104,9 @@ export function Remove({
   );
 }
 
+/** What stays comes first: it has a reason. */
+const rankOf = ({ action }: RemoveItem): number => (action === 'keep' ? 0 : 1);
+
 /** Part by part, what goes or went and what stays. */
 function Items({ answer }: { readonly answer: RemoveResponse }): React.ReactElement {
   return (
@@ -115,7 +118,7 @@ function Items({ answer }: { readonly answer: RemoveResponse }): React.ReactElem
       noItemsMessage={i18n.translate('networkTraffic.remove.nothing', {
         defaultMessage: 'Nothing here was made by Setup.',
       })}
-      items={[...answer.items]}
+      items={[...answer.items].sort((a, b) => rankOf(a) - rankOf(b))}
       columns={[
         {
           field: 'title',
