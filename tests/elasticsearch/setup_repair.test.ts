@@ -98,4 +98,20 @@ describe('repair', () => {
     expect(Object.keys(fields['destination.ip'] ?? {})).toEqual(['ip']);
     expect(Object.keys(fields['destination.geo.location'] ?? {})).toEqual(['geo_point']);
   }, 120_000);
+
+  it('adds the fields to one index after the other', async () => {
+    const { context, client } = setupWorld(node.url);
+    const alike = ['logstash-2026.11.01', 'logstash-2026.11.02', 'logstash-2026.11.03'];
+    for (const index of alike)
+      await client.indices.create({ index, mappings: { properties: { type: { type: 'text' } } } });
+    await applySetup(context);
+    const messages: string[] = [];
+    for (const index of alike)
+      messages.push((await repair(context, { index, method: 'add_fields' })).message);
+    expect(messages[0]).toMatch(/^\d{3} fields added/);
+    expect(new Set(messages).size).toBe(1);
+    expect((await repair(context, { index: alike[2]!, method: 'add_fields' })).message).toContain(
+      'has all fields'
+    );
+  }, 120_000);
 });

@@ -57,7 +57,8 @@ export async function readTypes(
     'POST',
     `/${encodeURIComponent(pattern)}/_field_caps`,
     {
-      query: { ignore_unavailable: true, allow_no_indices: true },
+      // Without the unmapped, a field of one type passes for one that all indices map.
+      query: { ignore_unavailable: true, allow_no_indices: true, include_unmapped: true },
       body: {
         fields: [...wanted].flatMap(([field, type]) =>
           type === 'geo_point' ? [field, `${field}.*`] : [field]
