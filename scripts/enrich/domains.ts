@@ -1,4 +1,4 @@
-import { put, textAt, type PacketbeatEvent } from './event';
+import { filledAt, put, textAt, type PacketbeatEvent } from './event';
 
 /** By the transaction's type: the source that its name comes from. */
 const SOURCES: Readonly<Record<string, 'tls' | 'http' | 'dns'>> = { tls: 'tls', http: 'http', dns: 'dns' };
@@ -13,8 +13,8 @@ export function addDomain(event: PacketbeatEvent): void {
   if (source === undefined) return;
   const reverse = textAt(event, 'dns.question.type') === 'PTR';
   const ofQuestion =
-    source === 'dns' && !reverse ? textAt(event, 'dns.question.registered_domain') : undefined;
-  const domain = (textAt(event, 'network_traffic.domain') ?? ofQuestion)?.toLowerCase().replace(/\.$/, '');
+    source === 'dns' && !reverse ? filledAt(event, 'dns.question.registered_domain') : undefined;
+  const domain = (filledAt(event, 'network_traffic.domain') ?? ofQuestion)?.toLowerCase().replace(/\.$/, '');
   if (domain === undefined || domain === '') return;
   put(event, 'network_traffic.domain', domain);
   put(event, 'network_traffic.domain_source', source);

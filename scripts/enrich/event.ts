@@ -29,6 +29,12 @@ export function textAt(event: PacketbeatEvent, path: string): string | undefined
   return typeof first === 'string' ? first : undefined;
 }
 
+/** The string at a dotted path as the conditions of a Logstash pipeline see it: an empty one is none. */
+export function filledAt(event: PacketbeatEvent, path: string): string | undefined {
+  const text = textAt(event, path);
+  return text === '' ? undefined : text;
+}
+
 /** The number at a dotted path; 0 where there is none: a side of a flow that sent nothing has no counters. */
 export function countAt(event: PacketbeatEvent, path: string): number {
   const value = at(event, path);

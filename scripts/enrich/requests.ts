@@ -1,4 +1,4 @@
-import { put, textAt, type PacketbeatEvent } from './event';
+import { filledAt, put, textAt, type PacketbeatEvent } from './event';
 
 /**
  * `network_traffic.request`: what was asked for, one text of one form whatever the protocol, so that a panel can list requests of one domain:
@@ -12,13 +12,13 @@ export function addRequest(event: PacketbeatEvent): void {
 function requestOf(event: PacketbeatEvent): string | undefined {
   switch (textAt(event, 'type')) {
     case 'http': {
-      const [method, path] = [textAt(event, 'method'), textAt(event, 'url.path')];
+      const [method, path] = [filledAt(event, 'method'), filledAt(event, 'url.path')];
       return method === undefined || path === undefined ? undefined : `${method} ${path}`;
     }
     case 'dns':
-      return textAt(event, 'dns.question.name')?.toLowerCase();
+      return filledAt(event, 'dns.question.name')?.toLowerCase();
     case 'tls':
-      return textAt(event, 'tls.client.server_name')?.toLowerCase();
+      return filledAt(event, 'tls.client.server_name')?.toLowerCase();
     default:
       return undefined;
   }

@@ -2,11 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationFiles, DEFAULT_SITE, type Site } from '../../plugin/common/configure';
+import ipaddr from 'ipaddr.js';
 import { pipeline, type PacketbeatEvent } from '../../scripts/enrich';
+import { isPublic } from '../../scripts/enrich/geo';
 import { parsePipeline } from '../../scripts/logstash/parse';
 import { isDocumented, type Logstash } from './support/logstash_options';
 
 const FOLDER = join(__dirname, '..', '..', 'deploy', 'logstash');
+
+type Network = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
+type Ranges = Readonly<Record<string, Network | readonly Network[]>>;
 
 interface Example {
   readonly name: string;
@@ -51,6 +56,63 @@ describe.each(['flows.json', 'transactions.json'])('golden examples in %s', (fil
     });
     expect(run.stderr).toBe('');
     expect((JSON.parse(run.stdout) as PacketbeatEvent[]).map(told)).toEqual(example.output);
+  });
+});
+
+/** The first and the last address of a network, and those beside it, in the form in which Packetbeat writes them. */
+function edges(network: ipaddr.IPv4 | ipaddr.IPv6, bits: number): { inside: string[]; outside: string[] } {
+  const bytes = network.toByteArray();
+  const size = 1n << BigInt(8 * bytes.length - bits);
+  const first = bytes.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
+  const text = (value: bigint): string[] => {
+    if (value < 0n || value >> BigInt(8 * bytes.length) !== 0n) return [];
+    const parts = bytes.map((_, i) => Number((value >> BigInt(8 * (bytes.length - 1 - i))) & 255n));
+    return [ipaddr.fromByteArray(parts).toString()];
+  };
+  return {
+    inside: [first, first + size - 1n].flatMap(text),
+    outside: [first - 1n, first + size].flatMap(text),
+  };
+}
+
+describe('addresses that are not asked for', () => {
+  const filter = readFileSync(join(FOLDER, 'pipeline', '20-filter.conf'), 'utf8');
+  const patterns = [...filter.matchAll(/\[ip\] !~ \/(.*)\/ \{$/gm)].map(([, text = '']) => text);
+  const asked = (ip: string): boolean => !new RegExp(patterns[0] ?? '').test(ip);
+
+  it('are the same of both sides', () => {
+    expect(patterns).toHaveLength(2);
+    expect(patterns[0]).toBe(patterns[1]);
+  });
+
+  it('are the same as in TypeScript, at both edges of each network', () => {
+    const ranges = [ipaddr.IPv4, ipaddr.IPv6].flatMap((kind) =>
+      Object.entries((kind.prototype as unknown as { SpecialRanges: Ranges }).SpecialRanges)
+        // Packetbeat writes these as what they are, addresses of IPv4.
+        .filter(([name]) => name !== 'ipv4Mapped')
+        .map(([, range]) => range)
+    );
+    const networks = ranges.flatMap((range) => (Array.isArray(range[0]) ? range : [range]) as Network[]);
+    expect(networks.length).toBeGreaterThan(30);
+    for (const [network, bits] of networks) {
+      const { inside, outside } = edges(network, bits);
+      for (const ip of inside) expect([ip, asked(ip)]).toEqual([ip, isPublic(ip)]);
+      // Beside the networks of IPv6 is what nobody uses.
+      if (network.kind() === 'ipv4')
+        for (const ip of outside) expect([ip, asked(ip)]).toEqual([ip, isPublic(ip)]);
+    }
+  });
+
+  it.each([
+    '8.8.8.8',
+    '1.0.0.1',
+    '100.200.0.1',
+    '20.0.0.1',
+    '2001:638:208::25',
+    '2a01:cb01::1',
+    '2606:4700::1',
+  ])('%s is asked for', (ip) => {
+    expect(asked(ip)).toBe(true);
   });
 });
 

@@ -7,7 +7,6 @@ type Options = Readonly<Record<string, readonly string[]>>;
 const EVERYWHERE: Options = {
   'input beats': ['port', 'host', 'ssl_certificate', 'ssl_key', 'ssl_certificate_authorities'],
   'input stdin': ['codec'],
-  'filter cidr': ['address', 'network', 'network_path', 'separator', 'refresh_interval'],
   'filter geoip': [
     ...['cache_size', 'database', 'default_database_type', 'ecs_compatibility'],
     ...['fields', 'source', 'tag_on_failure', 'target'],
