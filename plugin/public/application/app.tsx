@@ -91,6 +91,7 @@ export function App({ core, plugins, params, client }: AppProps): React.ReactEle
               repairOpen={pathname === REPAIR}
               onRepair={() => history.push(REPAIR)}
               onDiagnosis={() => history.push('/diagnosis')}
+              onConfigure={() => history.push('/configure')}
             />
           )}
         </EuiPageTemplate.Section>

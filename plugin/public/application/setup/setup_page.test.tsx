@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import type { RemoveItem } from '../../../common/api/setup';
-import { answers, bySubject, giveCss, item, show } from '../app_fixture';
+import { answers, bySubject, dashboard, giveCss, item, plan, show, status } from '../app_fixture';
 
 // EUI's tables render slowly in jsdom on a busy machine.
 jest.setTimeout(30_000);
@@ -35,6 +35,27 @@ describe('new settings', () => {
       expect.objectContaining({ retentionDays: 30 }),
       expect.anything()
     );
+  });
+});
+
+describe('set up', () => {
+  const installed = { ...status, state: 'installed' as const, dashboard };
+  const upToDate = () => Promise.resolve({ ...plan, upToDate: true, items: [] });
+
+  it('leads on to Packetbeat and Logstash while nothing has come', async () => {
+    show({ status: () => Promise.resolve(installed), plan: upToDate });
+    expect((await waitFor(() => bySubject('networkTrafficFirstDocuments'))).textContent).toContain('error');
+    fireEvent.click(bySubject('networkTrafficConfigure'));
+    await waitFor(() =>
+      expect(screen.getByText('Configure').closest('[aria-selected="true"]')).not.toBeNull()
+    );
+  });
+
+  it('leads to the dashboard from the first document on', async () => {
+    const documents = { count: 1, newest: '2026-11-28T12:00:00.000Z' };
+    show({ status: () => Promise.resolve({ ...installed, documents }), plan: upToDate });
+    await waitFor(() => bySubject('networkTrafficOpenDashboard'));
+    expect(document.querySelector('[data-test-subj="networkTrafficFirstDocuments"]')).toBeNull();
   });
 });
 

@@ -17,6 +17,7 @@ import { Landing, landOn } from '../shared/landing';
 import { ProblemCallout } from '../shared/problem_callout';
 import { useRequest } from '../shared/use_request';
 import { AssetTable } from './asset_table';
+import { FirstDocuments } from './first_documents';
 import { Fold } from './fold';
 import { Headline } from './headline';
 import { ApplyOutcome, Progress, VerifyOutcome } from './outcome';
@@ -35,6 +36,7 @@ export function SetupPage({
   repairOpen,
   onRepair,
   onDiagnosis,
+  onConfigure,
 }: {
   readonly core: CoreStart;
   readonly client: SetupClient;
@@ -42,6 +44,7 @@ export function SetupPage({
   readonly repairOpen: boolean;
   readonly onRepair: () => void;
   readonly onDiagnosis: () => void;
+  readonly onConfigure: () => void;
 }): React.ReactElement {
   const status = useRequest(useCallback((signal) => client.status(signal), [client]));
   // A pattern and retention want rights of their own: looked for as soon as there is a plan with them.
@@ -56,6 +59,7 @@ export function SetupPage({
   const [asked, setAsked] = useState(false);
   useEffect(() => void makePlan({}), [makePlan]);
   const { data } = status;
+  const waiting = data?.state === 'installed' && data.documents?.count === 0;
   // Not before the page above it has its height: what it scrolls to would move away.
   const openRepair = repairOpen && !preflight.loading && (setup.plan ?? setup.problem) !== undefined;
   const may = core.application.capabilities.networkTraffic?.setup !== false;
@@ -103,7 +107,7 @@ export function SetupPage({
             {data.dashboard ? (
               <EuiFlexItem grow={false}>
                 <EuiButton
-                  fill={data.state === 'installed'}
+                  fill={data.state === 'installed' && !waiting}
                   iconType="dashboardApp"
                   data-test-subj="networkTrafficOpenDashboard"
                   href={core.http.basePath.prepend(data.dashboard.path)}
@@ -147,6 +151,7 @@ export function SetupPage({
             </Landing>
           ) : null}
           <EuiSpacer size="m" />
+          {waiting ? <FirstDocuments onConfigure={onConfigure} /> : null}
           {setup.plan && setup.plan.fields.length > 0 ? (
             <>
               <WrongTypes

@@ -1,0 +1,34 @@
+import React from 'react';
+import { EuiButton, EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+
+/** Set up, and nothing has come yet: what is left to do, and what the dashboard looks like until then. */
+export function FirstDocuments({ onConfigure }: { readonly onConfigure: () => void }): React.ReactElement {
+  return (
+    <>
+      <EuiCallOut
+        iconType="importAction"
+        data-test-subj="networkTrafficFirstDocuments"
+        title={i18n.translate('networkTraffic.firstDocuments.title', {
+          defaultMessage: 'Next: let Packetbeat and Logstash send',
+        })}
+      >
+        <EuiText size="s">
+          <p>
+            {i18n.translate('networkTraffic.firstDocuments.text', {
+              defaultMessage:
+                'The first document makes the first index. Until then Kibana knows no fields, and shows an error in each panel and control of the dashboard.',
+            })}
+          </p>
+        </EuiText>
+        <EuiSpacer size="s" />
+        <EuiButton fill iconType="gear" onClick={onConfigure} data-test-subj="networkTrafficConfigure">
+          {i18n.translate('networkTraffic.firstDocuments.configure', {
+            defaultMessage: 'Configure Packetbeat and Logstash',
+          })}
+        </EuiButton>
+      </EuiCallOut>
+      <EuiSpacer size="m" />
+    </>
+  );
+}
