@@ -4,6 +4,7 @@ import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding } from '../../../common/api/anomalies';
 import type { Severity, TimeSpan } from '../../../common/domain/spikes/types';
 import { formatSpan, formatTime } from '../../shared/format';
+import { ticksOf } from '../model/ticks';
 import type { Selection } from './selection';
 import { severityText } from './texts';
 
@@ -57,7 +58,7 @@ export function Timeline({
   const percentOf = (time: number): number =>
     Math.min(100, Math.max(0, ((time - window.from) / length) * 100));
   const count = Math.min(TICKS.most, Math.max(TICKS.least, Math.floor(width / TICK_WIDTH)));
-  const ticks = Array.from({ length: count }, (_, index) => window.from + (length * (index + 0.5)) / count);
+  const ticks = ticksOf(window, count, timeZone);
   const title = i18n.translate('networkTraffic.panel.timeline', { defaultMessage: 'When it was' });
   const track: React.CSSProperties = { position: 'relative', flex: 1, height: size.l };
   return (

@@ -1,0 +1,33 @@
+import type { TimeSpan } from '../../../common/domain/spikes/types';
+
+const MINUTE = 60_000;
+/** Spans that divide a day, or are whole days, as people read a clock. */
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880].map((minutes) => minutes * MINUTE);
+const WEEK = 7 * 1440 * MINUTE;
+
+/**
+ * Round local times within a window, epoch ms ascending: full hours, quarters, midnights, whatever leaves about `most` of them and never more than one above.
+ * Also where summer time begins or ends in between.
+ */
+export function ticksOf({ from, to }: TimeSpan, most: number, timeZone: string): number[] {
+  const offsetAt = offsets(timeZone);
+  const step =
+    STEPS.find((span) => (to - from) / span <= most) ?? Math.ceil((to - from) / most / WEEK) * WEEK;
+  const ticks: number[] = [];
+  for (let local = Math.ceil((from + offsetAt(from)) / step) * step; ; local += step) {
+    // The offset is looked up at about the right time; at the hour of a change a tick may be that hour off.
+    const time = local - offsetAt(local - offsetAt(local));
+    if (time > to) return ticks;
+    if (time >= from && time > (ticks.at(-1) ?? -Infinity)) ticks.push(time);
+  }
+}
+
+/** Offset of a time zone from UTC, ms, at a time. @throws RangeError when the zone is unknown. */
+function offsets(timeZone: string): (time: number) => number {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  return (time) => {
+    const name = format.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+    const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+    return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE;
+  };
+}
