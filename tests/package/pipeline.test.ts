@@ -6,34 +6,15 @@ import ipaddr from 'ipaddr.js';
 import { pipeline, type PacketbeatEvent } from '../../scripts/enrich';
 import { isPublic } from '../../scripts/enrich/geo';
 import { parsePipeline } from '../../scripts/logstash/parse';
+import { examples, LOGSTASH_FOLDER, told } from './support/golden';
 import { isDocumented, type Logstash } from './support/logstash_options';
-
-const FOLDER = join(__dirname, '..', '..', 'deploy', 'logstash');
 
 type Network = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
 type Ranges = Readonly<Record<string, Network | readonly Network[]>>;
 
-interface Example {
-  readonly name: string;
-  readonly watching_since?: string;
-  readonly input: readonly PacketbeatEvent[];
-  readonly output: readonly PacketbeatEvent[];
-}
-
-const examples = (file: string): Example[] =>
-  JSON.parse(readFileSync(join(FOLDER, 'golden', file), 'utf8')) as Example[];
 const has = (command: string): boolean => spawnSync(command, ['--help']).error === undefined;
 
-/** What an example says about the outcome: these fields, and no others of ours. */
-function told(event: PacketbeatEvent): PacketbeatEvent {
-  return Object.fromEntries(
-    ['source', 'destination', 'network', 'network_traffic', 'tags']
-      .filter((key) => key in event)
-      .map((key) => [key, event[key]])
-  );
-}
-
-describe.each(['flows.json', 'transactions.json'])('golden examples in %s', (file) => {
+describe.each(['flows.json', 'transactions.json'] as const)('golden examples in %s', (file) => {
   it.each(examples(file).map((example) => [example.name, example] as const))(
     'the filters in TypeScript: %s',
     (_, example) => {
@@ -50,7 +31,7 @@ describe.each(['flows.json', 'transactions.json'])('golden examples in %s', (fil
 
 (has('ruby') ? describe : describe.skip)('flow_delta.rb, run by Ruby', () => {
   it.each(examples('flows.json').map((example) => [example.name, example] as const))('%s', (_, example) => {
-    const run = spawnSync('ruby', [join(FOLDER, 'golden', 'run_flow_delta.rb')], {
+    const run = spawnSync('ruby', [join(LOGSTASH_FOLDER, 'golden', 'run_flow_delta.rb')], {
       input: JSON.stringify(example),
       encoding: 'utf8',
     });
@@ -76,7 +57,7 @@ function edges(network: ipaddr.IPv4 | ipaddr.IPv6, bits: number): { inside: stri
 }
 
 describe('addresses that are not asked for', () => {
-  const filter = readFileSync(join(FOLDER, 'pipeline', '20-filter.conf'), 'utf8');
+  const filter = readFileSync(join(LOGSTASH_FOLDER, 'pipeline', '20-filter.conf'), 'utf8');
   const patterns = [...filter.matchAll(/\[ip\] !~ \/(.*)\/ \{$/gm)].map(([, text = '']) => text);
   const asked = (ip: string): boolean => !new RegExp(patterns[0] ?? '').test(ip);
 

@@ -58,7 +58,9 @@ export function Timeline({
   const percentOf = (time: number): number =>
     Math.min(100, Math.max(0, ((time - window.from) / length) * 100));
   const count = Math.min(TICKS.most, Math.max(TICKS.least, Math.floor(width / TICK_WIDTH)));
-  const ticks = ticksOf(window, count, timeZone);
+  // A time at the very end would stand out of the page.
+  const end = window.to - (length * TICK_WIDTH) / 4 / Math.max(width, TICK_WIDTH);
+  const ticks = ticksOf({ from: window.from, to: end }, count, timeZone);
   const title = i18n.translate('networkTraffic.panel.timeline', { defaultMessage: 'When it was' });
   const track: React.CSSProperties = { position: 'relative', flex: 1, height: size.l };
   return (
@@ -83,7 +85,7 @@ export function Timeline({
               {domain}
             </span>
             <div style={track}>
-              {own.map(({ id, onset, end, severity }) => {
+              {own.map(({ id, onset, end: until, severity }) => {
                 const open = selection.finding === id;
                 const left = percentOf(onset);
                 return (
@@ -97,10 +99,10 @@ export function Timeline({
                         domain,
                         severity: severityText(severity),
                         when: formatTime(onset, now, timeZone),
-                        span: formatSpan(end - onset),
+                        span: formatSpan(until - onset),
                       },
                     })}
-                    title={`${severityText(severity)} · ${formatTime(onset, now, timeZone)} · ${formatSpan(end - onset)}`}
+                    title={`${severityText(severity)} · ${formatTime(onset, now, timeZone)} · ${formatSpan(until - onset)}`}
                     onClick={() => selection.select(open ? undefined : id)}
                     data-test-subj="networkAnomaliesTimelineBar"
                     style={{
@@ -108,7 +110,7 @@ export function Timeline({
                       top: 4,
                       bottom: 4,
                       left: `min(${left}%, calc(100% - 8px))`,
-                      width: `max(8px, ${percentOf(end) - left}%)`,
+                      width: `max(8px, ${percentOf(until) - left}%)`,
                       background: colorOf[severity],
                       borderRadius: 2,
                       color: 'inherit',
