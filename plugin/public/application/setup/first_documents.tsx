@@ -7,7 +7,7 @@ export function FirstDocuments({ onConfigure }: { readonly onConfigure: () => vo
   return (
     <>
       <EuiCallOut
-        iconType="importAction"
+        iconType="clock"
         data-test-subj="networkTrafficFirstDocuments"
         title={i18n.translate('networkTraffic.firstDocuments.title', {
           defaultMessage: 'Next: let Packetbeat and Logstash send',
