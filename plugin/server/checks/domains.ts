@@ -77,7 +77,7 @@ export const domains: DoctorCheck = {
     if (named > 0)
       return ok(
         i18n.translate('networkTraffic.doctor.domains.tlsHttpTransactionsCarry', {
-          defaultMessage: '{named} TLS and HTTP transactions carry names.',
+          defaultMessage: '{named, number} TLS and HTTP transactions carry names.',
           values: { named },
         })
       );

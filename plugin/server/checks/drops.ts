@@ -33,7 +33,7 @@ export const drops: DoctorCheck = {
       return ok(
         i18n.translate('networkTraffic.doctor.drops.transactionsTellLostPackets', {
           defaultMessage:
-            'Of {transactions, plural, one {# transaction} other {# transactions}}, {lost} tell of lost packets.',
+            'Of {transactions, plural, one {# transaction} other {# transactions}}, {lost, number} tell of lost packets.',
           values: { transactions: survey.transactions, lost },
         })
       );
