@@ -3,36 +3,26 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import { endState } from './support/end_state';
-import { changesSomething, startFaultProxy, type FaultProxy, type When } from './support/fault_proxy';
-import { startNode, VERSION } from './support/node';
+import { changesSomething, type When } from './support/fault_proxy';
+import { faultyNode, FULL } from './support/faults';
+import { VERSION } from './support/node';
 import { prepared, TASKS } from './support/setup_tasks';
-import { setupWorld, wipe } from './support/setup_world';
+import { setupWorld } from './support/setup_world';
 
-const FULL = process.env.NETWORK_TRAFFIC_FULL === '1';
 const ROOT = join(__dirname, '..', '..');
 const PROCESS = join(__dirname, 'support', 'task_process.ts');
 
 const folder = mkdtempSync(join(tmpdir(), 'network-traffic-kill-setup-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-let node: RunningElasticsearch;
-let proxy: FaultProxy;
-beforeAll(async () => {
-  node = await startNode();
-  proxy = await startFaultProxy(node.url);
-}, 900_000);
-afterAll(async () => {
-  await proxy.stop();
-  await node.stop();
-});
-beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
+const faulty = faultyNode();
 
 describe.each(TASKS)('a server that is killed during $name', (task) => {
   /** Runs the task in a process that dies at its n-th request. @returns whether it was killed. */
   async function killedAt(n: number, when: When, file: string): Promise<boolean> {
+    const proxy = faulty.proxy();
     proxy.plan(n, { kind: 'reset', when });
     const child = spawn(process.execPath, ['--import', 'tsx', PROCESS, task.name, proxy.url, file], {
       cwd: ROOT,
@@ -49,11 +39,13 @@ describe.each(TASKS)('a server that is killed during $name', (task) => {
   it(
     'leaves a state from which the task reaches the same end',
     async () => {
+      const url = faulty.url();
+      const proxy = faulty.proxy();
       const file = join(folder, `${task.name}.json`);
-      const store = await prepared(task, node.url);
+      const store = await prepared(task, url);
       proxy.calm();
       await task.run(setupWorld(proxy.url, { store }));
-      const wanted = await endState(setupWorld(node.url).client, store);
+      const wanted = await endState(setupWorld(url).client, store);
       // A step begins with the renewal of the lock and ends with a write: between writes nothing changes.
       const boundaries = proxy.requests.flatMap((line, at) => (changesSomething(line) ? [at + 1] : []));
       const middle = boundaries[Math.floor(boundaries.length / 2)]!;
@@ -62,10 +54,10 @@ describe.each(TASKS)('a server that is killed during $name', (task) => {
       );
       for (const { n, when } of cases) {
         rmSync(file, { force: true });
-        await prepared(task, node.url, file);
+        await prepared(task, url, file);
         expect(await killedAt(n, when, file)).toBe(true);
         const left = new SavedObjectsStore(file);
-        const again = setupWorld(node.url, { store: left });
+        const again = setupWorld(url, { store: left });
         expect(await task.run(again)).toMatchObject({ ok: true });
         if ((await endState(again.client, left)) !== wanted)
           throw new Error(`killed ${when} request ${n}: another end`);
