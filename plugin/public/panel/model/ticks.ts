@@ -1,3 +1,4 @@
+import { offsetsIn } from '../../../common/domain/spikes/calendar';
 import type { TimeSpan } from '../../../common/domain/spikes/types';
 
 const MINUTE = 60_000;
@@ -10,7 +11,7 @@ const WEEK = 7 * 1440 * MINUTE;
  * Also where summer time begins or ends in between.
  */
 export function ticksOf({ from, to }: TimeSpan, most: number, timeZone: string): number[] {
-  const offsetAt = offsets(timeZone);
+  const offsetAt = offsetsIn(timeZone);
   const step =
     STEPS.find((span) => (to - from) / span <= most) ?? Math.ceil((to - from) / most / WEEK) * WEEK;
   const ticks: number[] = [];
@@ -20,14 +21,4 @@ export function ticksOf({ from, to }: TimeSpan, most: number, timeZone: string):
     if (time > to) return ticks;
     if (time >= from && time > (ticks.at(-1) ?? -Infinity)) ticks.push(time);
   }
-}
-
-/** Offset of a time zone from UTC, ms, at a time. @throws RangeError when the zone is unknown. */
-function offsets(timeZone: string): (time: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
-  return (time) => {
-    const name = format.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-    const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d\d):(\d\d)/.exec(name) ?? [];
-    return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE;
-  };
 }
