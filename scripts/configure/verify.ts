@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
 import type { DiagnosisResponse } from '../../plugin/common/api/diagnosis';
-import { diagnose } from '../../plugin/server/checks/diagnose';
-import { survey, type Survey } from '../../plugin/server/checks/survey';
-import { Problem } from '../../plugin/server/problem';
+import { diagnose } from '../../plugin/server/diagnosis/diagnose';
+import { survey, type Survey } from '../../plugin/server/diagnosis/survey';
+import { Problem } from '../../plugin/server/elasticsearch/problem';
 import { planning } from '../../plugin/server/setup/planning';
 import { withoutKibana } from './without_kibana';
 

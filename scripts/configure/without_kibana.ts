@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Client } from '@elastic/elasticsearch';
 import type { ElasticsearchClient, SavedObjectsClient } from '../../plugin/kibana_types/server';
-import { createElasticsearch } from '../../plugin/server/elasticsearch';
+import { createElasticsearch } from '../../plugin/server/elasticsearch/client';
 import { loadAssets } from '../../plugin/server/setup/assets';
 import type { SetupContext } from '../../plugin/server/setup/context';
 

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { detectSpikes } from '../../plugin/common/domain/spikes';
-import type { NameSource } from '../../plugin/common/domain/spikes';
+import { detectSpikes } from '../../plugin/common/domain/detection';
+import type { NameSource } from '../../plugin/common/domain/detection';
 import { BadRow, readCounts } from './rows';
 import { toCsv, toJson } from './write';
 

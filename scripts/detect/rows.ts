@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { CountTable } from '../../plugin/common/domain/spikes';
+import type { CountTable } from '../../plugin/common/domain/detection';
 
 /** A row that cannot be used; `line` counts from 1, the header included. */
 export class BadRow extends Error {

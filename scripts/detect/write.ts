@@ -1,4 +1,4 @@
-import type { Finding } from '../../plugin/common/domain/spikes';
+import type { Finding } from '../../plugin/common/domain/detection';
 
 export const CSV_HEADER = 'domain,timestamp,score,expected,severity,reason';
 

@@ -1,5 +1,5 @@
 import type { DiagnosisResponse } from '../../plugin/common/api/diagnosis';
-import { diagnose } from '../../plugin/server/checks/diagnose';
+import { diagnose } from '../../plugin/server/diagnosis/diagnose';
 import { applySetup } from '../../plugin/server/setup/apply';
 import type { SetupContext } from '../../plugin/server/setup/context';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';

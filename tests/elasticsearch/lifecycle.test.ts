@@ -1,9 +1,9 @@
-import { diagnose } from '../../plugin/server/checks/diagnose';
+import { diagnose } from '../../plugin/server/diagnosis/diagnose';
 import { applySetup } from '../../plugin/server/setup/apply';
 import { makePlan } from '../../plugin/server/setup/plan';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
-import { verify } from '../../plugin/server/setup/verify';
+import { verify } from '../../plugin/server/verify/verify';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { POLICY, policyOf, startPromptNode, until, wipeLifecycle, writePolicy } from './support/lifecycle';
 import { COMPLETE, startNode } from './support/node';

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
-import { diagnose } from '../../plugin/server/checks/diagnose';
+import { diagnose } from '../../plugin/server/diagnosis/diagnose';
 import { applySetup } from '../../plugin/server/setup/apply';
 import { normaliseSettings } from '../../plugin/server/setup/canonical';
 import { makePlan } from '../../plugin/server/setup/plan';
-import { repair } from '../../plugin/server/setup/repair';
+import { repair } from '../../plugin/server/repair/repair';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SITE_POLICY, startPromptNode, until, wipeLifecycle, writePolicy } from './support/lifecycle';
 import { COMPLETE } from './support/node';

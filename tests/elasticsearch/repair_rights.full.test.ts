@@ -1,8 +1,8 @@
 import { applySetup } from '../../plugin/server/setup/apply';
 import { loadAssets } from '../../plugin/server/setup/assets';
-import { repair } from '../../plugin/server/setup/repair';
-import { planRepair } from '../../plugin/server/setup/repair_plan';
-import { roleFor } from '../../plugin/server/setup/rights';
+import { repair } from '../../plugin/server/repair/repair';
+import { planRepair } from '../../plugin/server/repair/repair_plan';
+import { roleFor } from '../../plugin/server/privileges/rights';
 import type { RoleBody } from '../../scripts/elasticsearch/realm';
 import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { pluginFolder, setupWorld, type SetupWorld } from './support/setup_world';

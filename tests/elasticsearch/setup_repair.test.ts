@@ -3,7 +3,7 @@ import type { ProgressResponse } from '../../plugin/common/api/setup';
 import { applySetup } from '../../plugin/server/setup/apply';
 import { normaliseSettings } from '../../plugin/server/setup/canonical';
 import { readProgress } from '../../plugin/server/setup/registry';
-import { repair } from '../../plugin/server/setup/repair';
+import { repair } from '../../plugin/server/repair/repair';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { startNode } from './support/node';

@@ -1,10 +1,10 @@
-import { diagnose } from '../../plugin/server/checks/diagnose';
+import { diagnose } from '../../plugin/server/diagnosis/diagnose';
 import { applySetup } from '../../plugin/server/setup/apply';
-import { preflight } from '../../plugin/server/setup/preflight';
-import { roleFor } from '../../plugin/server/setup/rights';
-import { repair } from '../../plugin/server/setup/repair';
-import { verify } from '../../plugin/server/setup/verify';
-import { planRepair } from '../../plugin/server/setup/repair_plan';
+import { preflight } from '../../plugin/server/privileges/preflight';
+import { roleFor } from '../../plugin/server/privileges/rights';
+import { repair } from '../../plugin/server/repair/repair';
+import { verify } from '../../plugin/server/verify/verify';
+import { planRepair } from '../../plugin/server/repair/repair_plan';
 import { loadAssets } from '../../plugin/server/setup/assets';
 import type { KibanaRequest } from '../../plugin/kibana_types/server';
 import type { RoleBody } from '../../scripts/elasticsearch/realm';

@@ -5,7 +5,7 @@ import { applySetup } from '../../plugin/server/setup/apply';
 import { makePlan } from '../../plugin/server/setup/plan';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
-import { verify } from '../../plugin/server/setup/verify';
+import { verify } from '../../plugin/server/verify/verify';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
 import { SavedObjectsImporter } from '../../workbench/server/saved_objects/import_export';

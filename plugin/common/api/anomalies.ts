@@ -1,4 +1,4 @@
-import type { CommonRise, Finding, NameSource, TimeSpan } from '../domain/spikes/types';
+import type { CommonRise, Finding, NameSource, TimeSpan } from '../domain/detection/types';
 import type { Concentration, DominanceFinding, Talker, TalkerMeasure } from '../domain/talkers/types';
 
 /** `POST`; body: `AnomaliesRequestInput`; answer: `AnomaliesResponse`, or `{ statusCode, error, message }` with status 4xx/5xx. */

@@ -4,8 +4,8 @@ import type { AnomaliesRequest } from '../../common/api/anomalies';
 import { parseAnomaliesRequest } from '../../common/api/anomalies_request';
 import type { Logger, Router, ValidationFunction } from '../../kibana_types/server';
 import { READ_PRIVILEGE } from '../feature';
-import { findAnomalies } from '../queries/anomalies';
-import { QueryError } from '../queries/errors';
+import { findAnomalies } from '../anomalies/anomalies';
+import { QueryError } from '../elasticsearch/search_error';
 
 /** Registers the panel's route: validates, asks as the current user, answers; the searches end when the browser goes. */
 export function registerAnomaliesRoute(router: Router, logger: Logger): void {

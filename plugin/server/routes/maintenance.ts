@@ -13,11 +13,11 @@ import {
   settingsInput,
 } from '../../common/api/setup_request';
 import { READ_PRIVILEGE, SETUP_PRIVILEGE } from '../feature';
-import { preflight } from '../setup/preflight';
+import { preflight } from '../privileges/preflight';
 import { removeSetup } from '../setup/remove';
-import { repair } from '../setup/repair';
-import { planRepair } from '../setup/repair_plan';
-import { verify } from '../setup/verify';
+import { repair } from '../repair/repair';
+import { planRepair } from '../repair/repair_plan';
+import { verify } from '../verify/verify';
 import { registerRoute, type RouteServices } from './route';
 
 /** The routes before and after Setup: rights, proof, repair, removal. */

@@ -10,9 +10,9 @@ import type {
   Router,
   ValidationFunction,
 } from '../../kibana_types/server';
-import { createElasticsearch } from '../elasticsearch';
+import { createElasticsearch } from '../elasticsearch/client';
 import type { READ_PRIVILEGE, SETUP_PRIVILEGE } from '../feature';
-import { Problem } from '../problem';
+import { Problem } from '../elasticsearch/problem';
 import type { Assets } from '../setup/assets';
 import type { SetupContext } from '../setup/context';
 import type { LockTimes } from '../setup/registry';

@@ -1,7 +1,7 @@
 import { say } from './apply_texts';
 import { say as sayOfRetention } from './retention_texts';
 import type { ApplyResponse, PlanChoice, SettingsInput, StepResult } from '../../common/api/setup';
-import { Problem } from '../problem';
+import { Problem } from '../elasticsearch/problem';
 import type { SetupContext } from './context';
 import { dashboardOf } from './dashboard';
 import { deleteObject } from './delete_object';
@@ -11,7 +11,7 @@ import { planItems, planning, type Planning } from './planning';
 import { planOf } from './plan';
 import { isLocked, withLock, writeRecord, type Lock, type WrittenObject } from './registry';
 import { RETENTION_ID, writeRetention } from './retention';
-import { requireRights } from './rights';
+import { requireRights } from '../privileges/rights';
 import { copyOf, writeObjects } from './write_objects';
 
 export interface ApplyOptions {

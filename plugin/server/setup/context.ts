@@ -1,6 +1,6 @@
 import type { SavedObjectsClient } from '../../kibana_types/server';
-import type { Elasticsearch } from '../elasticsearch';
-import type { SearchClient } from '../queries/client';
+import type { Elasticsearch } from '../elasticsearch/client';
+import type { SearchClient } from '../elasticsearch/search';
 import type { Assets } from './assets';
 import type { LockTimes } from './registry';
 

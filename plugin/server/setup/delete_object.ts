@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import { failureOf, Problem } from '../problem';
+import { failureOf, Problem } from '../elasticsearch/problem';
 import type { SetupContext } from './context';
 import { objectsOf } from './objects';
 import type { PlannedObject } from './judge';

@@ -2,7 +2,7 @@ import { say } from './objects_texts';
 import type { AssetKind, SetupSettings } from '../../common/api/setup';
 import { applySettings, forSpace } from '../../common/objects';
 import type { SavedObject } from '../../kibana_types/server';
-import { failureOf, Problem } from '../problem';
+import { failureOf, Problem } from '../elasticsearch/problem';
 import type { Assets } from './assets';
 import { contentHash } from './canonical';
 

@@ -1,9 +1,9 @@
 import type { Plan, SettingsInput } from '../../common/api/setup';
-import { ifForbidden } from '../problem';
+import { ifForbidden } from '../elasticsearch/problem';
 import { canonicalText } from './canonical';
 import type { SetupContext } from './context';
 import { evidenceOfPattern } from './evidence';
-import { readFieldProblems } from './field_problems';
+import { readFieldProblems } from '../repair/field_problems';
 import { afterwards } from './judge_retention';
 import { planItems, planning, type Planning } from './planning';
 import { readPolicy } from './retention';

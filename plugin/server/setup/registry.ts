@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProgressResponse, SetupSettings } from '../../common/api/setup';
-import type { Elasticsearch } from '../elasticsearch';
-import { Problem } from '../problem';
+import type { Elasticsearch } from '../elasticsearch/client';
+import { Problem } from '../elasticsearch/problem';
 import { isObject } from './canonical';
 import { LOCK_PREFIX, OWNER, RECORD_PREFIX } from './names';
 import { say } from './registry_texts';

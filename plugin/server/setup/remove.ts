@@ -1,6 +1,6 @@
 import { say } from './remove_texts';
 import type { RemoveItem, RemoveResponse } from '../../common/api/setup';
-import { Problem } from '../problem';
+import { Problem } from '../elasticsearch/problem';
 import type { SetupContext } from './context';
 import { deleteObject, releaseObject } from './delete_object';
 import { INDEX_TEMPLATE, LIFECYCLE_POLICY, MAPPINGS } from './names';

@@ -1,10 +1,10 @@
-import { ifForbidden } from '../problem';
+import { ifForbidden } from '../elasticsearch/problem';
 import type { SetupSettings } from '../../common/api/setup';
 import type { Assets } from './assets';
 import { at, canonicalText, isObject, merge, normaliseSettings, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
 import { LIFECYCLE_POLICY, OWNER, SETTINGS } from './names';
-import { hindranceOf } from './rights';
+import { hindranceOf } from '../privileges/rights';
 import type { World } from './world';
 
 /** Of the plan's item. */

@@ -1,5 +1,5 @@
 import type { AssetStatus, StatusResponse } from '../../common/api/setup';
-import { ifForbidden } from '../problem';
+import { ifForbidden } from '../elasticsearch/problem';
 import type { SetupContext } from './context';
 import { dashboardOf } from './dashboard';
 import { keyOf } from './objects';

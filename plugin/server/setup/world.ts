@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { SavedObjectResult } from '../../kibana_types/server';
-import { ifForbidden, Problem } from '../problem';
+import { ifForbidden, Problem } from '../elasticsearch/problem';
 import { isObject, merge, normaliseSettings, type Json, type JsonObject } from './canonical';
 import type { SetupContext } from './context';
 import { INDEX_TEMPLATE, matchesPattern } from './names';

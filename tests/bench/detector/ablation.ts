@@ -1,8 +1,8 @@
-import { DEFAULT_PARAMETERS } from '../../../plugin/common/domain/spikes/parameters';
-import type { Parameters } from '../../../plugin/common/domain/spikes/parameters';
-import { Run } from '../../../plugin/common/domain/spikes/run';
-import type { Spans } from '../../../plugin/common/domain/spikes/season';
-import { spansOf } from '../../../plugin/common/domain/spikes/spans';
+import { DEFAULT_PARAMETERS } from '../../../plugin/common/domain/detection/parameters';
+import type { Parameters } from '../../../plugin/common/domain/detection/parameters';
+import { Run } from '../../../plugin/common/domain/detection/run';
+import type { Spans } from '../../../plugin/common/domain/detection/season';
+import { spansOf } from '../../../plugin/common/domain/detection/spans';
 import { pooled, scoreAlerts, tableOf } from './evaluate';
 import type { Alerts, Score } from './evaluate';
 import type { LabelledSet } from './labels';

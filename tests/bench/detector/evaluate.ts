@@ -1,5 +1,5 @@
-import { detectSpikes } from '../../../plugin/common/domain/spikes';
-import type { CountTable, DetectorSettings } from '../../../plugin/common/domain/spikes';
+import { detectSpikes } from '../../../plugin/common/domain/detection';
+import type { CountTable, DetectorSettings } from '../../../plugin/common/domain/detection';
 import type { LabelledSet, Labels } from './labels';
 
 /** Alert buckets per domain: row[domain][bucket] is 1. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { detectSpikes } from '../../../plugin/common/domain/spikes';
+import { detectSpikes } from '../../../plugin/common/domain/detection';
 import { table } from './print';
 import { sharedPath, sharedSeries } from './shared';
 

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { Calendar } from '../../../plugin/common/domain/spikes/calendar';
-import { DomainJudge } from '../../../plugin/common/domain/spikes/judge';
-import { DEFAULT_PARAMETERS } from '../../../plugin/common/domain/spikes/parameters';
-import { spansOf } from '../../../plugin/common/domain/spikes/spans';
+import { Calendar } from '../../../plugin/common/domain/detection/calendar';
+import { DomainJudge } from '../../../plugin/common/domain/detection/judge';
+import { DEFAULT_PARAMETERS } from '../../../plugin/common/domain/detection/parameters';
+import { spansOf } from '../../../plugin/common/domain/detection/spans';
 import { nabScore } from './nab_rule';
 import type { NabFile } from './nab_rule';
 import { table } from './print';

@@ -1,5 +1,5 @@
-import { detectSpikes } from '../../../plugin/common/domain/spikes';
-import type { CountTable } from '../../../plugin/common/domain/spikes';
+import { detectSpikes } from '../../../plugin/common/domain/detection';
+import type { CountTable } from '../../../plugin/common/domain/detection';
 import { tableOf } from './evaluate';
 import { table } from './print';
 import { syntheticSet } from './synthetic';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Client } from '@elastic/elasticsearch';
 import { parseAnomaliesRequest } from '../../../plugin/common/api/anomalies_request';
-import { detectSpikes } from '../../../plugin/common/domain/spikes';
-import type { CountTable } from '../../../plugin/common/domain/spikes';
-import { findAnomalies } from '../../../plugin/server/queries/anomalies';
+import { detectSpikes } from '../../../plugin/common/domain/detection';
+import type { CountTable } from '../../../plugin/common/domain/detection';
+import { findAnomalies } from '../../../plugin/server/anomalies/anomalies';
 import { readCounts } from '../../../scripts/detect/rows';
 import { handshake, writeLines } from './bulk';
 import { scoreAlerts } from '../detector/evaluate';

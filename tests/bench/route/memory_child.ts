@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Client } from '@elastic/elasticsearch';
 import { parseAnomaliesRequest } from '../../../plugin/common/api/anomalies_request';
 import type { AnomaliesRequestInput } from '../../../plugin/common/api/anomalies';
-import { findAnomalies } from '../../../plugin/server/queries/anomalies';
+import { findAnomalies } from '../../../plugin/server/anomalies/anomalies';
 import type { MemoryTask } from './memory';
 
 /** Resident memory now and at its highest since the mark was reset, MB (Linux). */

@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import { parseAnomaliesRequest } from '../../../plugin/common/api/anomalies_request';
-import { findAnomalies } from '../../../plugin/server/queries/anomalies';
-import type { SearchClient } from '../../../plugin/server/queries/client';
+import { findAnomalies } from '../../../plugin/server/anomalies/anomalies';
+import type { SearchClient } from '../../../plugin/server/elasticsearch/search';
 import { randomNumbers } from '../../elasticsearch/anomalies/documents';
 import { handshake, writeLines } from './bulk';
 import { memoryAboveIdle } from './memory';

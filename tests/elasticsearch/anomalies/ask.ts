@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { AnomaliesRequestInput, AnomaliesResponse } from '../../../plugin/common/api/anomalies';
 import { parseAnomaliesRequest } from '../../../plugin/common/api/anomalies_request';
-import { findAnomalies } from '../../../plugin/server/queries/anomalies';
+import { findAnomalies } from '../../../plugin/server/anomalies/anomalies';
 
 /** Asks as the route does, for the range that ends at `now`. */
 export async function ask(

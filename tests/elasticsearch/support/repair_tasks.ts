@@ -4,7 +4,7 @@ import type { RepairRequestInput } from '../../../plugin/common/api/setup';
 import type { SavedObjectsClient as Objects } from '../../../plugin/kibana_types/server';
 import { applySetup } from '../../../plugin/server/setup/apply';
 import { INDEX_TEMPLATE } from '../../../plugin/server/setup/names';
-import { repair } from '../../../plugin/server/setup/repair';
+import { repair } from '../../../plugin/server/repair/repair';
 import { SavedObjectsClient } from '../../../workbench/server/saved_objects/client';
 import { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
 import { indexTemplate, putIndexTemplate } from './installed';

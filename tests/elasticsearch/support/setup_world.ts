@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Client, SniffingTransport } from '@elastic/elasticsearch';
 import type { ElasticsearchClient, SavedObjectsClient as Objects } from '../../../plugin/kibana_types/server';
-import { createElasticsearch } from '../../../plugin/server/elasticsearch';
+import { createElasticsearch } from '../../../plugin/server/elasticsearch/client';
 import { loadAssets, type Assets } from '../../../plugin/server/setup/assets';
 import type { SetupContext } from '../../../plugin/server/setup/context';
 import { SavedObjectsClient } from '../../../workbench/server/saved_objects/client';

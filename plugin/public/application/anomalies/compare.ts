@@ -1,6 +1,6 @@
 import type { AnomaliesResponse, AnomalyFinding, TalkerRow } from '../../../common/api/anomalies';
-import { Calendar } from '../../../common/domain/spikes/calendar';
-import type { NameSource } from '../../../common/domain/spikes/types';
+import { Calendar } from '../../../common/domain/detection/calendar';
+import type { NameSource } from '../../../common/domain/detection/types';
 import type { Comparing } from '../../panel/model/permalink';
 
 const MINUTE_MS = 60_000;

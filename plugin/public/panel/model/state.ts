@@ -1,4 +1,4 @@
-import type { NameSource } from '../../../common/domain/spikes/types';
+import type { NameSource } from '../../../common/domain/detection/types';
 import type { TalkerMeasure } from '../../../common/domain/talkers/types';
 
 /** A muted domain. */

@@ -1,5 +1,5 @@
-import { offsetsIn } from '../../../common/domain/spikes/calendar';
-import type { TimeSpan } from '../../../common/domain/spikes/types';
+import { offsetsIn } from '../../../common/domain/detection/calendar';
+import type { TimeSpan } from '../../../common/domain/detection/types';
 
 const MINUTE = 60_000;
 /** Spans that divide a day, or are whole days, as people read a clock. */

@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { Confidence, FindingKind, NameSource, Severity } from '../../../common/domain/spikes/types';
+import type { Confidence, FindingKind, NameSource, Severity } from '../../../common/domain/detection/types';
 import type { TalkerMeasure } from '../../../common/domain/talkers/types';
 
 /** Words for the codes of the answer; functions, so that the language is known when they are read. */

@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { EuiSpacer, EuiText, EuiTitle, useEuiTheme, useResizeObserver } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding } from '../../../common/api/anomalies';
-import type { Severity, TimeSpan } from '../../../common/domain/spikes/types';
+import type { Severity, TimeSpan } from '../../../common/domain/detection/types';
 import { formatSpan, formatTime } from '../../shared/format';
 import { ticksOf } from '../model/ticks';
 import type { Selection } from './selection';

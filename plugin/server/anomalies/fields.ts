@@ -1,0 +1,112 @@
+import type { NameSource } from '../../common/domain/detection/types';
+import type { FieldCapability, FieldCaps } from '../elasticsearch/search';
+
+/** Field of the registered domain that the pipeline writes. */
+export const DOMAIN_FIELD = 'network_traffic.domain';
+
+/** What Packetbeat itself writes, best first: the series when the pipeline's field is missing, and the full names. */
+const PLAIN_DOMAIN: Readonly<Record<NameSource, readonly string[]>> = {
+  tls: ['tls.client.server_name', 'destination.domain'],
+  http: ['url.domain', 'destination.domain'],
+  dns: ['dns.question.registered_domain', 'dns.question.etld_plus_one'],
+};
+const FULL_NAME: Readonly<Record<NameSource, readonly string[]>> = {
+  tls: ['tls.client.server_name', 'destination.domain'],
+  http: ['url.domain', 'destination.domain'],
+  dns: ['dns.question.name'],
+};
+const SOURCE_IP = 'source.ip';
+const DESTINATION_IP = 'destination.ip';
+const COMMUNITY_ID = 'network.community_id';
+
+/** A field that can be aggregated, or null where no index has one. */
+type FieldName = string | null;
+
+/** The field of each role, with `.keyword` where an index made before Setup needs it. */
+export interface FieldPlan {
+  readonly domain: FieldName;
+  readonly plainDomain: Readonly<Record<NameSource, FieldName>>;
+  readonly fullName: Readonly<Record<NameSource, FieldName>>;
+  readonly sourceIp: FieldName;
+  readonly destinationIp: FieldName;
+  readonly communityId: FieldName;
+  /** Fields that some indices have in a type that cannot be counted there. */
+  readonly conflicts: readonly string[];
+}
+
+/** Every field that `planFields` wants to know about. */
+export function fieldsToAsk(): string[] {
+  const names = [
+    DOMAIN_FIELD,
+    SOURCE_IP,
+    DESTINATION_IP,
+    COMMUNITY_ID,
+    ...Object.values(PLAIN_DOMAIN).flat(),
+    ...Object.values(FULL_NAME).flat(),
+  ];
+  return [...new Set(names)].flatMap((name) => [name, `${name}.keyword`]);
+}
+
+/**
+ * Chooses the aggregatable field of every role. An index made before Setup has `text` with a `.keyword` twin, one made
+ * after it `keyword` (or `ip`) with the same twin: so the field where all indices agree, else the twin if all of them have it.
+ */
+export function planFields(caps: FieldCaps): FieldPlan {
+  const conflicts = new Set<string>();
+  const choose = (names: readonly string[]): FieldName => {
+    for (const name of names) {
+      const { field, conflict } = aggregatable(caps, name);
+      if (conflict) conflicts.add(name);
+      if (field !== null) return field;
+    }
+    return null;
+  };
+  const bySource = (
+    table: Readonly<Record<NameSource, readonly string[]>>
+  ): Record<NameSource, FieldName> => ({
+    tls: choose(table.tls),
+    http: choose(table.http),
+    dns: choose(table.dns),
+  });
+  return {
+    domain: choose([DOMAIN_FIELD]),
+    plainDomain: bySource(PLAIN_DOMAIN),
+    fullName: bySource(FULL_NAME),
+    sourceIp: choose([SOURCE_IP]),
+    destinationIp: choose([DESTINATION_IP]),
+    communityId: choose([COMMUNITY_ID]),
+    conflicts: [...conflicts],
+  };
+}
+
+function aggregatable(
+  caps: FieldCaps,
+  name: string
+): { readonly field: FieldName; readonly conflict: boolean } {
+  const plain = capabilities(caps, name);
+  if (plain.mapped.length === 0) return { field: null, conflict: false };
+  if (plain.mapped.length === 1 && plain.mapped[0]?.aggregatable === true)
+    return { field: name, conflict: false };
+  const twin = capabilities(caps, `${name}.keyword`);
+  const inTwin = twin.mapped.length > 0 && twin.mapped.every((type) => type.aggregatable);
+  // An index that has the field and lacks the twin would be left out without a word.
+  const left = plain.mapped.flatMap(indicesOf).filter((index) => twin.unmapped.has(index));
+  if (inTwin && left.length === 0) return { field: `${name}.keyword`, conflict: false };
+  if (plain.mapped.some((type) => type.aggregatable)) return { field: name, conflict: true };
+  return { field: inTwin ? `${name}.keyword` : null, conflict: true };
+}
+
+function capabilities(
+  caps: FieldCaps,
+  name: string
+): { readonly mapped: FieldCapability[]; readonly unmapped: ReadonlySet<string> } {
+  const { unmapped, ...mapped } = caps.fields[name] ?? {};
+  return {
+    mapped: Object.values(mapped),
+    unmapped: new Set(unmapped === undefined ? [] : indicesOf(unmapped)),
+  };
+}
+
+function indicesOf({ indices = [] }: FieldCapability): readonly string[] {
+  return typeof indices === 'string' ? [indices] : indices;
+}

@@ -1,0 +1,53 @@
+import { i18n } from '@kbn/i18n';
+import { readFieldProblems } from '../repair/field_problems';
+import { found, ok, type DoctorCheck } from './types';
+
+const NAMED = 10;
+
+export const fieldTypes: DoctorCheck = {
+  id: 'field_types',
+  question: () =>
+    i18n.translate('networkTraffic.doctor.fieldTypes.doFieldsHaveTypes', {
+      defaultMessage: 'Do the fields have types that panels can use?',
+    }),
+  async ask({ context, indexPattern }) {
+    const problems = await readFieldProblems(context, indexPattern);
+    // Places have a question of their own.
+    const wrong = problems.filter(({ wanted }) => wanted !== 'geo_point');
+    if (wrong.length === 0)
+      return ok(
+        i18n.translate('networkTraffic.doctor.fieldTypes.everyFieldDashboardReads', {
+          defaultMessage: 'Every field that the dashboard reads has its type.',
+        })
+      );
+    const indices = new Set(
+      wrong.flatMap(({ found: types, wanted }) =>
+        types.filter(({ type }) => type !== wanted).flatMap((type) => type.indices)
+      )
+    );
+    return found('wrong_types', {
+      symptom: i18n.translate('networkTraffic.doctor.fieldTypes.panelsSayFieldInvalid', {
+        defaultMessage: 'Panels say that a field is invalid for their aggregation, or stay empty.',
+      }),
+      cause: i18n.translate('networkTraffic.doctor.fieldTypes.indicesMadeBeforeSetup', {
+        defaultMessage:
+          'Indices were made before Setup, by a template that types addresses and names as text.',
+      }),
+      evidence: [
+        { label: 'Fields', value: wrong.length },
+        { label: 'Indices', value: [...indices].slice(0, NAMED).join(', ') },
+        ...wrong.slice(0, NAMED).map(({ field, wanted, found: types }) => ({
+          label: field,
+          value: i18n.translate('networkTraffic.doctor.fieldTypes.instead', {
+            defaultMessage: '{types} instead of {wanted}',
+            values: { types: types.map(({ type }) => type).join(', '), wanted },
+          }),
+        })),
+      ],
+      remedy: i18n.translate('networkTraffic.doctor.fieldTypes.repairTheseIndicesRuntime', {
+        defaultMessage: 'Repair these indices: runtime fields mend them at once and can be taken back.',
+      }),
+      action: 'repair',
+    });
+  },
+};

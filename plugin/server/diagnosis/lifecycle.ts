@@ -1,0 +1,130 @@
+import { i18n } from '@kbn/i18n';
+import type { Elasticsearch } from '../elasticsearch/client';
+import { ifForbidden } from '../elasticsearch/problem';
+import { at, isObject, type JsonObject } from '../setup/canonical';
+import { found, notRun, ok, type DoctorCheck, type Outcome } from './types';
+
+const noReason = (): string =>
+  i18n.translate('networkTraffic.doctor.lifecycle.noReason', {
+    defaultMessage: 'no reason given',
+  });
+
+const FIELDS = [
+  'managed',
+  'step',
+  'step_time_millis',
+  'failed_step_retry_count',
+  'step_info.reason',
+  'previous_step_info.reason',
+];
+
+/** How often lifecycles are looked after unless a site says otherwise, and a half more: it is no exact time. */
+const RETRY_MS = 15 * 60 * 1000;
+
+/**
+ * A step that failed is tried again at every second look, and between the two it is like one that waits: `only_errors` would miss it
+ * half of the time. The count of its trials stays after it was mended, but then its time grows old.
+ */
+function isStuck(
+  { step, step_time_millis: since, failed_step_retry_count: tries }: JsonObject,
+  now: number
+): boolean {
+  if (step === 'ERROR') return true;
+  return Number(tries ?? 0) > 0 && now - Number(since) < RETRY_MS;
+}
+
+function reasonOf(state: unknown): string {
+  const reason = at(state, 'step_info', 'reason') ?? at(state, 'previous_step_info', 'reason');
+  if (reason !== undefined) return String(reason);
+  const tries = Number(at(state, 'failed_step_retry_count') ?? 0);
+  if (tries === 0) return noReason();
+  return i18n.translate('networkTraffic.doctor.lifecycle.triedAgain', {
+    defaultMessage:
+      'the step {step} failed, and is tried again ({tries, plural, one {once} other {# times}} so far)',
+    values: { step: String(at(state, 'step')), tries },
+  });
+}
+
+/** `RUNNING`, also where this user may not know, `STOPPING` or `STOPPED`. */
+async function operationMode(elasticsearch: Elasticsearch): Promise<string> {
+  const status = await elasticsearch
+    .tryAsk('see whether lifecycles run', 'GET', '/_ilm/status')
+    .catch(ifForbidden(() => undefined));
+  return String(at(status, 'operation_mode') ?? 'RUNNING');
+}
+
+const stopped = (mode: string, indices: number): Outcome =>
+  found('lifecycle_stopped', {
+    severity: 'warning',
+    symptom: i18n.translate('networkTraffic.doctor.lifecycle.nothingIsDeleted', {
+      defaultMessage: 'No old index is deleted, none rolls over, and the disk fills up.',
+    }),
+    cause: i18n.translate('networkTraffic.doctor.lifecycle.somebodyStopped', {
+      defaultMessage: 'Somebody stopped index lifecycle management for the whole cluster.',
+    }),
+    evidence: [
+      {
+        label: i18n.translate('networkTraffic.doctor.lifecycle.mode', { defaultMessage: 'Operation mode' }),
+        value: mode,
+      },
+      {
+        label: i18n.translate('networkTraffic.doctor.lifecycle.waiting', {
+          defaultMessage: 'Indices here that follow a policy',
+        }),
+        value: indices,
+      },
+    ],
+    remedy: i18n.translate('networkTraffic.doctor.lifecycle.startAgain', {
+      defaultMessage:
+        'Ask who stopped it whether the reason has gone, then start it again, in the dev tools or with the line below.',
+    }),
+    snippet: 'POST _ilm/start',
+    action: 'show',
+  });
+
+export const lifecycle: DoctorCheck = {
+  id: 'lifecycle',
+  question: () =>
+    i18n.translate('networkTraffic.doctor.lifecycle.doLifecyclePoliciesWork', {
+      defaultMessage: 'Do lifecycle policies work?',
+    }),
+  async ask({ context: { elasticsearch }, indexPattern, now }) {
+    const answer = await elasticsearch.tryAsk(
+      'look for lifecycle errors',
+      'GET',
+      `/${encodeURIComponent(indexPattern)}/_ilm/explain`,
+      { query: { only_managed: true, filter_path: FIELDS.map((field) => `indices.*.${field}`).join(',') } }
+    );
+    if (answer === undefined)
+      return notRun(
+        i18n.translate('networkTraffic.doctor.lifecycle.clusterHasNoIndex', {
+          defaultMessage: 'This cluster has no index lifecycle management.',
+        })
+      );
+    const indices = isObject(answer) && isObject(answer.indices) ? Object.entries(answer.indices) : [];
+    const mode = indices.length === 0 ? 'RUNNING' : await operationMode(elasticsearch);
+    if (mode !== 'RUNNING') return stopped(mode, indices.length);
+    const stuck = indices.filter(([, state]) => isObject(state) && isStuck(state, now));
+    if (stuck.length === 0)
+      return ok(
+        i18n.translate('networkTraffic.doctor.lifecycle.noIndexStuckLifecycle', {
+          defaultMessage: 'No index is stuck in its lifecycle.',
+        })
+      );
+    return found('lifecycle_errors', {
+      severity: 'warning',
+      symptom: i18n.translate('networkTraffic.doctor.lifecycle.oldIndicesNotDeleted', {
+        defaultMessage: 'Old indices are not deleted, or an index grows for ever.',
+      }),
+      cause: i18n.translate('networkTraffic.doctor.lifecycle.indicesStuckStepTheir', {
+        defaultMessage:
+          'Indices are stuck in a step of their lifecycle policy; often one rolls over that has no alias.',
+      }),
+      evidence: stuck.slice(0, 10).map(([index, state]) => ({ label: index, value: reasonOf(state) })),
+      remedy: i18n.translate('networkTraffic.doctor.lifecycle.dailyIndicesNeedNo', {
+        defaultMessage:
+          'Daily indices need no rollover: take it out of the policy, or give the index its alias; then retry the step in Index Management.',
+      }),
+    });
+  },
+};
