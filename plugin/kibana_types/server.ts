@@ -13,19 +13,24 @@ export interface PluginInitializerContext {
   readonly env: { readonly packageInfo: { readonly version: string } };
 }
 
-/** Of Elasticsearch's JavaScript client: its generic request, the same in every version that Kibana brings, and the panel's two calls. */
+/** A request as the transport of Elasticsearch's client sends it. */
+export interface TransportRequest {
+  method: string;
+  path: string;
+  querystring?: Readonly<Record<string, string | number | boolean>>;
+  body?: unknown;
+  /** Sent as one JSON text a line. */
+  bulkBody?: object[];
+}
+
+/** Of Elasticsearch's JavaScript client: its generic request, the same in every version that Kibana brings (docs/adr/0048). */
 export interface ElasticsearchClient {
   msearch(params: object, options?: object): Promise<unknown>;
   fieldCaps(params: object, options?: object): Promise<unknown>;
   readonly transport: {
     request(
-      params: {
-        method: string;
-        path: string;
-        querystring?: Readonly<Record<string, string | number | boolean>>;
-        body?: unknown;
-      },
-      options?: { ignore?: number[]; requestTimeout?: number; maxRetries?: number; signal?: AbortSignal }
+      params: TransportRequest,
+      options?: { requestTimeout?: number; maxRetries?: number; signal?: AbortSignal }
     ): Promise<unknown>;
   };
 }

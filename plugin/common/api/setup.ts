@@ -19,10 +19,18 @@ export const APPLY_PATH = '/api/network_traffic/setup/apply';
 export const PROGRESS_PATH = '/api/network_traffic/setup/progress';
 /**
  * Why a request failed. `forbidden`: a right is missing (named in the message). `unreachable`: Elasticsearch does not
- * answer. `busy`: another Setup holds the lock. `changed`: the plan no longer fits. `invalid`: the body. `failed`: all else.
+ * answer. `busy`: another Setup holds the lock. `changed`: the plan no longer fits. `invalid`: the body. `aborted`: nobody waits any more. `failed`: all else.
  */
 export type ApiErrorCode =
-  'forbidden' | 'unauthorized' | 'unreachable' | 'overloaded' | 'busy' | 'changed' | 'invalid' | 'failed';
+  | 'forbidden'
+  | 'unauthorized'
+  | 'unreachable'
+  | 'overloaded'
+  | 'busy'
+  | 'changed'
+  | 'invalid'
+  | 'aborted'
+  | 'failed';
 
 /** Body of every 4xx and 5xx answer. */
 export interface ApiError {

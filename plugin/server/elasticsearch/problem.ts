@@ -1,14 +1,8 @@
 import { i18n } from '@kbn/i18n';
 import type { ApiErrorCode, Plan } from '../../common/api/setup';
+import { failureOf, type ElasticsearchFailure } from './failure';
 
-/** What Elasticsearch itself said of a failed request; code decides by `status` and `type`, never by a text. */
-export interface ElasticsearchFailure {
-  /** HTTP status; undefined where there was no answer. */
-  readonly status: number | undefined;
-  /** Elasticsearch's own `error.type`, as `index_not_found_exception`. */
-  readonly type: string | undefined;
-  readonly reason: string;
-}
+export { failureOf, type ElasticsearchFailure } from './failure';
 
 /** A failure that a person can act on; routes answer it as it is. Everything else is a defect and answers 500. */
 export class Problem extends Error {
@@ -33,31 +27,21 @@ export const ifForbidden =
     throw error;
   };
 
-interface ClientError {
-  readonly name?: unknown;
-  readonly message?: unknown;
-  readonly statusCode?: unknown;
-  readonly body?: { readonly error?: { readonly reason?: unknown; readonly type?: unknown } | string };
-  readonly meta?: { readonly statusCode?: unknown; readonly body?: ClientError['body'] };
-}
-
-/** What a failed call of Elasticsearch's client tells, whatever the client's version. */
-export function failureOf(error: unknown): ElasticsearchFailure {
-  const { message, statusCode, meta, body } = (error ?? {}) as ClientError;
-  const status = meta?.statusCode ?? statusCode;
-  const details = (meta?.body ?? body)?.error;
-  const reason = typeof details === 'object' ? (details.reason ?? details.type) : (details ?? message);
-  return {
-    status: typeof status === 'number' && status > 0 ? status : undefined,
-    type: typeof details === 'object' && typeof details.type === 'string' ? details.type : undefined,
-    reason: String(reason ?? 'unknown'),
-  };
-}
+/** Nobody waits for the answer any more (499, as other servers log it). */
+export const abortedProblem = (): Problem =>
+  new Problem(
+    499,
+    'aborted',
+    i18n.translate('networkTraffic.panel.errors.cancelled', {
+      defaultMessage: 'The request was cancelled.',
+    })
+  );
 
 /** @param doing what was asked, as the object of a sentence: "read the index templates". */
 export function elasticsearchProblem(error: unknown, doing: string): Problem {
   if (error instanceof Problem) return error;
   const failure = failureOf(error);
+  if (failure.cause === 'aborted') return abortedProblem();
   const { status, reason } = failure;
   const problem = (statusCode: number, code: ApiErrorCode, message: string): Problem =>
     new Problem(statusCode, code, message, undefined, failure);
@@ -75,10 +59,10 @@ export function elasticsearchProblem(error: unknown, doing: string): Problem {
       return problem(
         403,
         'forbidden',
-        i18n.translate('networkTraffic.problem.yourUserMayNot', {
+        i18n.translate('networkTraffic.problem.insufficientPrivileges', {
           defaultMessage:
-            "Your user may not {doing}: {right}. Ask an administrator for it; Setup's first step shows a role with all rights.",
-          values: { doing, right: missingRight(reason) },
+            'You have insufficient privileges to {doing}. Ask an administrator for them; the first step of Setup shows a role with all privileges. Elasticsearch says: {reason}',
+          values: { doing, reason },
         })
       );
     case 429:
@@ -114,11 +98,97 @@ export function elasticsearchProblem(error: unknown, doing: string): Problem {
   }
 }
 
-/** The right, from Elasticsearch's own sentence: "action [x] is unauthorized for user [y] …, this action is granted by the … privileges [a,b]". */
-function missingRight(reason: string): string {
-  const granted = /granted by the (index|cluster) privileges \[([^\]]+)\]/.exec(reason);
-  if (granted)
-    return `the ${granted[1] ?? ''} privilege ${(granted[2] ?? '').split(',')[0] ?? ''} is missing`;
-  const action = /action \[([^\]]+)\]/.exec(reason)?.[1];
-  return action ? `the action ${action} is not allowed` : reason;
+/** The failure of a search: what it can do about it is often to ask for less. @param index the pattern that was searched. */
+export function searchProblem(error: unknown, index: string): Problem {
+  if (error instanceof Problem) return error;
+  const failure = failureOf(error);
+  if (failure.cause === 'aborted') return abortedProblem();
+  const { status, type, reason, maxBuckets } = failure;
+  const problem = (statusCode: number, code: ApiErrorCode, message: string): Problem =>
+    new Problem(statusCode, code, message, undefined, failure);
+  if (type === 'too_many_buckets_exception')
+    return problem(
+      500,
+      'failed',
+      i18n.translate('networkTraffic.panel.errors.tooManyBuckets', {
+        defaultMessage: 'Elasticsearch refused the search: more than {limit} buckets (search.max_buckets).',
+        values: { limit: maxBuckets ?? '?' },
+      })
+    );
+  switch (status) {
+    case 400:
+      return problem(
+        400,
+        'failed',
+        i18n.translate('networkTraffic.panel.errors.badQuery', {
+          defaultMessage: 'Elasticsearch does not accept the query of the dashboard or its fields: {reason}',
+          values: { reason },
+        })
+      );
+    case 401:
+      return problem(
+        401,
+        'unauthorized',
+        i18n.translate('networkTraffic.panel.errors.unauthorized', {
+          defaultMessage: 'Elasticsearch does not accept your login: {reason}',
+          values: { reason },
+        })
+      );
+    case 403:
+      return problem(
+        403,
+        'forbidden',
+        i18n.translate('networkTraffic.panel.errors.forbidden', {
+          defaultMessage:
+            'You lack the index privileges "read" and "view_index_metadata" on {index}. Elasticsearch says: {reason}',
+          values: { index, reason },
+        })
+      );
+    case 404:
+      return problem(
+        404,
+        'failed',
+        i18n.translate('networkTraffic.panel.errors.indexMissing', {
+          defaultMessage: 'An index of {index} is missing: {reason}',
+          values: { index, reason },
+        })
+      );
+    case 429:
+      return problem(
+        429,
+        'overloaded',
+        i18n.translate('networkTraffic.panel.errors.overloaded', {
+          defaultMessage:
+            'Elasticsearch is too busy or short of memory: {reason} Choose a shorter range, or try again.',
+          values: { reason },
+        })
+      );
+    case undefined:
+      return failure.cause === 'timeout'
+        ? problem(
+            504,
+            'unreachable',
+            i18n.translate('networkTraffic.panel.errors.timedOut', {
+              defaultMessage:
+                'Elasticsearch did not answer in time. Choose a shorter range or fewer domains.',
+            })
+          )
+        : problem(
+            503,
+            'unreachable',
+            i18n.translate('networkTraffic.panel.errors.unreachable', {
+              defaultMessage:
+                'Elasticsearch cannot be reached from Kibana. Look at its process and at elasticsearch.hosts in kibana.yml.',
+            })
+          );
+    default:
+      return problem(
+        status >= 500 && status <= 504 ? status : 502,
+        status === 503 ? 'overloaded' : 'failed',
+        i18n.translate('networkTraffic.panel.errors.failed', {
+          defaultMessage: 'Elasticsearch failed: {reason}',
+          values: { reason },
+        })
+      );
+  }
 }

@@ -48,7 +48,7 @@ export function setupWorld(url: string, options: WorldOptions = {}): SetupWorld 
     client,
     store,
     context: {
-      elasticsearch: createElasticsearch(asKibana, options.timeoutMs),
+      elasticsearch: createElasticsearch(asKibana, { timeoutMs: options.timeoutMs }),
       searchClient: asKibana,
       savedObjects: options.wrapObjects ? options.wrapObjects(objects) : objects,
       space: options.space ?? 'default',
