@@ -1,6 +1,11 @@
-import { DEFAULT_INTERNAL_NETWORKS } from '../../plugin/common/domain/flows';
+import {
+  ADDITIVE_FLOWS,
+  DEFAULT_INTERNAL_NETWORKS,
+  FLOW,
+  PACKETBEAT,
+} from '../../plugin/common/domain/flows';
 import { networksKql } from '../../plugin/common/objects';
-import { and, group, is, not, or, type Kql } from './kql';
+import { shared, type Kql } from './kql';
 
 /**
  * Which documents a widget counts. Flows and transactions are never added together.
@@ -10,15 +15,11 @@ import { and, group, is, not, or, type Kql } from './kql';
  */
 export type Dataset = 'flows' | 'transactions' | 'all';
 
-const PACKETBEAT = is('agent.type', 'packetbeat');
-const FLOW = is('type', 'flow');
-const DELTA = is('network_traffic.flow.report', 'delta');
-
 /** KQL of each dataset. */
 export const DATASETS: Readonly<Record<Dataset, Kql>> = {
-  flows: and(PACKETBEAT, FLOW, or(DELTA, group(and(is('flow.final', 'true'), not(DELTA))))),
-  transactions: and(PACKETBEAT, not(FLOW)),
-  all: PACKETBEAT,
+  flows: shared(ADDITIVE_FLOWS),
+  transactions: shared({ all: [PACKETBEAT, { not: FLOW }] }),
+  all: shared(PACKETBEAT),
 };
 
 /** A field's address is internal; Setup puts a site's own networks in place of the default ones. */

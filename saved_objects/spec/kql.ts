@@ -1,3 +1,4 @@
+import { kqlOf, type Condition } from '../../plugin/common/domain/flows';
 import type { Field, NumberField } from './fields';
 
 declare const checked: unique symbol;
@@ -5,6 +6,9 @@ declare const checked: unique symbol;
 export type Kql = string & { readonly [checked]: true };
 
 const kql = (text: string): Kql => text as Kql;
+
+/** A condition that the server uses too. */
+export const shared = (condition: Condition<Field>): Kql => kql(kqlOf(condition));
 
 /** The field has one of the values (for addresses also CIDR networks), phrases in KQL's sense. */
 export const is = (field: Field, value: string, ...more: readonly string[]): Kql =>

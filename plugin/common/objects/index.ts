@@ -1,3 +1,3 @@
 export { applySettings, networksKql } from './settings';
-export { forSpace, idInSpace } from './space';
-export type { ObjectSettings, PortableObject } from './types';
+export { forSpace } from './space';
+export type { PortableObject } from './types';

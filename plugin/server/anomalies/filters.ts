@@ -1,43 +1,36 @@
 import type { FilterQuery } from '../../common/api/anomalies';
 import type { NameSource } from '../../common/domain/detection/types';
+import * as flows from '../../common/domain/flows';
+
+const { filterOf, kqlOf } = flows;
 
 /** Epoch milliseconds, half-open as buckets are. */
 export function timeFilter(field: string, from: number, to: number): object {
   return { range: { [field]: { gte: from, lt: to, format: 'epoch_millis' } } };
 }
 
-export const PACKETBEAT: object = { term: { 'agent.type': 'packetbeat' } };
+export const PACKETBEAT: object = filterOf(flows.PACKETBEAT);
 
-const FLOW: object = { term: { type: 'flow' } };
-const DELTA: object = { term: { 'network_traffic.flow.report': 'delta' } };
-const FINAL: object = { term: { 'flow.final': true } };
-
-/** Flow documents over which a plain sum counts every byte once (docs/adr/0002-flow-accounting). */
-export const ADDITIVE_FLOWS: readonly object[] = [
-  PACKETBEAT,
-  FLOW,
-  {
-    bool: {
-      should: [DELTA, { bool: { filter: [FINAL], must_not: [DELTA] } }],
-      minimum_should_match: 1,
-    },
-  },
-];
+/** Flow documents over which a plain sum counts every byte once. */
+export const ADDITIVE_FLOWS: readonly object[] = [filterOf(flows.ADDITIVE_FLOWS)];
 
 /** The same documents in KQL. */
-export const ADDITIVE_FLOWS_KUERY =
-  'agent.type: "packetbeat" and type: "flow" and (network_traffic.flow.report: "delta" or (flow.final: true and not network_traffic.flow.report: "delta"))';
+export const ADDITIVE_FLOWS_KUERY = kqlOf(flows.ADDITIVE_FLOWS);
 
 /** Flow documents of connections that ended. */
-export const FINAL_FLOWS: object = FINAL;
+export const FINAL_FLOWS: object = filterOf(flows.FINAL);
+
+const enriched = (source: NameSource): flows.Condition => ({
+  all: [flows.PACKETBEAT, { is: ['network_traffic.domain_source', source] }],
+});
 
 /** Documents of a source whose domain the pipeline has written. */
 export function enrichedFilter(source: NameSource): object[] {
-  return [PACKETBEAT, { term: { 'network_traffic.domain_source': source } }];
+  return [filterOf(enriched(source))];
 }
 
 export function enrichedKuery(source: NameSource): string {
-  return `agent.type: "packetbeat" and network_traffic.domain_source: "${source}"`;
+  return kqlOf(enriched(source));
 }
 
 /** Documents of a source as Packetbeat wrote them; reverse look-ups are left out. */

@@ -1,4 +1,4 @@
-export { accountFlows, countersDecrease } from './account';
-export type { AccountPeriod } from './account';
+export { ADDITIVE_FLOWS, FINAL, FLOW, PACKETBEAT } from './additive';
+export { filterOf, kqlOf } from './condition';
+export type { Condition } from './condition';
 export { DEFAULT_INTERNAL_NETWORKS, firstInvalidNetwork, NetworkSet } from './networks';
-export type { Connection, FlowAccount, FlowReport, FlowSide, ReportMode } from './types';

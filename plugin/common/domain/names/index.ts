@@ -1,2 +1,1 @@
 export { isIpLiteral, normaliseName, seriesOf } from './normalise';
-export type { NormalisedName, RegisteredDomainLookup } from './normalise';

@@ -24,19 +24,3 @@ export function concentrationOf(amounts: readonly number[]): Concentration {
     gini: Math.max(0, (2 * weighted) / (n * total) - (n + 1) / n),
   };
 }
-
-/** Smallest number of addresses that together hold at least `part` (0 to 1) of the sum. */
-export function addressesForShare(amounts: readonly number[], part: number): number {
-  const descending = Float64Array.from(amounts.filter((amount) => amount > 0))
-    .sort()
-    .reverse();
-  let total = 0;
-  for (const amount of descending) total += amount;
-  let sum = 0;
-  // The tolerance is far above the rounding of the sum and far below the share of one packet.
-  for (let i = 0; i < descending.length; i++) {
-    sum += descending[i] ?? 0;
-    if (sum / total >= part - 1e-12) return i + 1;
-  }
-  return descending.length;
-}

@@ -1,4 +1,3 @@
-import type { Connection } from '../flows';
 import type { AddressVolume } from './types';
 
 /** Sums of one direction, as one aggregation by `source.ip` or `destination.ip` returns them. */
@@ -15,19 +14,6 @@ interface Sums {
   received: number;
   packets: number;
   connections: number;
-}
-
-/** Volumes per address of single connections (flow accounting done before). */
-export function volumesOfConnections(connections: readonly Connection[]): AddressVolume[] {
-  const sums = new Map<string, Sums>();
-  for (const { source, destination } of connections) {
-    const packets = source.packets + destination.packets;
-    add(sums, source.address, source.bytes, destination.bytes, packets);
-    // A connection of an address with itself is one connection; its bytes are both created and received.
-    const again = source.address === destination.address;
-    add(sums, destination.address, destination.bytes, source.bytes, again ? 0 : packets, again ? 0 : 1);
-  }
-  return toVolumes(sums);
 }
 
 /**
