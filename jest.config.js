@@ -1,6 +1,7 @@
 'use strict';
 
 const transform = {
+  '/deploy/.+\\.(yml|conf|rb)$': '<rootDir>/tests/text_transform.js',
   '^.+\\.tsx?$': [
     '@swc/jest',
     {

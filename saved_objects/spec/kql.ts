@@ -24,9 +24,6 @@ export const exists = (field: Field): Kql => kql(`${field}: *`);
 export const atLeast = (field: NumberField, value: number): Kql => kql(`${field} >= ${value}`);
 export const below = (field: NumberField, value: number): Kql => kql(`${field} < ${value}`);
 
-/** Negates one condition; what `and` joined has to go through `group` first. */
+/** Negates one condition, not what `and` joined. */
 export const not = (condition: Kql): Kql => kql(`not ${condition}`);
 export const and = (...conditions: readonly [Kql, ...Kql[]]): Kql => kql(conditions.join(' and '));
-export const or = (...conditions: readonly [Kql, ...Kql[]]): Kql => group(kql(conditions.join(' or ')));
-/** Puts a condition into parentheses. */
-export const group = (condition: Kql): Kql => kql(`(${condition})`);

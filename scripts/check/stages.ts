@@ -39,6 +39,7 @@ export const STAGES: readonly Stage[] = [
     ]
   ),
   single('dead code', 'node_modules/.bin/knip'),
+  single('called by tests alone', 'node_modules/.bin/knip', '--production', '--include', 'files,exports'),
   single('formatting', 'node_modules/.bin/prettier', '--check', '--log-level', 'warn', '.'),
   single('types', 'node_modules/.bin/tsc', '-p', '.'),
   single('saved objects are up to date', process.execPath, 'scripts/run.mjs', 'objects', '--check'),

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import { DEFAULT_SITE, PROTOCOLS, siteFaults, type Site } from '../../plugin/common/configure';
+import { DEFAULT_SITE, protocolsOf, siteFaults, type Site } from '../../plugin/common/configure';
+import { SHIPPED } from './shipped';
 
 type Ask = (question: string) => Promise<string>;
 
@@ -12,7 +13,7 @@ const QUESTIONS: readonly (readonly [keyof Site, string])[] = [
   ['logstashVersion', 'Version of Logstash'],
   ['tls', 'Shall sensor and Logstash show each other certificates? yes or no'],
   ['internalNetworks', 'Your own networks as CIDR, comma between them; empty: private addresses'],
-  ['protocols', `Protocols to decode, comma between them; empty: all (${PROTOCOLS.join(', ')})`],
+  ['protocols', `Protocols to decode, comma between them; empty: all (${protocolsOf(SHIPPED).join(', ')})`],
 ];
 
 /** Asks for a site in the terminal, one question a line; an empty answer takes what stands in brackets. A faulty answer is asked again. */
@@ -32,7 +33,7 @@ async function questions(ask: Ask): Promise<Site> {
     for (let complaint = ''; ;) {
       const answer = (await ask(`${complaint}${question} [${shown(site[field])}]: `)).trim();
       const next: Site = answer === '' ? site : { ...site, [field]: valueOf(site[field], answer) };
-      const fault = siteFaults(next).find((found) => found.field === field);
+      const fault = siteFaults(next, SHIPPED).find((found) => found.field === field);
       if (fault === undefined) {
         site = next;
         break;

@@ -3,12 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configurationFiles, DEFAULT_SITE, shippingPorts } from '../../plugin/common/configure';
 import { askForSite } from './ask';
-import { EMBEDDED, embedded } from './embed';
 import { nextSteps, writeFiles } from './files';
-
-it('carries deploy/ as it is (npm run -s configure -- --embed)', () => {
-  expect(readFileSync(EMBEDDED, 'utf8')).toBe(embedded());
-});
+import { SHIPPED } from './shipped';
 
 describe('questions in the terminal', () => {
   const answering = (
@@ -49,7 +45,7 @@ describe('questions in the terminal', () => {
 describe('files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'network-traffic-configure-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const files = configurationFiles(DEFAULT_SITE);
+  const files = configurationFiles(DEFAULT_SITE, SHIPPED);
 
   it('are written for their owner alone, twice without a word, and never over somebody’s work', () => {
     expect(writeFiles(folder, files, false)).toEqual(files.map(({ path }) => path));

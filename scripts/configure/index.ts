@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import {
   configurationFiles,
   DEFAULT_SITE,
-  PROTOCOLS,
+  protocolsOf,
   shippingPorts,
   siteFaults,
   type Site,
@@ -12,8 +11,8 @@ import {
 import { clientFor } from '../replay/target';
 import { whenStopped } from '../system/stop';
 import { askForSite, listOf } from './ask';
-import { EMBEDDED, embedded } from './embed';
 import { nextSteps, writeFiles } from './files';
+import { SHIPPED } from './shipped';
 import { verdict, waitAndVerify } from './verify';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -44,7 +43,6 @@ interface Options {
   readonly wait: boolean;
   readonly onlyVerify: boolean;
   readonly minutes: number;
-  readonly embed: boolean;
 }
 
 /**
@@ -65,26 +63,29 @@ async function main(): Promise<void> {
     .option('--logstash-version <version>', 'decides what TLS options are called', site.logstashVersion)
     .option('--tls', 'sensors and Logstash show each other certificates', false)
     .option('--internal <networks>', 'CIDR, comma between them; default: private addresses', listOf, [])
-    .option('--protocols <names>', `comma between them; default: all (${PROTOCOLS.join(', ')})`, listOf, [])
+    .option(
+      '--protocols <names>',
+      `comma between them; default: all (${protocolsOf(SHIPPED).join(', ')})`,
+      listOf,
+      []
+    )
     .option('-o, --out <folder>', 'to write into', 'network-traffic-config')
     .option('--force', 'write over files that are there and different', false)
     .option('--no-wait', 'write only')
     .option('--only-verify', 'write nothing: wait for documents and verify them', false)
     .option('--minutes <number>', 'how long to wait for the first document', minutes, 10)
-    .option('--embed', 'for developers: bring deploy/ into the module that the plugin carries', false)
     .addHelpText(
       'after',
       '\nVerifying asks the Elasticsearch of --elasticsearch, or of ELASTICSEARCH_URL where it has another name from here, with ELASTICSEARCH_API_KEY or ELASTICSEARCH_USERNAME and _PASSWORD; NODE_EXTRA_CA_CERTS names the file of its authority.'
     )
     .parse();
   const options = program.opts<Options>();
-  if (options.embed) return writeFileSync(EMBEDDED, embedded());
   const asked = process.argv.length === 2 && process.stdin.isTTY;
   const chosen = asked ? await askForSite() : siteOf(options);
-  const faults = siteFaults(chosen);
+  const faults = siteFaults(chosen, SHIPPED);
   if (faults.length > 0) program.error(faults.map(({ message }) => message).join('\n'));
   if (!options.onlyVerify) {
-    const written = writeFiles(resolve(options.out), configurationFiles(chosen), options.force);
+    const written = writeFiles(resolve(options.out), configurationFiles(chosen, SHIPPED), options.force);
     process.stdout.write(`${nextSteps(options.out, written).join('\n')}\n`);
   }
   if (options.wait || options.onlyVerify)

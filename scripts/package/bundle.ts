@@ -20,6 +20,8 @@ const common = (outDir: string): Configuration => ({
   output: { path: outDir, clean: true, pathinfo: false },
   module: {
     rules: [
+      // The page that writes configurations starts from the files that are shipped.
+      { test: /\.(yml|conf|rb)$/, include: join(root, 'deploy'), type: 'asset/source' },
       {
         test: /\.tsx?$/,
         loader: 'builtin:swc-loader',

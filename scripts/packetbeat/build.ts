@@ -28,6 +28,7 @@ export class MissingTool extends Error {}
 /**
  * The Packetbeat that belongs to the committed go.mod, go.sum and main.go, or null while it is not built. Building takes minutes, so tests
  * that only want to use it ask here first.
+ * @internal
  */
 export function cachedPacketbeat(generation: Generation = '9.0'): string | null {
   const binary = binaryPath(generation);

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { configurationFiles, DEFAULT_SITE, type Site } from '../../plugin/common/configure';
+import { SHIPPED } from '../../scripts/configure/shipped';
 import type { PacketbeatEvent } from '../../scripts/enrich';
 import { examples, LOGSTASH_FOLDER, told } from './support/golden';
 
@@ -85,7 +86,10 @@ const times = [...new Set(EXAMPLES.map(({ watching_since: since }) => since))];
     'takes the pipeline %s',
     (_, site) => {
       const logstashVersion = /\d+\.\d+\.\d+/.exec(logstash(['--version']))?.[0] ?? '';
-      for (const { path, text } of configurationFiles({ ...DEFAULT_SITE, ...site, logstashVersion })) {
+      for (const { path, text } of configurationFiles(
+        { ...DEFAULT_SITE, ...site, logstashVersion },
+        SHIPPED
+      )) {
         mkdirSync(dirname(join(folder, path)), { recursive: true });
         writeFileSync(join(folder, path), text.split('/etc/logstash/tls').join(folder));
       }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { configurationFiles, DEFAULT_SITE, type Site } from '../../plugin/common/configure';
+import { SHIPPED } from '../../scripts/configure/shipped';
 import { cachedPacketbeat, GENERATIONS, moduleFolder, type Generation } from '../../scripts/packetbeat/build';
 
 const ROOT = join(__dirname, '..', '..');
@@ -34,7 +35,7 @@ const isFor = (generation: Generation, text: string): boolean =>
   generation === '9.0' || !text.includes('enable_delta_flow_reports');
 const texts = [
   ...shipped.map((file) => [file, readFileSync(join(FOLDER, file), 'utf8')] as const),
-  ...generated.map(([name, site]) => [name, configurationFiles(site)[0]?.text ?? ''] as const),
+  ...generated.map(([name, site]) => [name, configurationFiles(site, SHIPPED)[0]?.text ?? ''] as const),
 ];
 
 describe.each(GENERATIONS)('packetbeat %s', (generation) => {

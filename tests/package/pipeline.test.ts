@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationFiles, DEFAULT_SITE, type Site } from '../../plugin/common/configure';
+import { SHIPPED } from '../../scripts/configure/shipped';
 import ipaddr from 'ipaddr.js';
 import { pipeline, type PacketbeatEvent } from '../../scripts/enrich';
 import { isPublic } from '../../scripts/enrich/geo';
@@ -98,7 +99,7 @@ describe('addresses that are not asked for', () => {
 });
 
 const textOf = (site: Partial<Site>): string =>
-  configurationFiles({ ...DEFAULT_SITE, ...site })
+  configurationFiles({ ...DEFAULT_SITE, ...site }, SHIPPED)
     .filter(({ path }) => path.endsWith('.conf'))
     .map(({ text }) => text)
     .join('\n');

@@ -6,8 +6,7 @@ export {
   type DashboardControl,
 } from './controls';
 export { interpretDashboard, type Dashboard, type DashboardPanel } from './dashboard';
-export { NotInterpreted } from './errors';
-export type { DocumentsChart, MarkdownChart, PanelInterpretation } from './interpretation';
+export type { PanelInterpretation } from './interpretation';
 export { interpretPanel, runPanel, type LayerResult } from './panel';
 export type { LensChart, XyLayer } from './lens/chart';
 export type { MapChart, MapLayerChart } from './map/chart';

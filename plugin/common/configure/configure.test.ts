@@ -1,7 +1,8 @@
-import { configurationFiles, DEFAULT_SITE, PROTOCOLS, siteFaults, type Site } from '.';
+import { configurationFiles, DEFAULT_SITE, protocolsOf, siteFaults, type Site } from '.';
+import { SHIPPED } from './shipped';
 
 const fileOf = (site: Partial<Site>, path: string): string =>
-  configurationFiles({ ...DEFAULT_SITE, ...site }).find((file) => file.path === path)?.text ?? '';
+  configurationFiles({ ...DEFAULT_SITE, ...site }, SHIPPED).find((file) => file.path === path)?.text ?? '';
 const packetbeat = (site: Partial<Site>): string => fileOf(site, 'packetbeat.yml');
 const input = (site: Partial<Site>): string => fileOf(site, 'pipeline/10-input.conf');
 const output = (site: Partial<Site>): string => fileOf(site, 'pipeline/30-output.conf');
@@ -72,7 +73,9 @@ it('leaves TLS out where it is not asked for', () => {
 });
 
 it('decodes the chosen protocols only, and knows which there are', () => {
-  expect(PROTOCOLS).toEqual(expect.arrayContaining(['dns', 'http', 'tls', 'icmp', 'dhcpv4', 'mysql']));
+  expect(protocolsOf(SHIPPED)).toEqual(
+    expect.arrayContaining(['dns', 'http', 'tls', 'icmp', 'dhcpv4', 'mysql'])
+  );
   const text = packetbeat({ protocols: ['dns', 'tls'], internalNetworks: ['10.1.0.0/16'] });
   expect([...text.matchAll(/^ {2}- type: (\w+)/gm)].map(([, name]) => name)).toEqual(['dns', 'tls']);
   expect(text).toContain('internal_networks:\n        - 10.1.0.0/16\n  #');
@@ -90,7 +93,7 @@ it.each<[Partial<Site>, keyof Site]>([
   [{ internalNetworks: ['10.0.0.1'] }, 'internalNetworks'],
   [{ protocols: ['dns', 'quic'] }, 'protocols'],
 ])('refuses %j and names the field', (site, field) => {
-  const faults = siteFaults({ ...DEFAULT_SITE, ...site });
+  const faults = siteFaults({ ...DEFAULT_SITE, ...site }, SHIPPED);
   expect(faults.map((fault) => fault.field)).toEqual([field]);
-  expect(() => configurationFiles({ ...DEFAULT_SITE, ...site })).toThrow(faults[0]?.message);
+  expect(() => configurationFiles({ ...DEFAULT_SITE, ...site }, SHIPPED)).toThrow(faults[0]?.message);
 });

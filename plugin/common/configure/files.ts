@@ -1,6 +1,6 @@
 import { logstashPipeline } from './logstash';
 import { packetbeatConfiguration } from './packetbeat';
-import { SHIPPED } from './shipped';
+import type { Shipped } from './shipped';
 import type { Site } from './site';
 
 /** A file of the configuration: where it lies below the folder of the configuration, and what is in it. */
@@ -13,15 +13,15 @@ export interface ConfigurationFile {
  * Every file that a site needs: packetbeat.yml for the sensor, the rest for the machine with Logstash. No secret is in them.
  * @throws {RangeError} naming the first fault of the answers.
  */
-export function configurationFiles(site: Site): ConfigurationFile[] {
-  const { input, filter, output } = logstashPipeline(site);
+export function configurationFiles(site: Site, shipped: Shipped): ConfigurationFile[] {
+  const { input, filter, output } = logstashPipeline(site, shipped);
   return [
-    { path: 'packetbeat.yml', text: packetbeatConfiguration(site) },
-    { path: 'pipelines.yml', text: SHIPPED.pipelines },
+    { path: 'packetbeat.yml', text: packetbeatConfiguration(site, shipped) },
+    { path: 'pipelines.yml', text: shipped.pipelines },
     { path: 'pipeline/10-input.conf', text: input },
     { path: 'pipeline/20-filter.conf', text: filter },
     { path: 'pipeline/30-output.conf', text: output },
-    { path: 'pipeline/flow_delta.rb', text: SHIPPED.flowDelta },
+    { path: 'pipeline/flow_delta.rb', text: shipped.flowDelta },
   ];
 }
 

@@ -1,4 +1,5 @@
 export { configurationFiles, KEYSTORE_COMMANDS, SENSOR_COMMANDS } from './files';
 export type { ConfigurationFile } from './files';
-export { DEFAULT_SITE, PROTOCOLS, shippingPorts, siteFaults } from './site';
+export type { Shipped } from './shipped';
+export { DEFAULT_SITE, protocolsOf, shippingPorts, siteFaults } from './site';
 export type { Site, SiteFault } from './site';

@@ -1,4 +1,4 @@
-import { SHIPPED } from './shipped';
+import type { Shipped } from './shipped';
 import { assertSite, isFrom, isLocal, portOf, type Site } from './site';
 import { replaced } from './text';
 
@@ -26,21 +26,21 @@ const OPTIONAL = /^( *)# {3}((?:ssl_[a-z_]+) => )/gm;
  * The pipeline of a site, made of the shipped one (deploy/logstash/pipeline).
  * @throws {RangeError} naming the first fault of the answers.
  */
-export function logstashPipeline(site: Site): PipelineFiles {
-  assertSite(site);
+export function logstashPipeline(site: Site, shipped: Shipped): PipelineFiles {
+  assertSite(site, shipped);
   const older = !isFrom(site.logstashVersion, 8, 12);
   // One machine: nobody else needs to reach the input, which asks for no password.
   const listen = isLocal(site) ? `host => "127.0.0.1"\n    port` : 'port';
-  let input = replaced(SHIPPED.input, 'port => 5044', `${listen} => ${portOf(site)}`);
+  let input = replaced(shipped.input, 'port => 5044', `${listen} => ${portOf(site)}`);
   let output = replaced(
-    SHIPPED.output,
+    shipped.output,
     '${ELASTICSEARCH_HOSTS:http://localhost:9200}',
     site.elasticsearchHost
   );
   if (site.tls) input = renamed(input.replace(OPTIONAL, '$1$2'), older ? OLDER_INPUT : []);
   if (site.elasticsearchAuthority)
     output = renamed(output.replace(OPTIONAL, '$1$2'), older ? OLDER_OUTPUT : []);
-  return { input, filter: SHIPPED.filter, output };
+  return { input, filter: shipped.filter, output };
 }
 
 function renamed(text: string, names: readonly (readonly [string, string])[]): string {

@@ -1,5 +1,5 @@
 import { DEFAULT_INTERNAL_NETWORKS } from '../domain/flows';
-import { SHIPPED } from './shipped';
+import type { Shipped } from './shipped';
 import {
   assertSite,
   isFrom,
@@ -36,10 +36,10 @@ const TLS = `  # Both ends show a certificate of the same authority.
  * packetbeat.yml of a site, made of the shipped one.
  * @throws {RangeError} naming the first fault of the answers.
  */
-export function packetbeatConfiguration(site: Site): string {
-  assertSite(site);
-  const shipped = SHIPPED.packetbeat;
-  let text = shipped.slice(shipped.indexOf('packetbeat.interfaces.device'));
+export function packetbeatConfiguration(site: Site, shipped: Shipped): string {
+  assertSite(site, shipped);
+  const whole = shipped.packetbeat;
+  let text = whole.slice(whole.indexOf('packetbeat.interfaces.device'));
   text = replaced(text, '${CAPTURE_INTERFACE:any}', site.interface);
   text = replaced(text, '${LOGSTASH_HOST:localhost:5044}', site.logstashHost);
   // Packetbeat must not watch its own way to Logstash, nor, where that is on the same machine, Logstash's to Elasticsearch.

@@ -1,5 +1,5 @@
 import { firstInvalidNetwork } from '../domain/flows';
-import { SHIPPED } from './shipped';
+import type { Shipped } from './shipped';
 
 /** What the configuration of a site depends on. No secret is among it: those go into keystores. */
 export interface Site {
@@ -19,7 +19,7 @@ export interface Site {
   readonly tls: boolean;
   /** CIDR; Packetbeat marks the direction of transactions by them. Empty: private addresses. */
   readonly internalNetworks: readonly string[];
-  /** Packetbeat's names of the protocols to decode, out of `PROTOCOLS`. Empty: all of them. */
+  /** Packetbeat's names of the protocols to decode, out of `protocolsOf`. Empty: all of them. */
   readonly protocols: readonly string[];
 }
 
@@ -39,9 +39,8 @@ export const DEFAULT_SITE: Site = {
 const PROTOCOL_ENTRY = /^ {2}- type: ([a-z0-9]+)\n(?: {4}[^\n]*\n)*/gm;
 
 /** Packetbeat's names of the protocols that the shipped configuration decodes. */
-export const PROTOCOLS: readonly string[] = [...SHIPPED.packetbeat.matchAll(PROTOCOL_ENTRY)].map(
-  ([, name]) => name ?? ''
-);
+export const protocolsOf = ({ packetbeat }: Shipped): string[] =>
+  [...packetbeat.matchAll(PROTOCOL_ENTRY)].map(([, name]) => name ?? '');
 
 /** A text without the entries of other protocols than these. */
 export function onlyProtocols(configuration: string, protocols: readonly string[]): string {
@@ -62,7 +61,7 @@ export interface SiteFault {
 }
 
 /** What is wrong with the answers; empty when a configuration can be made. Nothing gets into a file that is not checked here. */
-export function siteFaults(site: Site): SiteFault[] {
+export function siteFaults(site: Site, shipped: Shipped): SiteFault[] {
   const faults: SiteFault[] = [];
   const check = (field: keyof Site, good: boolean, message: string): void => {
     if (!good) faults.push({ field, message });
@@ -102,18 +101,19 @@ export function siteFaults(site: Site): SiteFault[] {
     network === null && site.internalNetworks.every((entry) => entry.includes('/')),
     `"${network ?? site.internalNetworks.find((entry) => !entry.includes('/')) ?? ''}" is no network such as 10.0.0.0/8.`
   );
+  const known = protocolsOf(shipped);
   for (const protocol of site.protocols)
     check(
       'protocols',
-      PROTOCOLS.includes(protocol),
-      `"${protocol}" is none of the protocols that can be decoded: ${PROTOCOLS.join(', ')}.`
+      known.includes(protocol),
+      `"${protocol}" is none of the protocols that can be decoded: ${known.join(', ')}.`
     );
   return faults;
 }
 
 /** @throws {RangeError} naming the first fault of the answers. */
-export function assertSite(site: Site): void {
-  const [fault] = siteFaults(site);
+export function assertSite(site: Site, shipped: Shipped): void {
+  const [fault] = siteFaults(site, shipped);
   if (fault !== undefined) throw new RangeError(fault.message);
 }
 

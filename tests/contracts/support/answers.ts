@@ -1,5 +1,5 @@
 import { ANOMALIES_PATH, type AnomaliesRequestInput } from '../../../plugin/common/api/anomalies';
-import { exampleAnswer } from '../../../plugin/common/api/anomalies_example';
+import { exampleAnswer } from '../../../plugin/common/api/anomalies_fixture';
 import { STATUS_PATH, type StatusResponse } from '../../../plugin/common/api/setup';
 import type { HttpSetup } from '../../../plugin/kibana_types/browser';
 

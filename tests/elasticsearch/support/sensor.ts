@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { configurationFiles, DEFAULT_SITE } from '../../../plugin/common/configure';
+import { SHIPPED } from '../../../scripts/configure/shipped';
 import { cachedPacketbeat } from '../../../scripts/packetbeat/build';
 
 const PATIENCE = 90_000;
@@ -45,7 +46,7 @@ export async function startSensor(options: SensorOptions): Promise<ChildProcess>
   mkdirSync(data, { recursive: true });
   const site = { ...DEFAULT_SITE, packetbeatVersion, interface: 'lo', logstashHost: logstash, tls };
   const configuration = join(folder, 'packetbeat.yml');
-  const text = configurationFiles(site)[0]?.text ?? '';
+  const text = configurationFiles(site, SHIPPED)[0]?.text ?? '';
   writeFileSync(configuration, edit(text.split('/etc/packetbeat/tls').join(folder)), { mode: 0o600 });
   const given = ['packetbeat.flows.timeout=5s', ...settings].flatMap((setting) => ['-E', setting]);
   const beat = spawn(packetbeat ?? '', ['-e', '-c', configuration, '--path.data', data, ...given], {

@@ -2,7 +2,7 @@
 import React from 'react';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { SearchBarProps } from '../../../kibana_types/plugins';
-import { bySubject, createServices, good } from '../../panel/view/panel_world';
+import { bySubject, createServices, good } from '../../panel/view/panel_fixture';
 import { AnomaliesPage } from './anomalies_page';
 
 /** The application's part of the address bar, and Kibana's bar as it was last drawn. */

@@ -5,6 +5,7 @@ import { DEFAULT_SITE, configurationFiles, siteFaults, type Site } from '../../.
 import type { SetupClient } from '../../api/client';
 import { Arrival } from './arrival';
 import { Commands, ConfigurationFiles } from './files_view';
+import { SHIPPED } from '../../../common/configure/shipped';
 import { SiteForm } from './site_form';
 
 /** Asks how the site looks, writes its configuration, waits for the first documents and looks at them. */
@@ -31,7 +32,7 @@ export function ConfigurePage({
       left = true;
     };
   }, [client]);
-  const faults = siteFaults(site);
+  const faults = siteFaults(site, SHIPPED);
   return (
     <>
       <EuiText size="s">
@@ -48,7 +49,11 @@ export function ConfigurePage({
           <SiteForm site={site} faults={faults} onChange={setSite} />
         </EuiFlexItem>
         <EuiFlexItem grow={3} style={{ minWidth: 'min(360px, 100%)' }}>
-          {faults.length === 0 ? <ConfigurationFiles files={configurationFiles(site)} /> : <Unfinished />}
+          {faults.length === 0 ? (
+            <ConfigurationFiles files={configurationFiles(site, SHIPPED)} />
+          ) : (
+            <Unfinished />
+          )}
           <EuiSpacer size="m" />
           <Commands />
         </EuiFlexItem>

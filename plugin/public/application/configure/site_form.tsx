@@ -1,8 +1,9 @@
 import React from 'react';
 import { EuiComboBox, EuiFieldText, EuiForm, EuiFormRow, EuiSpacer, EuiSwitch } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { PROTOCOLS, type Site, type SiteFault } from '../../../common/configure';
+import { protocolsOf, type Site, type SiteFault } from '../../../common/configure';
 import { FAULTS, HELP, LABELS } from './texts';
+import { SHIPPED } from '../../../common/configure/shipped';
 
 type TextField = 'interface' | 'logstashHost' | 'elasticsearchHost' | 'packetbeatVersion' | 'logstashVersion';
 const TEXT_FIELDS: readonly TextField[] = [
@@ -77,7 +78,7 @@ export function SiteForm({
           placeholder={i18n.translate('networkTraffic.configure.allProtocols', {
             defaultMessage: 'All of them',
           })}
-          options={PROTOCOLS.map((label) => ({ label }))}
+          options={protocolsOf(SHIPPED).map((label) => ({ label }))}
           selectedOptions={site.protocols.map((label) => ({ label }))}
           onChange={(chosen) => change({ protocols: chosen.map(({ label }) => label) })}
         />

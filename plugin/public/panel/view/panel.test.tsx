@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { HOUR_MS, NOW, answer, bySubject, good, refusal, show, tableOf, without } from './panel_world';
+import { HOUR_MS, NOW, answer, bySubject, good, refusal, show, tableOf, without } from './panel_fixture';
 
 // EUI's tables render slowly in jsdom on a busy machine.
 jest.setTimeout(30_000);

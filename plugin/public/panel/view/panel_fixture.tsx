@@ -2,7 +2,7 @@ import React from 'react';
 import { render, waitFor } from '@testing-library/react';
 import { BehaviorSubject, NEVER, Subject } from 'rxjs';
 import type { AnomaliesRequestInput, AnomaliesResponse } from '../../../common/api/anomalies';
-import { exampleAnswer } from '../../../common/api/anomalies_example';
+import { exampleAnswer } from '../../../common/api/anomalies_fixture';
 import type { Filter, TimeRange } from '../../../kibana_types/data';
 import type { PanelContext, PanelHost, PanelServices } from '../model/host';
 import type { PanelState } from '../model/state';
