@@ -1,9 +1,12 @@
+import type { AlertingSetup } from './alerting';
+
 /**
  * What we use of Kibana's server contracts, described by us so that nothing of Kibana is needed to build. Every member
  * exists from 8.12 to 9.x unless it is optional here.
  */
 
 export interface Logger {
+  info(message: string): void;
   warn(message: string): void;
   error(message: string | Error): void;
 }
@@ -151,7 +154,11 @@ export interface CoreStart {
 }
 
 export interface CoreSetup {
-  readonly http: { createRouter(): Router };
+  readonly http: {
+    createRouter(): Router;
+    /** `publicBaseUrl` is undefined where the administrator has set none; `serverBasePath` is then all that is known. */
+    readonly basePath: { readonly publicBaseUrl?: string | undefined; readonly serverBasePath: string };
+  };
   getStartServices(): Promise<readonly [CoreStart, ...unknown[]]>;
 }
 
@@ -160,5 +167,7 @@ export interface FeaturesSetup {
 }
 
 export interface SetupPlugins {
+  /** Absent where the administrator has switched alerting off. */
+  readonly alerting?: AlertingSetup | undefined;
   readonly features?: FeaturesSetup | undefined;
 }

@@ -1,5 +1,7 @@
 import type { CoreSetup, Logger, PluginInitializerContext, SetupPlugins } from '../kibana_types/server';
-import { FEATURE } from './feature';
+import { registerRuleType } from './alerts/rule_type';
+import { featureOf } from './feature';
+import { registerAlertsRoutes } from './routes/alerts';
 import { registerAnomaliesRoute } from './routes/anomalies';
 import { registerDiagnosisRoute } from './routes/diagnosis';
 import { registerMaintenanceRoutes } from './routes/maintenance';
@@ -13,13 +15,16 @@ const LOCK_TIMES = { ttlMs: 30_000, waitMs: 40_000 };
 /** Registration only. */
 export class NetworkTrafficPlugin {
   private readonly logger: Logger;
+  private readonly version: string;
 
-  constructor({ logger }: PluginInitializerContext) {
+  constructor({ logger, env }: PluginInitializerContext) {
     this.logger = logger;
+    this.version = env.packageInfo.version;
   }
 
-  setup(core: CoreSetup, { features }: SetupPlugins): void {
-    features?.registerKibanaFeature(FEATURE);
+  setup(core: CoreSetup, { features, alerting }: SetupPlugins): void {
+    const hasRules = registerRuleType(core, { alerting }, this.logger);
+    features?.registerKibanaFeature(featureOf(this.version, hasRules));
     const router = core.http.createRouter();
     const services: RouteServices = {
       router,
@@ -32,6 +37,7 @@ export class NetworkTrafficPlugin {
     registerMaintenanceRoutes(services);
     registerDiagnosisRoute(services);
     registerAnomaliesRoute(router, this.logger);
+    registerAlertsRoutes(services);
   }
 
   start(): void {

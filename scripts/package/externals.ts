@@ -18,7 +18,7 @@ const SHARED_DEPENDENCIES: Readonly<Record<string, string>> = {
 };
 
 /** What the server bundle takes from Kibana's node_modules, there in every Kibana from 8.12 on. */
-export const SERVER_MODULES: readonly string[] = ['@kbn/i18n'];
+export const SERVER_MODULES: readonly string[] = ['@kbn/i18n', '@kbn/es-query', '@kbn/rison'];
 
 /** rspack's `externals`: import specifier → expression that yields the module in Kibana. */
 export const browserExternals: Record<string, string> = Object.fromEntries(

@@ -30,17 +30,21 @@ describe('the server code of the built zip', () => {
 
   it('registers one feature with nothing that the strict schema of some version lacks', () => {
     // features/server/feature_schema.ts: the keys of 8.12, which all later versions have.
-    const [feature, ...more] = report.features;
-    expect(more).toEqual([]);
-    expect(Object.keys(feature ?? {}).sort()).toEqual(
-      ['app', 'catalogue', 'category', 'id', 'name', 'privileges'].sort()
-    );
-    const privileges = feature?.privileges as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-    expect(Object.keys(privileges).sort()).toEqual(['all', 'read']);
-    for (const privilege of Object.values(privileges)) {
-      expect(Object.keys(privilege).sort()).toEqual(['api', 'app', 'catalogue', 'savedObject', 'ui'].sort());
-      // What a privilege grants the feature must have.
-      expect(feature?.app).toEqual(expect.arrayContaining(privilege.app as string[]));
+    const own = ['app', 'catalogue', 'category', 'id', 'name', 'privileges'];
+    const rules = ['alerting', 'management'];
+    const granted = ['api', 'app', 'catalogue', 'savedObject', 'ui'];
+    for (const { features, ruleTypes } of report.registered) {
+      const more = ruleTypes.length > 0 ? rules : [];
+      const [feature, ...others] = features;
+      expect(others).toEqual([]);
+      expect(Object.keys(feature ?? {}).sort()).toEqual([...own, ...more].sort());
+      const privileges = feature?.privileges as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+      expect(Object.keys(privileges).sort()).toEqual(['all', 'read']);
+      for (const privilege of Object.values(privileges)) {
+        expect(Object.keys(privilege).sort()).toEqual([...granted, ...more].sort());
+        // What a privilege grants the feature must have.
+        expect(feature?.app).toEqual(expect.arrayContaining(privilege.app as string[]));
+      }
     }
   });
 

@@ -7,14 +7,21 @@ import { buildSync } from 'esbuild';
  */
 export function provideKibanaModules(root: string): string {
   const modules = join(root, 'node_modules');
-  buildSync({
-    entryPoints: [join(__dirname, '..', 'public', 'kibana', 'i18n.ts')],
-    outfile: join(modules, '@kbn', 'i18n', 'index.js'),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node18',
-    logLevel: 'error',
-  });
+  const kibana = join(__dirname, '..', 'public', 'kibana');
+  const sources = {
+    i18n: join(kibana, 'i18n.ts'),
+    'es-query': join(kibana, 'es_query.ts'),
+    rison: require.resolve('rison-node'),
+  };
+  for (const [name, entry] of Object.entries(sources))
+    buildSync({
+      entryPoints: [entry],
+      outfile: join(modules, '@kbn', name, 'index.js'),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node18',
+      logLevel: 'error',
+    });
   return modules;
 }

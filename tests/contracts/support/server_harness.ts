@@ -17,6 +17,7 @@ import type {
   SavedObjectsClient,
   SetupPlugins,
 } from '../../../plugin/kibana_types/server';
+import type { AlertingSetup, RuleType } from '../../../plugin/kibana_types/alerting';
 import { strict } from './strict';
 
 type Handler = Parameters<Router['get']>[1];
@@ -31,9 +32,23 @@ interface ServerPlugin {
   stop(): void;
 }
 
+/** Kibana's versions on both sides of what changes: privileges of rules at 8.18 and 9.0, more of them at 9.3. */
+const VERSIONS = ['8.12.2', '8.15.0', '8.17.9', '8.18.0', '8.19.7', '9.0.0', '9.5.0'];
+
+/** What ours registers in one Kibana. */
+interface RegisteredIn {
+  readonly version: string;
+  readonly features: readonly Readonly<Record<string, unknown>>[];
+  /** Functions are lost on the way to the test. */
+  readonly ruleTypes: readonly RuleType[];
+  readonly logged: readonly string[];
+}
+
 /** What the harness prints. */
 export interface ServerReport {
   readonly node: string;
+  /** In each version, with alerting and without. */
+  readonly registered: readonly RegisteredIn[];
   readonly features: readonly Readonly<Record<string, unknown>>[];
   readonly routes: readonly {
     readonly method: string;
@@ -60,6 +75,7 @@ const log =
   (message: string | Error): void =>
     void logged.push(`${level}: ${String(message)}`);
 const logger: Logger = {
+  info: log('info'),
   warn: log('warn'),
   error: log('error'),
 };
@@ -133,33 +149,61 @@ function refusalOf({ validate }: RouteConfig<unknown, unknown>): string | undefi
   return refusal;
 }
 
-async function main(folder: string): Promise<void> {
+/** Ours, set up in one Kibana, and what it registered there. */
+interface SetUp extends RegisteredIn {
+  readonly instance: ServerPlugin;
+  readonly routes: readonly Route[];
+}
+
+/** @param hasAlerting whether this Kibana has the alerting plugin. */
+function setUp(folder: string, version: string, hasAlerting: boolean): SetUp {
   const routes: Route[] = [];
   const features: Readonly<Record<string, unknown>>[] = [];
+  const ruleTypes: RuleType[] = [];
+  const before = logged.length;
   const noting =
     (method: Route['method']): Router['get'] =>
     (config, handler) =>
       void routes.push({ method, config: config as Route['config'], handler: handler as Handler });
   const core = strict<CoreSetup>('core setup', {
-    http: { createRouter: () => ({ get: noting('get'), post: noting('post') }) },
+    http: {
+      createRouter: () => ({ get: noting('get'), post: noting('post') }),
+      basePath: { publicBaseUrl: undefined, serverBasePath: '' },
+    },
     getStartServices: () => Promise.resolve([{}]),
   });
   const featuresSetup: FeaturesSetup = { registerKibanaFeature: (feature) => void features.push(feature) };
   const initializer = strict<PluginInitializerContext>('initializer context', {
     logger,
-    env: { packageInfo: { version: '8.12.2' } },
+    env: { packageInfo: { version } },
   });
   const { plugin } = createRequire(__filename)(folder) as {
     plugin(context: PluginInitializerContext): ServerPlugin;
   };
+  const instance = plugin(initializer);
+  const alerting: AlertingSetup = { registerType: (type) => void ruleTypes.push(type) };
+  // Other plugins may be there: what is not described must not be touched.
+  const plugins = strict<SetupPlugins>(
+    'plugins',
+    { features: featuresSetup, ...(hasAlerting ? { alerting } : {}) },
+    ['alerting']
+  );
+  instance.setup(core, plugins);
+  return { instance, routes, version, features, ruleTypes, logged: logged.slice(before) };
+}
+
+async function main(folder: string): Promise<void> {
   // Kibana reads its translations after it has loaded the code of the plugins.
+  createRequire(__filename)(folder);
   const { i18n } = createRequire(folder)('@kbn/i18n') as {
     i18n: { init(translation: { messages: Record<string, string> }): void };
   };
   i18n.init({ messages: TRANSLATION });
-  const instance = plugin(initializer);
-  // Other plugins may be there: what is not described must not be touched.
-  instance.setup(core, strict<SetupPlugins>('plugins', { features: featuresSetup }));
+  const registered = VERSIONS.flatMap((version) =>
+    [true, false].map((hasAlerting) => setUp(folder, version, hasAlerting))
+  );
+  logged.length = 0;
+  const { instance, routes, features } = setUp(folder, '8.12.2', true);
   instance.start({}, {});
   const ask = async (end: string, body: unknown): Promise<KibanaResponse> => {
     const route = routes.find(({ config }) => config.path.endsWith(end));
@@ -178,6 +222,12 @@ async function main(folder: string): Promise<void> {
   const report: ServerReport = {
     node: process.version,
     features,
+    registered: registered.map(({ version, features: own, ruleTypes, logged: lines }) => ({
+      version,
+      features: own,
+      ruleTypes,
+      logged: lines,
+    })),
     routes: routes.map(({ method, config }) => ({
       method,
       path: config.path,

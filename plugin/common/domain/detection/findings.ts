@@ -16,7 +16,7 @@ import type {
 } from './types';
 
 /** Alert buckets at most this far apart belong to one finding. */
-const MERGE_GAP = 3;
+export const MERGE_GAP = 3;
 /** Windows from this length on find slow excesses. */
 const RAMP_SCALE = 12;
 const RANGE_TAIL = 2;

@@ -1,4 +1,5 @@
 import { decode, encode } from '@kbn/rison';
+import { STATE_PARAMETER, anomaliesAddress } from '../../../common/api/page_address';
 import type { Filter, Query, TimeRange } from '../../../kibana_types/data';
 import type { Answer } from './ask';
 import { parsePanelState, type PanelState } from './state';
@@ -19,9 +20,6 @@ export interface PageState {
 
 /** What a page has room for, where nothing else was set. */
 export const ROOM: PanelState = { max_findings: 200, talker_limit: 25, bytes_by_domain: true };
-
-const PATH = '/anomalies';
-const PARAMETER = 'state';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -46,15 +44,12 @@ const comparingOf = (value: unknown): Comparing | undefined =>
 
 /** Address of the page below the application, holding `state`. Mutes stay where they are kept. */
 export function pagePath(state: PageState): string {
-  const settings = { ...state.settings, muted_domains: undefined };
-  // By way of JSON, for rison has no word for what is undefined.
-  const plain: unknown = JSON.parse(JSON.stringify({ ...state, settings }));
-  return `${PATH}?${PARAMETER}=${encodeURIComponent(encode(plain))}`;
+  return anomaliesAddress({ ...state, settings: { ...state.settings, muted_domains: undefined } }, encode);
 }
 
 /** Reads an address; what is missing or makes no sense is as in `fallback`. */
 export function readPageState(search: string, fallback: PageState): PageState {
-  const text = new URLSearchParams(search).get(PARAMETER);
+  const text = new URLSearchParams(search).get(STATE_PARAMETER);
   let stored: unknown;
   try {
     stored = text === null ? undefined : decode(text);
