@@ -1,7 +1,7 @@
 import type { AnomaliesResponse, AnomalyFinding } from '../../common/api/anomalies';
 import { SEVERITIES, type RuleParams, type Watched } from '../../common/api/alerts';
 import type { FindingKind, Severity } from '../../common/domain/detection';
-import type { DominanceFinding } from '../../common/domain/talkers';
+import type { DominanceFinding } from '../../common/domain/talkers/types';
 import { NetworkSet } from '../../common/domain/flows';
 
 /** An anomaly as a rule tells it: of a domain, or of an address that dominates. Kept in the rule's state, so plain data. */
