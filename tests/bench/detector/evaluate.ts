@@ -1,5 +1,5 @@
 import { detectSpikes } from '../../../plugin/common/domain/detection';
-import type { CountTable, DetectorSettings } from '../../../plugin/common/domain/detection';
+import type { CountTable, DetectorInput, DetectorSettings } from '../../../plugin/common/domain/detection';
 import type { LabelledSet, Labels } from './labels';
 
 /** Alert buckets per domain: row[domain][bucket] is 1. */
@@ -137,9 +137,15 @@ export function alertsOf(set: LabelledSet, settings: DetectorSettings = {}): Ale
   return rows;
 }
 
-/** Runs it day by day as the route does: a day of warm-up and the day asked for in fine buckets, the hours before them. */
+/** Runs it day by day. */
 export function alertsByDay(set: LabelledSet): Alerts {
   const rows = emptyAlerts(set);
+  for (const input of inputsByDay(set)) markAlerts(rows, set, detectSpikes(input).findings, input.reportFrom);
+  return rows;
+}
+
+/** What the route asks for each day: a day of warm-up and the day itself in fine buckets, the hours before them. */
+export function* inputsByDay(set: LabelledSet): Iterable<DetectorInput & { readonly reportFrom: number }> {
   const start = Date.parse(set.labels.start);
   const perDay = 86_400 / set.labels.bucket_s;
   for (let from = 0; from < set.labels.buckets; from += perDay) {
@@ -147,10 +153,8 @@ export function alertsByDay(set: LabelledSet): Alerts {
     const live = tableOf(set, liveFrom, Math.min(set.labels.buckets, from + perDay));
     const reportFrom = start + from * set.labels.bucket_s * 1000;
     const history = liveFrom > 0 ? { history: tableOf(set, 0, liveFrom, perDay / 24) } : {};
-    const { findings } = detectSpikes({ source: 'dns', live, reportFrom, ...history });
-    markAlerts(rows, set, findings, reportFrom);
+    yield { source: 'dns', live, reportFrom, ...history };
   }
-  return rows;
 }
 
 function emptyAlerts(set: LabelledSet): Uint8Array[] {

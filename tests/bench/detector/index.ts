@@ -1,38 +1,49 @@
+import { parseArgs } from 'node:util';
 import { ablation } from './ablation';
 import { accuracy } from './accuracy';
+import { detectorIn } from './checkout';
+import type { Detector } from './checkout';
 import { flash } from './flash';
+import { hash } from './hash';
 import { nab } from './nab';
 import { hasShared } from './shared';
-import { speed } from './speed';
+import { speed, speedAgainst } from './speed';
 
-/** `--scores <folder>` keeps the NAB detection scores as files for any other scorer. */
-const scoresAt = process.argv.indexOf('--scores');
-const folder = scoresAt < 0 ? undefined : process.argv[scoresAt + 1];
+interface Options {
+  /** Folder in which the NAB detection scores are kept as files for any other scorer. */
+  readonly scores: string | undefined;
+  /** The detector of another checkout, which `hash` and `speed` compare with this one's. */
+  readonly other: Detector | undefined;
+}
 
-const parts: Readonly<Record<string, (shared: boolean) => string>> = {
+const parts: Readonly<Record<string, (shared: boolean, options: Options) => string>> = {
   accuracy,
-  nab: (shared) => nab(shared, folder),
+  nab: (shared, { scores }) => nab(shared, scores),
   flash,
-  speed,
+  speed: (_, { other }) => (other === undefined ? speed() : speedAgainst(other)),
   ablation,
+  hash: (shared, { other }) => hash(shared, other),
 };
 
-function main(): void {
-  const shared = hasShared();
-  const wanted = process.argv
-    .slice(2)
-    .filter((_, i) => scoresAt < 0 || i + 2 < scoresAt || i + 2 > scoresAt + 1);
+async function main(): Promise<void> {
+  const { positionals: wanted, values } = parseArgs({
+    allowPositionals: true,
+    options: { scores: { type: 'string' }, against: { type: 'string' } },
+  });
   const unknown = wanted.find((name) => !(name in parts));
   if (unknown !== undefined) {
     process.stderr.write(`Unknown part "${unknown}". Parts: ${Object.keys(parts).join(', ')}\n`);
     process.exitCode = 2;
     return;
   }
+  const shared = hasShared();
+  const other = values.against === undefined ? undefined : await detectorIn(values.against);
   if (!shared)
     process.stdout.write('The shared evaluation sets are not here: what needs them is not run.\n\n');
   for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
-    process.stdout.write(`## ${name}\n\n${(parts[name] as (shared: boolean) => string)(shared)}\n\n`);
+    const print = parts[name] as (typeof parts)[string];
+    process.stdout.write(`## ${name}\n\n${print(shared, { scores: values.scores, other })}\n\n`);
   }
 }
 
-main();
+void main();

@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readFileSync } from 'node:fs';
 import { Calendar } from '../../../plugin/common/domain/detection/calendar';
 import { DomainJudge } from '../../../plugin/common/domain/detection/judge';
 import { DEFAULT_PARAMETERS } from '../../../plugin/common/domain/detection/parameters';
@@ -55,16 +54,29 @@ function asCounts(values: readonly number[]): number[] {
   return values.map((value) => Math.max(0, value - lowest) * scale);
 }
 
-/** The three NAB profiles over the shared count-like files; with a folder, the scores are written there for any other scorer. */
-export function nab(shared: boolean, folder?: string): string {
-  if (!shared) return 'Not run: no shared files.';
+/** The shared count-like files with their labelled windows. */
+export function nabSeries(): {
+  readonly path: string;
+  readonly times: string[];
+  readonly values: number[];
+  readonly start: number;
+  readonly windows: [string, string][];
+}[] {
   const labels = JSON.parse(readFileSync(sharedPath('nab', 'labels.json'), 'utf8')) as Record<
     string,
     [string, string][]
   >;
-  const files: NabFile[] = Object.entries(labels).map(([path, windows]) => {
+  return Object.entries(labels).map(([path, windows]) => {
     const { times, values } = sharedSeries(join('nab', path));
-    const scores = nabScores(values, Date.parse(`${(times[0] ?? '').replace(' ', 'T')}Z`));
+    return { path, times, values, start: Date.parse(`${(times[0] ?? '').replace(' ', 'T')}Z`), windows };
+  });
+}
+
+/** The three NAB profiles over the shared count-like files; with a folder, the scores are written there for any other scorer. */
+export function nab(shared: boolean, folder?: string): string {
+  if (!shared) return 'Not run: no shared files.';
+  const files: NabFile[] = nabSeries().map(({ path, times, values, start, windows }) => {
+    const scores = nabScores(values, start);
     if (folder !== undefined) {
       mkdirSync(join(folder, dirname(path)), { recursive: true });
       writeFileSync(
