@@ -1,6 +1,6 @@
 import type { RuleParams } from '../../common/api/alerts';
 import type { AnomaliesResponse, AnomalyFinding } from '../../common/api/anomalies';
-import { MERGE_GAP } from '../../common/domain/detection/findings';
+import { MERGE_GAP } from '../../common/domain/detection/alert_runs';
 import {
   anomalyOfDominance,
   anomalyOfFinding,

@@ -65,7 +65,7 @@ export async function judgeSource(
     dataUntil,
     reportFrom: window.from,
     ...(history && { history: { ...history, series: counts.history } }),
-    carrier: {
+    totalCounts: {
       live: carrierSeries(probe.live, live),
       ...(history && { history: carrierSeries(probe.history, history) }),
     },

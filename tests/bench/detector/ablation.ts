@@ -1,8 +1,6 @@
-import { DEFAULT_PARAMETERS } from '../../../plugin/common/domain/detection/parameters';
-import type { Parameters } from '../../../plugin/common/domain/detection/parameters';
-import { Run } from '../../../plugin/common/domain/detection/run';
-import type { Spans } from '../../../plugin/common/domain/detection/season';
-import { spansOf } from '../../../plugin/common/domain/detection/spans';
+import { BatchDetector } from '../../../plugin/common/domain/detection/batch_detector';
+import { DEFAULT_PARAMETERS, spansOf } from '../../../plugin/common/domain/detection/parameters';
+import type { Parameters, Spans } from '../../../plugin/common/domain/detection/parameters';
 import { pooled, scoreAlerts, tableOf } from './evaluate';
 import type { Alerts, Score } from './evaluate';
 import type { LabelledSet } from './labels';
@@ -21,7 +19,7 @@ const NEVER = 1e9;
 const VARIANTS: readonly Variant[] = [
   { name: 'as it is' },
   { name: 'without the seasonal forecast', parameters: { seasonDays: 0 } },
-  { name: 'without the common course', parameters: { common: false } },
+  { name: 'without the common factor', parameters: { common: false } },
   { name: 'one window only (1 bucket)', parameters: { scales: [1] } },
   { name: 'windows up to one hour (1, 3, 6, 12)', parameters: { scales: [1, 3, 6, 12] } },
   { name: 'without the calibration of the tail', parameters: { calibrationPrior: NEVER } },
@@ -62,14 +60,14 @@ function scoreOf(set: LabelledSet, { parameters, spans }: Variant): Score {
   const { labels, counts } = set;
   const bucketMs = labels.bucket_s * 1000;
   const live = tableOf(set);
-  const run = new Run(
+  const detector = new BatchDetector(
     { source: 'dns', live },
     { ...DEFAULT_PARAMETERS, ...parameters },
     { ...spansOf(bucketMs), ...spans }
   );
   const alerts: Alerts = live.series.map((series, d) => {
     const row = new Uint8Array(counts[d]?.length ?? 0);
-    for (const finding of run.findings(series))
+    for (const finding of detector.findings(series))
       for (const { timestamp } of finding.alerts) row[(timestamp - live.start) / bucketMs] = 1;
     return row;
   });

@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Calendar } from '../../../plugin/common/domain/detection/calendar';
-import { DomainJudge } from '../../../plugin/common/domain/detection/judge';
-import { DEFAULT_PARAMETERS } from '../../../plugin/common/domain/detection/parameters';
-import { spansOf } from '../../../plugin/common/domain/detection/spans';
+import { DEFAULT_PARAMETERS, spansOf } from '../../../plugin/common/domain/detection/parameters';
+import { SeriesDetector } from '../../../plugin/common/domain/detection/series_detector';
 import { nabScore } from './nab_rule';
 import type { NabFile } from './nab_rule';
 import { table } from './print';
@@ -16,11 +15,13 @@ const PROBATION = 0.15;
 const REFRACTORY = 288;
 /** The mirror stands at this quantile of what may be learned: at the maximum a single peak would blind it. */
 const MIRROR_AT = 0.98;
+/** A series that has no others beside it. */
+const NO_COMMON_FACTOR = new Float32Array(DEFAULT_PARAMETERS.scales.length + 1).fill(1);
 /** Values are brought to this median where they are no counts. */
 const TYPICAL_COUNT = 100;
 
 /**
- * Detection scores of a series by the detector's own channels: the larger of the tails of the series and of its mirror
+ * Detection scores of a series by the detector's own windows: the larger of the tails of the series and of its mirror
  * image (for losses), given at onsets only. No alert is raised, so that everything is learned.
  */
 export function nabScores(values: readonly number[], start: number): number[] {
@@ -28,15 +29,16 @@ export function nabScores(values: readonly number[], start: number): number[] {
   const head = counts.slice(0, Math.ceil(counts.length * PROBATION)).sort((a, b) => a - b);
   const top = head[Math.floor((head.length - 1) * MIRROR_AT)] ?? 0;
   const parameters = { ...DEFAULT_PARAMETERS, threshold: 99, earlyThreshold: 99, minCount: 3, minRatio: 1.3 };
-  const judges = [0, 1].map(
-    () => new DomainJudge(new Calendar(start, BUCKET_MS), spansOf(BUCKET_MS), parameters, counts.length)
+  const detectors = [0, 1].map(
+    () => new SeriesDetector(new Calendar(start, BUCKET_MS), spansOf(BUCKET_MS), parameters, counts.length)
   );
   let standing = 0;
   let since = -Infinity;
   return counts.map((count, t) => {
-    const [up, down] = judges.map(
-      (judge, i) => judge.step(t, i === 0 ? count : Math.max(0, top - count), true).tail
-    );
+    const [up, down] = detectors.map((detector, i) => {
+      const value = i === 0 ? count : Math.max(0, top - count);
+      return detector.test(t, value, true, NO_COMMON_FACTOR, 0).windowScore;
+    });
     const score = Math.max(up ?? 0, down ?? 0);
     if (score === 0 || (t - since <= REFRACTORY && score <= standing)) return 0;
     standing = score;

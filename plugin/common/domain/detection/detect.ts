@@ -1,13 +1,12 @@
 import { english } from '../say';
+import { BatchDetector } from './batch_detector';
 import { worstFirst } from './findings';
-import { tuned } from './parameters';
-import { Run } from './run';
-import { spansOf } from './spans';
+import { spansOf, tuned } from './parameters';
 import { foldSurges } from './surge';
 import type { DetectionResult, DetectorInput, DetectorSettings, Finding } from './types';
 
 /**
- * Judges every finished bucket of the live table, each by what came before it only, and returns the findings, worst
+ * Tests every finished bucket of the live table, each by what came before it only, and returns the findings, worst
  * first. The cost is linear in domains × buckets.
  *
  * @throws {RangeError} when the tables do not fit together, a bucket lies outside its grid or the time zone is unknown.
@@ -27,15 +26,15 @@ export function* detectInSteps(
 ): Generator<undefined, DetectionResult, undefined> {
   const { bucketMs } = input.live;
   const { timeZone, say = english } = settings;
-  const run = new Run(input, tuned(settings, bucketMs), spansOf(bucketMs), timeZone, say);
+  const detector = new BatchDetector(input, tuned(settings, bucketMs), spansOf(bucketMs), timeZone, say);
   const findings: Finding[] = [];
   for (const series of input.live.series) {
-    findings.push(...run.findings(series));
+    findings.push(...detector.findings(series));
     yield;
   }
-  const folded = foldSurges(worstFirst(findings), bucketMs, run.active(), say);
+  const folded = foldSurges(worstFirst(findings), bucketMs, detector.active(), say);
   const from = input.reportFrom ?? -Infinity;
-  const { rises, ...status } = run.status();
+  const { rises, ...status } = detector.status();
   return {
     findings: folded.filter((finding) => finding.end > from),
     status: { ...status, rises: rises.filter((rise) => rise.to > from) },
@@ -43,7 +42,7 @@ export function* detectInSteps(
       const wanted = new Set(domains);
       return input.live.series
         .filter((series) => wanted.has(series.domain))
-        .map((series) => run.band(series));
+        .map((series) => detector.band(series));
     },
   };
 }

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
-import { detectSpikes, SpikeStream } from '.';
+import { detectSpikes } from '.';
 import type { CountTable, Finding } from '.';
+import { english } from '../say';
+import { AlertRuns } from './alert_runs';
+import { Calendar } from './calendar';
+import { CommonFactor, groupOf, GROUPS, ratiosPerGroup } from './common_factor';
+import { findingOf, worstFirst } from './findings';
+import { OutageDetector } from './gaps';
+import { spansOf, tuned } from './parameters';
+import { SeriesDetector } from './series_detector';
+import { foldSurges } from './surge';
 
 const BUCKET = 300_000;
 const DAY = 288;
@@ -64,8 +73,74 @@ function withHours(whole: CountTable, split: number): { history: CountTable; liv
   };
 }
 
+const CAPACITY = 1000;
+
+/** The parts of the detector fed bucket by bucket, so that no later bucket can be known: what the batch is held against. */
+class StreamDetector {
+  private readonly series = new Map<string, { detector: SeriesDetector; alerts: AlertRuns }>();
+  private readonly calendar: Calendar;
+  private readonly parameters;
+  private readonly factor: CommonFactor;
+  private readonly outages = new OutageDetector();
+  private readonly active: number[] = [];
+
+  constructor(
+    private readonly start: number,
+    private readonly bucketMs: number
+  ) {
+    this.calendar = new Calendar(start, bucketMs);
+    this.parameters = tuned({}, bucketMs);
+    this.factor = new CommonFactor(this.calendar, spansOf(bucketMs), this.parameters, CAPACITY);
+  }
+
+  push(counts: ReadonlyMap<string, number>): void {
+    const t = this.active.length;
+    const present = [...counts].filter(([, count]) => count > 0);
+    const sums = new Float64Array(GROUPS);
+    for (const [domain, count] of present) {
+      sums[groupOf(domain)]! += count;
+      if (!this.series.has(domain)) this.series.set(domain, this.newSeries());
+    }
+    this.active.push(present.length);
+    const usable = !this.outages.isOutage(sums.reduce((a, b) => a + b, 0));
+    this.factor.take(t, sums, usable);
+    for (const [domain, { detector, alerts }] of this.series) {
+      const count = counts.get(domain) ?? 0;
+      const at = groupOf(domain) * ratiosPerGroup(this.parameters);
+      const result = detector.test(t, count, usable, this.factor.ratios, at);
+      alerts.add(t, count, result, t - detector.state.first);
+    }
+  }
+
+  findings(): Finding[] {
+    const { start, bucketMs, calendar } = this;
+    const { threshold, acceptAfter } = this.parameters;
+    const shared = {
+      source: 'dns' as const,
+      start,
+      bucketMs,
+      calendar,
+      threshold,
+      acceptAfter,
+      say: english,
+    };
+    const context = { ...shared, lastBucket: this.active.length - 1 };
+    const all = [...this.series].flatMap(([domain, { detector, alerts }]) =>
+      alerts.runs.map((run) => findingOf(run, detector.state.memory, { ...context, domain }))
+    );
+    const activeAt = (time: number): number => this.active[(time - start) / bucketMs] ?? 0;
+    return foldSurges(worstFirst(all), bucketMs, activeAt, english);
+  }
+
+  private newSeries(): { detector: SeriesDetector; alerts: AlertRuns } {
+    const { calendar, parameters, start, bucketMs } = this;
+    const detector = new SeriesDetector(calendar, spansOf(bucketMs), parameters, CAPACITY);
+    return { detector, alerts: new AlertRuns(start, bucketMs) };
+  }
+}
+
 const tables = tablesOf(2, 5);
-/** So many that they have a common course. */
+/** So many that they have a common factor. */
 const manyDomains = tablesOf(10, 12);
 
 const findingsOf = (live: CountTable): readonly Finding[] => detectSpikes({ source: 'dns', live }).findings;
@@ -75,7 +150,7 @@ describe('the detector', () => {
   it('finds in a stream what it finds in a batch', () => {
     check(
       fc.property(fc.oneof(tables, manyDomains), (live) => {
-        const stream = new SpikeStream({ source: 'dns', start: live.start, bucketMs: live.bucketMs });
+        const stream = new StreamDetector(live.start, live.bucketMs);
         for (let t = 0; t < live.length; t++)
           stream.push(new Map(live.series.map(({ domain, counts }) => [domain, counts[t] ?? 0])));
         expect(stream.findings()).toEqual(findingsOf(live));

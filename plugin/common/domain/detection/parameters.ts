@@ -31,7 +31,7 @@ export interface Parameters {
   readonly newDomainSpan: number;
   /** Days looked back for the same slot. */
   readonly seasonDays: number;
-  /** Judge a domain by what it does beyond what all do together. */
+  /** Test a domain by what it does beyond what all do together. */
   readonly common: boolean;
   /** Also report lasting losses. */
   readonly drops: boolean;
@@ -77,5 +77,41 @@ export function tuned(settings: DetectorSettings, bucketMs: number): Parameters 
     drops: settings.drops ?? false,
     minCount: settings.minCount ?? DEFAULT_PARAMETERS.minCount,
     acceptAfter: Math.max(24, Math.round(12 * perHour)),
+  };
+}
+
+/** Lengths of time in buckets; see `spansOf`. */
+export interface Spans {
+  /** The seasonal forecast is renewed once in so many buckets. */
+  readonly block: number;
+  /** Half-width of the same slot, for busy and for quiet domains. */
+  readonly slotBusy: number;
+  readonly slotQuiet: number;
+  /** Length of the level that a past day is rescaled by. */
+  readonly level: number;
+  /** The rule for the first hours: buckets before it tests anything, its baseline, and how long it holds. */
+  readonly warmUp: number;
+  readonly earlyBaseline: number;
+  readonly early: number;
+  /** Buckets an hour. */
+  readonly hour: number;
+  /** Age of the level of the far forecast: it is not touched by what the longest window sees. */
+  readonly far: number;
+}
+
+/** Lengths of time as buckets, at least as many as a mean needs to be one. */
+export function spansOf(bucketMs: number): Spans {
+  const buckets = (minutes: number, least: number): number =>
+    Math.max(least, Math.round((minutes * 60_000) / bucketMs));
+  return {
+    block: buckets(15, 1),
+    slotBusy: buckets(10, 0),
+    slotQuiet: buckets(30, 0),
+    level: buckets(180, 6),
+    warmUp: buckets(8, 5),
+    earlyBaseline: buckets(60, 18),
+    early: buckets(120, 24),
+    hour: buckets(60, 1),
+    far: buckets(120, 6),
   };
 }

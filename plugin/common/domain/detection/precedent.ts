@@ -1,8 +1,5 @@
 import type { Calendar } from './calendar';
-import type { SeriesMemory } from './memory';
-
-/** What precedent kept a bucket from being an alert. */
-export type Precedent = 'none' | 'daily' | 'hourly';
+import type { SeriesState } from './series_state';
 
 /** A job may run this many buckets early or late. */
 const JITTER = 3;
@@ -12,17 +9,17 @@ const HOURS = 6;
 const WEEK = 7;
 
 /**
- * Looks for the same excess at the same time of the days before (two of them, one of the first two, or the same weekday)
- * or of the hours before (three of six): a scheduled job. What counts is the excess over the expectation, not the count.
+ * True where the same excess was seen at the same time of the days before (two of them, one of the first two, or the same
+ * weekday) or of the hours before (three of six): a scheduled job. What counts is the excess over the expectation, not
+ * the count.
  */
-export function precedentOf(
-  memory: SeriesMemory,
+export function hasPrecedent(
+  { memory, first }: SeriesState,
   calendar: Calendar,
   t: number,
-  excess: number,
-  first: number
-): Precedent {
-  if (calendar.perDay === 0) return 'none';
+  excess: number
+): boolean {
+  if (calendar.perDay === 0) return false;
   let days = 0;
   let hits = 0;
   let sameWeekday = false;
@@ -34,7 +31,7 @@ export function precedentOf(
     hits++;
     if (k === WEEK) sameWeekday = true;
   }
-  if (days > 0 && (hits >= (days < 3 ? 1 : 2) || sameWeekday)) return 'daily';
+  if (days > 0 && (hits >= (days < 3 ? 1 : 2) || sameWeekday)) return true;
   const hour = calendar.perDay / 24;
   let hours = 0;
   let found = 0;
@@ -44,7 +41,7 @@ export function precedentOf(
     hours++;
     if (highest(memory.excess, b - 1, b + 1) >= HOURLY_PART * excess) found++;
   }
-  return hours >= 3 && found >= 3 ? 'hourly' : 'none';
+  return hours >= 3 && found >= 3;
 }
 
 function highest(values: Float64Array, from: number, to: number): number {

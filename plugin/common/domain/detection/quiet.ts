@@ -1,6 +1,5 @@
-import { LONGEST_EARLY, RECORD_SUM } from './early';
-import type { Parameters } from './parameters';
-import type { Spans } from './season';
+import { LONGEST_FIRST, RECORD_SUM } from './first_hours';
+import type { Parameters, Spans } from './parameters';
 
 /** What every alert has in common: some window of at most `window` buckets that ends in it holds at least `sum` counts. */
 export interface LeastAlert {
@@ -18,7 +17,7 @@ const ROUNDING = 1e-9;
 export function leastAlertOf(p: Parameters, spans: Spans): LeastAlert | null {
   if (p.drops) return null;
   return {
-    window: Math.max(...p.scales, p.newDomainSpan, LONGEST_EARLY, spans.hour),
+    window: Math.max(...p.scales, p.newDomainSpan, LONGEST_FIRST, spans.hour),
     sum: Math.min(p.minCount, RECORD_SUM) * (1 - ROUNDING),
   };
 }

@@ -1,24 +1,6 @@
 import type { Calendar } from './calendar';
-import type { SeriesMemory } from './memory';
-
-/** Lengths in buckets; see `spansOf`. */
-export interface Spans {
-  /** The seasonal forecast is renewed once in so many buckets. */
-  readonly block: number;
-  /** Half-width of the same slot, for busy and for quiet domains. */
-  readonly slotBusy: number;
-  readonly slotQuiet: number;
-  /** Length of the level that a past day is rescaled by. */
-  readonly level: number;
-  /** The rule for the first hours: buckets before it judges, its baseline, and how long it holds. */
-  readonly warmUp: number;
-  readonly earlyBaseline: number;
-  readonly early: number;
-  /** Buckets an hour. */
-  readonly hour: number;
-  /** Age of the level of the far forecast: it is not touched by what the longest window sees. */
-  readonly far: number;
-}
+import type { Spans } from './parameters';
+import type { SeriesMemory } from './series_memory';
 
 /** Pseudo-counts that keep the rescaling near 1 where the level rests on a few counts. */
 const LEVEL_PRIOR = 6;
@@ -31,18 +13,87 @@ const UNLIKENESS = 4;
 /** The level of a quiet domain is taken from so many times as long. */
 const QUIET_LEVEL = 4;
 
+/** Forecast of the count per bucket. */
+export interface SeasonForecast {
+  /** With the level up to the block. */
+  readonly near: number;
+  /** With a level that is older, so that what the longest windows see is not in it. */
+  readonly far: number;
+  /** Days that it rests on. */
+  readonly days: number;
+}
+
+/** The block that a forecast is for. */
+export interface SeasonBlock {
+  /** First bucket and number of buckets. */
+  readonly from: number;
+  readonly length: number;
+  /** First bucket of the series. */
+  readonly first: number;
+  /** Recent count per bucket, which sets the width of the slot. */
+  readonly rate: number;
+  /** Also the near forecast; else it is the far one. */
+  readonly near: boolean;
+}
+
+/**
+ * Forecast of the count per bucket in a block: weighted midmean over the days before of the mean count in the same slot,
+ * each day rescaled by the ratio of the recent level to that day's level before the slot; the same weekday counts double,
+ * a day that had to be rescaled much counts less.
+ * (Same-slot reference periods as in Farrington et al. 1996 and Noufaily et al. 2013.)
+ */
+export class Season {
+  private readonly near: RescaledDays;
+  private readonly far: RescaledDays;
+
+  constructor(
+    private readonly calendar: Calendar,
+    private readonly spans: Spans,
+    private readonly maxDays: number
+  ) {
+    this.near = new RescaledDays(maxDays);
+    this.far = new RescaledDays(maxDays);
+  }
+
+  /** Null when no day before is known. */
+  forecast(memory: SeriesMemory, block: SeasonBlock): SeasonForecast | null {
+    const { calendar, spans, near, far } = this;
+    const { from, length, first, rate } = block;
+    if (calendar.perDay === 0 || from - calendar.perDay < first) return null;
+    const half = rate < 1 ? spans.slotQuiet : spans.slotBusy;
+    const span = rate < 1 ? spans.level * QUIET_LEVEL : spans.level;
+    far.open(memory, Math.max(first, from - spans.far), span, first);
+    if (block.near) near.open(memory, from, span, first);
+    let days = 0;
+    for (let k = 1; k <= this.maxDays; k++) {
+      const slot = calendar.daysBefore(from, k);
+      if (slot - half < first) break;
+      days = k;
+      far.take(k, slot - half, slot + length + half, from - slot);
+      if (block.near) near.take(k, slot - half, slot + length + half, from - slot);
+    }
+    const older = far.midmean(days);
+    const recent = block.near ? near.midmean(days) : older;
+    if (recent < 0) return null;
+    return { near: recent, far: older < 0 ? recent : older, days: (block.near ? near : far).n };
+  }
+}
+
 /**
  * What the days before say of a slot, each rescaled by the ratio of the recent level to that day's level before the slot.
  * Days are kept in ascending order from one forecast to the next: they change little, so sorting them costs little.
  */
-class Rescaled {
+class RescaledDays {
   /** Days that count. */
   n = 0;
   private readonly values: Float64Array;
   private readonly weights: Float64Array;
   private readonly order: Uint8Array;
   private sorted = 0;
+  private memory: SeriesMemory | null = null;
   private end = 0;
+  private span = 0;
+  private first = 0;
   private recentN = 0;
   private recent = 0;
 
@@ -52,32 +103,35 @@ class Rescaled {
     this.order = new Uint8Array(maxDays);
   }
 
-  /** @param end of the recent level, at or before the slot, @param span its length */
-  open({ learnedSum, usable }: SeriesMemory, end: number, span: number, first: number): void {
+  /** @param end of the recent level, at or before the slot, @param span its length, @param first bucket of the series */
+  open(memory: SeriesMemory, end: number, span: number, first: number): void {
     const from = Math.max(first, end - span);
+    this.memory = memory;
     this.n = 0;
     this.end = end;
-    this.recentN = end > from ? (usable[end] as number) - (usable[from] as number) : 0;
-    this.recent =
-      this.recentN > 0 ? ((learnedSum[end] as number) - (learnedSum[from] as number)) / this.recentN : 0;
+    this.span = span;
+    this.first = first;
+    this.recentN = end > from ? memory.usable.between(from, end) : 0;
+    this.recent = this.recentN > 0 ? memory.learned.between(from, end) / this.recentN : 0;
   }
 
   /** Takes day `k`, whose slot [a, b) lies `back` buckets before. */
-  take(m: SeriesMemory, k: number, a: number, b: number, back: number, span: number, first: number): void {
-    const { learnedSum, usable } = m;
+  take(k: number, a: number, b: number, back: number): void {
+    const { learned, usable } = this.memory as SeriesMemory;
+    const { span } = this;
     const until = Math.min(b, this.end);
-    const inSlot = (usable[until] as number) - (usable[a] as number);
+    const inSlot = usable.between(a, until);
     if (inSlot < 1) {
       this.weights[k - 1] = 0;
       return;
     }
-    const mean = ((learnedSum[until] as number) - (learnedSum[a] as number)) / inSlot;
+    const mean = learned.between(a, until) / inSlot;
     const end = this.end - back;
-    const begin = Math.max(first, end - span);
-    const then = end > begin ? (usable[end] as number) - (usable[begin] as number) : 0;
+    const begin = Math.max(this.first, end - span);
+    const then = end > begin ? usable.between(begin, end) : 0;
     let scale = 1;
     if (this.recentN > 0 && then > 0) {
-      const before = ((learnedSum[end] as number) - (learnedSum[begin] as number)) / then;
+      const before = learned.between(begin, end) / then;
       scale = (this.recent * span + LEVEL_PRIOR) / (before * span + LEVEL_PRIOR);
     }
     this.n++;
@@ -124,65 +178,5 @@ class Rescaled {
       }
       order[i] = day;
     }
-  }
-}
-
-/**
- * Forecast of the count per bucket in a block: weighted midmean over the days before of the mean count in the same slot,
- * each day rescaled by the ratio of the recent level to that day's level before the slot; the same weekday counts double,
- * a day that had to be rescaled much counts less.
- * (Same-slot reference periods as in Farrington et al. 1996 and Noufaily et al. 2013.)
- */
-export class Season {
-  /** Forecasts, count per bucket, with the level up to the block and with one that is older; −1 when no day before is known. */
-  near = -1;
-  far = -1;
-  /** Days that the last forecast rested on. */
-  days = 0;
-  private readonly ofNear: Rescaled;
-  private readonly ofFar: Rescaled;
-
-  constructor(
-    private readonly calendar: Calendar,
-    private readonly spans: Spans,
-    private readonly maxDays: number
-  ) {
-    this.ofNear = new Rescaled(maxDays);
-    this.ofFar = new Rescaled(maxDays);
-  }
-
-  reset(): void {
-    this.near = this.far = -1;
-    this.days = 0;
-  }
-
-  /**
-   * @param from first bucket of the block
-   * @param length buckets of the block
-   * @param first first bucket of the domain
-   * @param rate recent count per bucket, which sets the width of the slot
-   * @param both also the near forecast; else it is the far one
-   */
-  forecast(m: SeriesMemory, from: number, length: number, first: number, rate: number, both: boolean): void {
-    const { calendar, spans, ofNear, ofFar } = this;
-    this.reset();
-    if (calendar.perDay === 0 || from - calendar.perDay < first) return;
-    const half = rate < 1 ? spans.slotQuiet : spans.slotBusy;
-    const span = rate < 1 ? spans.level * QUIET_LEVEL : spans.level;
-    ofFar.open(m, Math.max(first, from - spans.far), span, first);
-    if (both) ofNear.open(m, from, span, first);
-    let known = 0;
-    for (let k = 1; k <= this.maxDays; k++) {
-      const slot = calendar.daysBefore(from, k);
-      const a = slot - half;
-      if (a < first) break;
-      known = k;
-      ofFar.take(m, k, a, slot + length + half, from - slot, span, first);
-      if (both) ofNear.take(m, k, a, slot + length + half, from - slot, span, first);
-    }
-    this.far = ofFar.midmean(known);
-    this.near = both ? ofNear.midmean(known) : this.far;
-    if (this.far < 0) this.far = this.near;
-    this.days = both ? ofNear.n : ofFar.n;
   }
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { rangeOf } from './findings';
-import { combinedTail, logGamma, upperTail } from './tail';
+import { combinedTail, logGamma, rangeOf, upperTail } from './tail';
 
 /** −log10 P(X ≥ x) by adding up the probabilities below x. */
 function bySum(x: number, mean: number, variance: number): number {

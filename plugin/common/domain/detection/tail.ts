@@ -85,3 +85,31 @@ export function upperTail(x: number, mean: number, variance: number): number {
   else log = Math.log(Math.max(1e-12, 1 - (Math.exp(front) * betaFraction(r, count, 1 - q)) / r));
   return Math.max(0, -log / Math.LN10);
 }
+
+/** −log10 of the chance on either side of a range. */
+const RANGE_TAIL = 2;
+
+/** Central 98 % of the counts of one bucket under mean and standard deviation, by bisection of the tail. */
+export function rangeOf(mean: number, deviation: number): readonly [number, number] {
+  const variance = deviation * deviation;
+  const high = smallest(
+    (x) => upperTail(x + 1, mean, variance) >= RANGE_TAIL,
+    Math.ceil(mean + 30 * deviation + 30)
+  );
+  const low = smallest(
+    (x) => upperTail(x + 1, mean, variance) > -Math.log10(1 - 10 ** -RANGE_TAIL),
+    Math.ceil(mean + 1)
+  );
+  return [Math.min(low, high), high];
+}
+
+function smallest(holds: (x: number) => boolean, limit: number): number {
+  let from = 0;
+  let to = limit;
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (holds(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}

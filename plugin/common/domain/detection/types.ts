@@ -50,7 +50,7 @@ export interface DetectorInput {
    * All documents of the capture, whatever their name: where it is silent too, a bucket without any domain is a gap and
    * not a quiet moment. It is never judged. Buckets on the live grid and on that of the history.
    */
-  readonly carrier?: { readonly live: SparseSeries; readonly history?: SparseSeries };
+  readonly totalCounts?: { readonly live: SparseSeries; readonly history?: SparseSeries };
   /** Times without any capture. Buckets that touch one are neither judged nor learned; all-domain outages are found besides. */
   readonly gaps?: readonly TimeSpan[];
   /** Only findings that end after this time (epoch ms) are returned: what is live before it is warm-up. */

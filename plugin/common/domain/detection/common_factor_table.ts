@@ -1,16 +1,16 @@
-import { groupOf, GROUPS } from './common';
-import type { CommonCourse } from './common';
-import type { Grid } from './grid';
+import type { BucketGrid } from './bucket_grid';
+import { groupOf, GROUPS } from './common_factor';
+import type { CommonFactor } from './common_factor';
 import type { CommonRise, CountTable, DetectorInput } from './types';
 
-/** The common course of a whole table, bucket by bucket, kept for the domains that are judged one after the other. */
-export class Together {
+/** The common factor of a whole table, bucket by bucket, kept for the domains that are tested one after the other. */
+export class CommonFactorTable {
   /** Ratios of all groups and windows of bucket 0, then of bucket 1, … */
   readonly ratios: Float32Array<ArrayBuffer>;
   private readonly sums: Float64Array;
   private readonly rise: Float32Array;
-  private readonly width: number;
-  private readonly ofGroup: number;
+  private readonly perBucket: number;
+  private readonly perGroup: number;
 
   /**
    * @param known buckets of the history
@@ -18,35 +18,35 @@ export class Together {
    */
   constructor(
     input: DetectorInput,
-    private readonly grid: Grid,
+    private readonly grid: BucketGrid,
     private readonly usable: Uint8Array,
-    course: CommonCourse,
+    factor: CommonFactor,
     known: number,
     learnFrom: number
   ) {
     const { length, coarse, liveFrom } = grid;
-    this.width = course.ratios.length;
-    this.ofGroup = this.width / GROUPS;
-    this.ratios = new Float32Array(length * this.width);
+    this.perBucket = factor.ratios.length;
+    this.perGroup = this.perBucket / GROUPS;
+    this.ratios = new Float32Array(length * this.perBucket);
     this.rise = new Float32Array(length);
     this.sums = new Float64Array(length * GROUPS);
     if (input.history !== undefined && known > 0) this.add(input.history, 0, coarse);
     this.add(input.live, liveFrom, 1);
     for (let i = 0; i < known; i++) {
       const t = i * coarse;
-      course.recall(t, coarse, this.sumsAt(t), usable[t] === 1, i >= learnFrom);
-      this.ratios.set(course.ratios, (t + coarse - 1) * this.width);
+      factor.learnHistory(t, coarse, this.sumsAt(t), usable[t] === 1, i >= learnFrom);
+      this.ratios.set(factor.ratios, (t + coarse - 1) * this.perBucket);
     }
     for (let t = known * coarse; t < length; t++) {
-      course.step(t, this.sumsAt(t), usable[t] === 1);
-      this.ratios.set(course.ratios, t * this.width);
-      this.rise[t] = course.rise;
+      factor.take(t, this.sumsAt(t), usable[t] === 1);
+      this.ratios.set(factor.ratios, t * this.perBucket);
+      this.rise[t] = factor.rise;
     }
   }
 
   /** Where the ratios of a group in a bucket begin. */
   at(t: number, group: number): number {
-    return t * this.width + group * this.ofGroup;
+    return t * this.perBucket + group * this.perGroup;
   }
 
   /** Times in which everything rose, in the live table. */

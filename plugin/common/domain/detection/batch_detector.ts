@@ -1,35 +1,41 @@
 import { english, type Say } from '../say';
+import { AlertRuns } from './alert_runs';
+import { gridOf } from './bucket_grid';
+import type { BucketGrid } from './bucket_grid';
 import { Calendar } from './calendar';
-import { CommonCourse, groupOf } from './common';
-import { FindingCollector, rangeOf } from './findings';
-import { gapsOf, gridOf, usableBuckets } from './grid';
-import type { Grid } from './grid';
-import { DomainJudge } from './judge';
-import type { Parameters } from './parameters';
+import { CommonFactor, groupOf } from './common_factor';
+import { CommonFactorTable } from './common_factor_table';
+import { findingOf } from './findings';
+import { gapsOf, usableBuckets } from './gaps';
+import type { Parameters, Spans } from './parameters';
 import { isQuiet, leastAlertOf } from './quiet';
 import type { LeastAlert } from './quiet';
-import type { Spans } from './season';
-import { Together } from './together';
+import { SeriesDetector } from './series_detector';
+import type { BucketResult } from './series_detector';
+import { rangeOf } from './tail';
 import type { DetectionResult, DetectorInput, ExpectedBand, Finding, SparseSeries } from './types';
-import type { Verdict } from './verdict';
 
 /** Of the history, so much is used to learn how good the forecasts are; all of it is used to make them. */
-const RECALL_MS = 8 * 86_400_000;
+const ERRORS_FROM_MS = 8 * 86_400_000;
 
-/** Less history than this is not judged: the panel says "collecting". */
+/** Less history than this is not tested: the panel says "collecting". */
 const COLLECTING_MS = 15 * 60_000;
 
 /** One pass over a table: what all domains do together, then each domain on its own. */
-export class Run {
-  private readonly grid: Grid;
+export class BatchDetector {
+  private readonly grid: BucketGrid;
   private readonly usable: Uint8Array;
   private readonly calendar: Calendar;
-  private readonly judge: DomainJudge;
+  private readonly detector: SeriesDetector;
   private readonly row: Float64Array;
-  private readonly together: Together;
+  private readonly factor: CommonFactorTable;
   private readonly least: LeastAlert | null;
   private readonly history: ReadonlyMap<string, SparseSeries>;
+  /** Buckets of the history, and from which on the errors of the forecasts are learned. */
+  private readonly historyLength: number;
+  private readonly errorsFrom: number;
 
+  /** @throws {RangeError} when the tables do not fit together or the time zone is unknown. */
   constructor(
     private readonly input: DetectorInput,
     private readonly parameters: Parameters,
@@ -38,51 +44,56 @@ export class Run {
     private readonly say: Say = english
   ) {
     this.grid = gridOf(input);
+    const { start, bucketMs, length, coarse } = this.grid;
     this.usable = usableBuckets(input, this.grid);
-    this.calendar = new Calendar(this.grid.start, this.grid.bucketMs, timeZone);
-    this.judge = new DomainJudge(this.calendar, spans, parameters, this.grid.length);
+    this.calendar = new Calendar(start, bucketMs, timeZone);
+    this.detector = new SeriesDetector(this.calendar, spans, parameters, length);
     this.least = leastAlertOf(parameters, spans);
-    this.row = new Float64Array(this.grid.length);
-    const { length: known, learnFrom } = this.recalled();
-    const course = new CommonCourse(this.calendar, spans, parameters, this.grid.length);
-    this.together = new Together(input, this.grid, this.usable, course, known, learnFrom);
+    this.row = new Float64Array(length);
+    this.historyLength = coarse === 0 ? 0 : (input.history?.length ?? 0);
+    this.errorsFrom = this.historyLength - ERRORS_FROM_MS / (bucketMs * Math.max(1, coarse));
+    const factor = new CommonFactor(this.calendar, spans, parameters, length);
+    this.factor = new CommonFactorTable(
+      input,
+      this.grid,
+      this.usable,
+      factor,
+      this.historyLength,
+      this.errorsFrom
+    );
     this.history = new Map((input.history?.series ?? []).map((series) => [series.domain, series]));
   }
 
+  /** @throws {RangeError} when a bucket lies outside the grid. */
   findings(series: SparseSeries): Finding[] {
     this.place(series);
     if (this.isQuiet()) return [];
-    const { start, bucketMs } = this.grid;
-    const { threshold, acceptAfter } = this.parameters;
-    const collector = new FindingCollector({
-      domain: series.domain,
-      source: this.input.source,
-      start,
-      bucketMs,
-      threshold,
-      acceptAfter,
-      say: this.say,
+    const { grid, detector, parameters, calendar, say } = this;
+    const { start, bucketMs } = grid;
+    const alerts = new AlertRuns(start, bucketMs);
+    this.pass(series.domain, false, (t, count, result) => {
+      alerts.add(t, count, result, t - detector.state.first);
     });
-    this.pass(series.domain, (t, x, verdict) => {
-      collector.add(t, x, verdict, t - this.judge.firstSeen);
-    });
-    return collector.findings(this.judge.memory, this.calendar, this.grid.length - 1);
+    const { threshold, acceptAfter } = parameters;
+    const { domain } = series;
+    const { source } = this.input;
+    const lastBucket = grid.length - 1;
+    const context = { domain, source, start, bucketMs, calendar, lastBucket, threshold, acceptAfter, say };
+    return alerts.runs.map((run) => findingOf(run, detector.state.memory, context));
   }
 
   band(series: SparseSeries): ExpectedBand {
     const make = (): Float32Array => new Float32Array(this.input.live.length).fill(NaN);
     const band = { domain: series.domain, expected: make(), low: make(), high: make() };
     this.place(series);
-    this.judge.bands = true;
-    this.pass(series.domain, (t, _x, verdict) => {
-      if (!verdict.judged) return;
+    this.pass(series.domain, true, (t, _count, { tested, expected, deviation }) => {
+      if (!tested) return;
       const i = t - this.grid.liveFrom;
-      const [low, high] = rangeOf(verdict.expected, verdict.deviation);
-      band.expected[i] = verdict.expected;
+      const [low, high] = rangeOf(expected, deviation);
+      band.expected[i] = expected;
       band.low[i] = low;
       band.high[i] = high;
     });
-    this.judge.bands = false;
     return band;
   }
 
@@ -106,21 +117,21 @@ export class Run {
 
   status(): DetectionResult['status'] {
     const { grid, usable, input } = this;
-    let judged = 0;
+    let judgedBuckets = 0;
     let last = -1;
     for (let t = grid.liveFrom; t < grid.length; t++) {
       if (usable[t] === 0) continue;
-      judged++;
+      judgedBuckets++;
       last = t;
     }
     const baselineMs = grid.length * grid.bucketMs;
     return {
       domains: input.live.series.length,
-      judgedBuckets: judged,
+      judgedBuckets,
       dataUntil: last < 0 ? null : grid.start + (last + 1) * grid.bucketMs,
       baselineMs,
       gaps: gapsOf(usable, grid),
-      rises: this.together.rises(),
+      rises: this.factor.rises(),
       collecting: baselineMs < COLLECTING_MS,
     };
   }
@@ -143,44 +154,40 @@ export class Run {
 
   /** True when nothing can be found in the placed domain. */
   private isQuiet(): boolean {
-    const { grid, row, least } = this;
+    const { grid, row, least, historyLength } = this;
     if (least === null) return false;
-    const { length } = this.recalled();
     const reached = grid.coarse === 0 ? 0 : Math.ceil(least.window / grid.coarse);
     let before = 0;
-    for (let i = Math.max(0, length - reached); i < length; i++) before += row[i] as number;
+    for (let i = Math.max(0, historyLength - reached); i < historyLength; i++) before += row[i] as number;
     return isQuiet(row, grid.liveFrom, grid.length, before, least);
   }
 
   /** Walks the buckets of the placed domain: first the history (learned only), then the live ones. */
-  private pass(domain: string, visit: (t: number, x: number, verdict: Verdict) => void): void {
-    const { grid, usable, judge, row, together } = this;
-    judge.reset();
+  private pass(
+    domain: string,
+    everyDeviation: boolean,
+    visit: (t: number, count: number, result: BucketResult) => void
+  ): void {
+    const { grid, usable, detector, row, factor } = this;
+    detector.reset(everyDeviation);
     const group = groupOf(domain);
-    this.recall(group);
+    this.learnHistory(group);
     for (let t = grid.liveFrom; t < grid.length; t++) {
-      const x = row[t] as number;
-      visit(t, x, judge.step(t, x, usable[t] === 1, together.ratios, together.at(t, group)));
+      const count = row[t] as number;
+      visit(t, count, detector.test(t, count, usable[t] === 1, factor.ratios, factor.at(t, group)));
     }
   }
 
-  private recall(group: number): void {
-    const { grid, usable, judge, row, together } = this;
-    if (grid.coarse === 0) return;
-    const { length, learnFrom } = this.recalled();
-    for (let i = 0; i < length; i++) {
-      const from = i * grid.coarse;
-      const ratiosAt = together.at(from + grid.coarse - 1, group);
-      const known = usable[from] === 1;
-      judge.recall(from, grid.coarse, row[i] as number, known, i >= learnFrom, together.ratios, ratiosAt);
+  private learnHistory(group: number): void {
+    const { detector, row, usable, factor, historyLength, errorsFrom } = this;
+    const { coarse, liveFrom } = this.grid;
+    if (coarse === 0) return;
+    for (let i = 0; i < historyLength; i++) {
+      const from = i * coarse;
+      const at = factor.at(from + coarse - 1, group);
+      const sum = row[i] as number;
+      detector.learnHistory(from, coarse, sum, usable[from] === 1, i >= errorsFrom, factor.ratios, at);
     }
-    judge.skip(length * grid.coarse, grid.liveFrom);
-  }
-
-  /** Buckets of the history, and from which on the errors of the forecasts are learned. */
-  private recalled(): { readonly length: number; readonly learnFrom: number } {
-    const { coarse, bucketMs } = this.grid;
-    const length = coarse === 0 ? 0 : (this.input.history?.length ?? 0);
-    return { length, learnFrom: length - RECALL_MS / (bucketMs * Math.max(1, coarse)) };
+    detector.skip(historyLength * coarse, liveFrom);
   }
 }

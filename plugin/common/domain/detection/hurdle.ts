@@ -1,17 +1,24 @@
 /** Weight of past non-empty buckets; older ones fade once so many are known. */
 const MEMORY = 60;
 /** Weight of one sum of the history. */
-const RECALL_HOURS = 24;
+const HISTORY_HOURS = 24;
 const LEAST_SPREAD = 0.5;
 
-/** How often a domain has anything at all and how much it has then: the two parts of a hurdle model for quiet domains. */
-export class Activity {
+/** The two parts of a hurdle model: how often a bucket is not empty, and mean and variance of its count then. */
+export interface Hurdle {
+  readonly active: number;
+  readonly mean: number;
+  readonly variance: number;
+}
+
+/** How often a domain has anything at all and how much it has then: the hurdle model of quiet domains. */
+export class HurdleModel {
   /** Part of the buckets that are not empty, exponentially weighted over a day. */
   active = 0;
   /** Mean of a non-empty bucket, with two buckets of four as prior. */
-  mean = 0;
+  private mean = 0;
   /** Variance of a non-empty bucket; never under half of that of a geometric distribution. */
-  variance = 0;
+  private variance = 0;
   private stale = true;
   private n = 0;
   private sum = 0;
@@ -22,23 +29,23 @@ export class Activity {
     this.stale = true;
   }
 
-  begin(x: number): void {
+  begin(count: number): void {
     this.active = 1;
     this.stale = true;
     this.n = 1;
-    this.sum = x;
-    this.squares = x * x;
+    this.sum = count;
+    this.squares = count * count;
   }
 
   /** Learns from a mean count per bucket how often a bucket is empty, as if counts were Poisson. */
-  recall(mean: number): void {
-    this.active += (1 - Math.exp(-mean) - this.active) / RECALL_HOURS;
+  learnHistory(mean: number): void {
+    this.active += (1 - Math.exp(-mean) - this.active) / HISTORY_HOURS;
   }
 
   /** @param learned winsorised count, @param weight of this bucket in `active` */
-  learn(x: number, learned: number, weight: number): void {
-    this.active += weight * ((x > 0 ? 1 : 0) - this.active);
-    if (x <= 0) return;
+  learn(count: number, learned: number, weight: number): void {
+    this.active += weight * ((count > 0 ? 1 : 0) - this.active);
+    if (count <= 0) return;
     this.stale = true;
     this.n++;
     this.sum += learned;
@@ -51,9 +58,14 @@ export class Activity {
     }
   }
 
-  /** Brings `mean` and `variance` up to date; busy domains need neither. */
-  renew(): void {
-    if (!this.stale) return;
+  /** The model as it stands. @param buckets that it was learned from, which bound how rare a count can be said to be */
+  estimate(buckets: number): Hurdle {
+    if (this.stale) this.renew();
+    const active = Math.min(1, Math.max(this.active, 1 / (buckets + 2)));
+    return { active, mean: this.mean, variance: this.variance };
+  }
+
+  private renew(): void {
     this.stale = false;
     const mean = (this.sum + 8) / (this.n + 2);
     const plain = this.sum / Math.max(this.n, 1);

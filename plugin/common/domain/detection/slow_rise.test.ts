@@ -1,29 +1,33 @@
-import { SeriesMemory } from './memory';
-import { RampRule } from './ramp';
+import { Calendar } from './calendar';
+import { DEFAULT_PARAMETERS, spansOf } from './parameters';
+import { SeriesState } from './series_state';
+import { SlowRise } from './slow_rise';
 
 const HOUR = 12;
 const DAY = 24 * HOUR;
+const BUCKET = 300_000;
 
 /** The record after eight days of 10 events a bucket, one of them with a job of an hour that begins at `from`. */
 function recordOf(from: number, hours: boolean): number {
-  const memory = new SeriesMemory(9 * DAY);
-  const ramp = new RampRule(DAY);
+  const state = new SeriesState(new Calendar(0, BUCKET), spansOf(BUCKET), DEFAULT_PARAMETERS, 9 * DAY);
+  const slowRise = new SlowRise(DAY);
   const counts = Array.from({ length: 8 * DAY }, (_, t) => (t >= from && t < from + HOUR ? 100 : 10));
+  state.first = 0;
   if (!hours)
     counts.forEach((count, t) => {
-      memory.open(t, count);
-      ramp.observe(t, 0, memory);
+      state.open(t, count, true);
+      slowRise.take(t, state);
     });
   else
     for (let t = 0; t < counts.length; t += HOUR) {
       const sum = counts.slice(t, t + HOUR).reduce((all, count) => all + count, 0);
-      for (let i = t; i < t + HOUR; i++) memory.open(i, sum / HOUR);
-      ramp.recall(t + HOUR - 1, 0, memory);
+      state.learnHistory(t, HOUR, sum, true, false);
+      slowRise.learnHistory(t + HOUR - 1, state);
     }
-  return ramp.record;
+  return slowRise.record;
 }
 
-describe('RampRule', () => {
+describe('SlowRise', () => {
   it.each([0, 3, 6, 9])('knows the largest running hour from whole hours too, %d buckets in', (offset) => {
     const from = 4 * DAY + 5 * HOUR + offset;
     expect(recordOf(from, false)).toBe(1200);

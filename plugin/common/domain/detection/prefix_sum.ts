@@ -1,0 +1,19 @@
+/** Values of the buckets as running sums: the sum over any past window costs two look-ups. */
+export class PrefixSum {
+  private readonly sums: Float64Array;
+
+  /** @param capacity buckets at most */
+  constructor(capacity: number) {
+    this.sums = new Float64Array(capacity + 1);
+  }
+
+  /** Sum over the buckets [from, to), all of which are set. */
+  between(from: number, to: number): number {
+    return (this.sums[to] as number) - (this.sums[from] as number);
+  }
+
+  /** Sets the value of bucket `t`; buckets come in order, and a bucket that is set again makes later ones invalid. */
+  set(t: number, value: number): void {
+    this.sums[t + 1] = (this.sums[t] as number) + value;
+  }
+}
