@@ -163,7 +163,7 @@ export interface NameCount {
   readonly count: number;
 }
 
-/** A finding of the detector as it is sent: with its course, its clients and the names under its domain. */
+/** A finding of the detector as it is sent: with its trend, its clients and the names under its domain. */
 export interface AnomalyFinding extends Omit<Finding, 'alerts'> {
   /** Starts of the alert buckets, epoch ms. */
   readonly alerts: readonly number[];

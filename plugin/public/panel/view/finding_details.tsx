@@ -4,11 +4,11 @@ import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding, ClientShare, NameCount } from '../../../common/api/anomalies';
 import { formatCount, formatExpected, formatShare } from '../../shared/format';
 import { AddressLink } from './filter_link';
-import { Course } from './course';
+import { Sparkline } from './sparkline';
 import { FindingLinks, type FindingLinksProps } from './finding_links';
 import { confidenceText } from './texts';
 
-/** An opened finding: its course, who caused it, which names, and the ways on from here. */
+/** An opened finding: its trend, who caused it, which names, and the ways on from here. */
 export function FindingDetails({
   dark,
   timeZone,
@@ -49,7 +49,7 @@ export function FindingDetails({
       ) : null}
       <EuiSpacer size="s" />
       {finding.series ? (
-        <Course finding={finding} series={finding.series} dark={dark} detail={{ timeZone }} />
+        <Sparkline finding={finding} series={finding.series} dark={dark} detail={{ timeZone }} />
       ) : null}
       <EuiFlexGroup gutterSize="l" wrap>
         <EuiFlexItem style={{ minWidth: 'min(280px, 100%)' }}>

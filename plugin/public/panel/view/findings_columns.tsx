@@ -9,7 +9,7 @@ import {
 import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding } from '../../../common/api/anomalies';
 import { formatSpan, formatTime } from '../../shared/format';
-import { Course } from './course';
+import { Sparkline } from './sparkline';
 import { DomainLink } from './filter_link';
 import type { Selection } from './selection';
 import { SEVERITY_COLOR, kindText, severityText, sourceText } from './texts';
@@ -25,7 +25,7 @@ export interface FindingsColumnsProps {
 
 type Column = EuiBasicTableColumn<AnomalyFinding>;
 
-/** One column for each part where there is room; else all words of a finding below each other, beside its course. */
+/** One column for each part where there is room; else all words of a finding below each other, beside its trend. */
 export function findingsColumns(props: FindingsColumnsProps, compact: boolean): Column[] {
   const { now, timeZone, dark, selection, onFilter } = props;
   const domain = (finding: AnomalyFinding): React.ReactElement => (
@@ -34,11 +34,11 @@ export function findingsColumns(props: FindingsColumnsProps, compact: boolean): 
   const severity = ({ severity: level }: AnomalyFinding): React.ReactElement => (
     <EuiBadge color={SEVERITY_COLOR[level]}>{severityText(level)}</EuiBadge>
   );
-  const course: Column = {
-    name: i18n.translate('networkTraffic.panel.column.course', { defaultMessage: 'Course' }),
+  const trend: Column = {
+    name: i18n.translate('networkTraffic.panel.column.trend', { defaultMessage: 'Trend' }),
     width: compact ? '112px' : '150px',
     render: (finding: AnomalyFinding) =>
-      finding.series ? <Course finding={finding} series={finding.series} dark={dark} /> : null,
+      finding.series ? <Sparkline finding={finding} series={finding.series} dark={dark} /> : null,
   };
   const domainName = i18n.translate('networkTraffic.panel.column.domain', { defaultMessage: 'Domain' });
   if (compact)
@@ -57,7 +57,7 @@ export function findingsColumns(props: FindingsColumnsProps, compact: boolean): 
           </div>
         ),
       },
-      course,
+      trend,
     ];
   return [
     expander(selection),
@@ -72,7 +72,7 @@ export function findingsColumns(props: FindingsColumnsProps, compact: boolean): 
       width: '128px',
       render: (finding: AnomalyFinding) => <EuiText size="s">{whenText(finding, now, timeZone)}</EuiText>,
     },
-    course,
+    trend,
     {
       name: i18n.translate('networkTraffic.panel.column.reason', { defaultMessage: 'Reason' }),
       render: (finding: AnomalyFinding) => <Reason finding={finding} />,

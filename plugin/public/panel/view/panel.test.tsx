@@ -19,7 +19,7 @@ describe('states of the panel', () => {
     await screen.findByText('orders.example');
     const table = within(await tableOf(/unusual numbers of requests, worst first/));
     expect(table.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(
-      expect.arrayContaining(['Domain', 'Severity', 'When', 'Course', 'Reason'])
+      expect.arrayContaining(['Domain', 'Severity', 'When', 'Trend', 'Reason'])
     );
     expect(table.getByText('Critical')).toBeTruthy();
     const text = screen.getByRole('status').textContent ?? '';

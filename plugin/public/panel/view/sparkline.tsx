@@ -19,7 +19,7 @@ import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding, FindingSeries } from '../../../common/api/anomalies';
 import { formatCount, formatTime } from '../../shared/format';
 
-/** Points of a finding's course; a bucket that was not judged has no band. */
+/** Points of a trend; a bucket that was not tested has no band. */
 const rowsOf = (
   series: FindingSeries
 ): { time: number; observed: number; expected: number | null; low: number | null; high: number | null }[] =>
@@ -34,7 +34,7 @@ const rowsOf = (
 /** `visible: false` hides points in Charts 60 (Kibana 8.12), where Charts 73 wants a word; no size hides them in both. */
 const NO_POINTS = { visible: false, radius: 0, strokeWidth: 0, opacity: 0 } as const;
 
-interface CourseProps {
+interface SparklineProps {
   readonly finding: AnomalyFinding;
   readonly series: FindingSeries;
   readonly dark: boolean;
@@ -42,8 +42,8 @@ interface CourseProps {
   readonly detail?: { readonly timeZone: string } | undefined;
 }
 
-/** Course of a domain over the judged window with the expected range behind it: small in a row, large in an opened one. */
-export function Course({ finding, series, dark, detail }: CourseProps): React.ReactElement {
+/** Trend of a domain over the window with the expected range behind it: small in a row, large in an opened one. */
+export function Sparkline({ finding, series, dark, detail }: SparklineProps): React.ReactElement {
   const { euiTheme } = useEuiTheme();
   const common = {
     xScaleType: ScaleType.Time,
@@ -62,7 +62,7 @@ export function Course({ finding, series, dark, detail }: CourseProps): React.Re
         baseTheme={dark ? DARK_THEME : LIGHT_THEME}
         theme={{ background: { color: 'transparent' }, ...(detail ? {} : plain) }}
         animateData={false}
-        ariaLabel={i18n.translate('networkTraffic.panel.course', {
+        ariaLabel={i18n.translate('networkTraffic.panel.trend', {
           defaultMessage: 'Requests to {domain} over time, at most {most}, with the expected range',
           values: { domain: finding.domain, most: formatCount(Math.max(0, ...series.observed)) },
         })}
@@ -106,7 +106,7 @@ function Surroundings({
   finding,
   series,
   timeZone,
-}: Pick<CourseProps, 'finding' | 'series'> & { readonly timeZone: string }): React.ReactElement {
+}: Pick<SparklineProps, 'finding' | 'series'> & { readonly timeZone: string }): React.ReactElement {
   const { euiTheme } = useEuiTheme();
   const end = series.start + series.observed.length * series.bucketMs;
   return (
