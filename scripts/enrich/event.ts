@@ -58,6 +58,14 @@ export function put(event: PacketbeatEvent, path: string, value: unknown): void 
   object[steps[last] ?? path] = value;
 }
 
+/** Takes away what is at a dotted path. */
+export function remove(event: PacketbeatEvent, path: string): void {
+  const steps = stepsOf(path);
+  const parent = steps.length === 1 ? event : at(event, steps.slice(0, -1).join('.'));
+  if (typeof parent === 'object' && parent !== null)
+    Reflect.deleteProperty(parent, steps[steps.length - 1] ?? path);
+}
+
 /** Adds a tag once. */
 export function tag(event: PacketbeatEvent, name: string): void {
   const tags = Array.isArray(event['tags']) ? (event['tags'] as unknown[]) : [];

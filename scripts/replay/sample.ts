@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Client } from '@elastic/elasticsearch';
 import type { PacketbeatEvent } from '../enrich';
-import { textAt } from '../enrich/event';
+import { put, textAt } from '../enrich/event';
 import { readSample } from '../sample/fixture';
 import { shift, timeOf } from './retime';
 import { writeDocuments, type ReplayDocument, type WriteResult } from './write';
@@ -38,7 +38,11 @@ export async function replaySample({
   const [first, last] = [events[0], events[events.length - 1]];
   if (first === undefined || last === undefined) throw new Error('The committed sample is empty');
   const by = now.getTime() - timeOf(last);
-  for (const event of events) shift(event, by);
+  const ingested = new Date().toISOString();
+  for (const event of events) {
+    shift(event, by);
+    put(event, 'event.ingested', ingested);
+  }
   const written = await writeDocuments(numbered(events, now), {
     client,
     ...(signal === undefined ? {} : { signal }),

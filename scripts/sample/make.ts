@@ -26,7 +26,7 @@ export async function makeSample(report: (line: string) => void): Promise<Sample
   report(`Packetbeat reads ${truth.packets} packets …`);
   const events = await decodedCapture(ensurePacketbeat(report), capture);
   report(`Enriching ${events.length} events …`);
-  const enrich = pipeline(await placeDatabase(report), -Infinity);
+  const enrich = pipeline(await placeDatabase(report), -Infinity, { arrival: null });
   events.sort((a, b) => compare(sortKey(a), sortKey(b)));
   for (const event of events) {
     stable(event);
@@ -50,12 +50,18 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
 }
 
-/** Time, then what tells events of one millisecond apart; ids of flows count the order of connections, which is the capture's. */
+/**
+ * Time, transactions before the flows that end in the same millisecond, then what tells such events apart; ids of flows count the order of connections, which is the
+ * capture's.
+ */
 function sortKey(event: PacketbeatEvent): string {
-  const parts = ['@timestamp', 'type', 'network.community_id', 'flow.id', 'query', 'resource'].map(
+  const time = `${textAt(event, '@timestamp') ?? ''}|${event['type'] === 'flow' ? 1 : 0}`;
+  const parts = ['type', 'network.community_id', 'flow.id', 'query', 'resource'].map(
     (path) => textAt(event, path) ?? ''
   );
-  return [...parts, String(at(event, 'source.port') ?? ''), String(at(event, 'dns.id') ?? '')].join('|');
+  return [time, ...parts, String(at(event, 'source.port') ?? ''), String(at(event, 'dns.id') ?? '')].join(
+    '|'
+  );
 }
 
 function compare(a: string, b: string): number {

@@ -29,7 +29,17 @@ const generated: readonly (readonly [string, Site])[] = [
   ['one machine', DEFAULT_SITE],
 ];
 /** Names of fields in conditions, which are no settings. */
-const FIELDS = new Set(['equals', 'dns', 'question', 'type', 'when', 'not']);
+const FIELDS = new Set([
+  'equals',
+  'dns',
+  'question',
+  'type',
+  'when',
+  'not',
+  'regexp',
+  'has_fields',
+  'domain',
+]);
 /** Which generations a variant is for: delta reports are ignored in silence by 7.17, so those variants are not. */
 const isFor = (generation: Generation, text: string): boolean =>
   generation === '9.0' || !text.includes('enable_delta_flow_reports');

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { configurationFiles, DEFAULT_SITE, type Site } from '../../plugin/common/configure';
 import { SHIPPED } from '../../scripts/configure/shipped';
 import ipaddr from 'ipaddr.js';
-import { pipeline, type PacketbeatEvent } from '../../scripts/enrich';
+import type { PacketbeatEvent } from '../../scripts/enrich';
 import { isPublic } from '../../scripts/enrich/geo';
 import { parsePipeline } from '../../scripts/logstash/parse';
-import { examples, LOGSTASH_FOLDER, told } from './support/golden';
+import { enriched, examples, GOLDEN_FILES, LOGSTASH_FOLDER, told } from './support/golden';
 import { isDocumented, type Logstash } from './support/logstash_options';
 
 type Network = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
@@ -15,30 +15,23 @@ type Ranges = Readonly<Record<string, Network | readonly Network[]>>;
 
 const has = (command: string): boolean => spawnSync(command, ['--help']).error === undefined;
 
-describe.each(['flows.json', 'transactions.json'] as const)('golden examples in %s', (file) => {
+describe.each(GOLDEN_FILES)('golden examples in %s', (file) => {
   it.each(examples(file).map((example) => [example.name, example] as const))(
     'the filters in TypeScript: %s',
     (_, example) => {
-      const enrich = pipeline(
-        () => null,
-        example.watching_since === undefined ? -Infinity : Date.parse(example.watching_since)
-      );
-      const events = structuredClone(example.input) as PacketbeatEvent[];
-      events.forEach(enrich);
-      expect(events.map(told)).toEqual(example.output);
+      expect(enriched(example).map(told)).toEqual(example.output);
     }
   );
 });
 
-(has('ruby') ? describe : describe.skip)('flow_delta.rb, run by Ruby', () => {
-  it.each(examples('flows.json').map((example) => [example.name, example] as const))('%s', (_, example) => {
-    const run = spawnSync('ruby', [join(LOGSTASH_FOLDER, 'golden', 'run_flow_delta.rb')], {
-      input: JSON.stringify(example),
-      encoding: 'utf8',
-    });
-    expect(run.stderr).toBe('');
-    expect((JSON.parse(run.stdout) as PacketbeatEvent[]).map(told)).toEqual(example.output);
+(has('ruby') ? it : it.skip).each(GOLDEN_FILES)('the Ruby filters, run by Ruby: %s', (file) => {
+  const run = spawnSync('ruby', [join(LOGSTASH_FOLDER, 'golden', 'run_filters.rb')], {
+    input: JSON.stringify(examples(file)),
+    encoding: 'utf8',
   });
+  expect(run.stderr).toBe('');
+  const made = JSON.parse(run.stdout) as PacketbeatEvent[][];
+  expect(made.map((events) => events.map(told))).toEqual(examples(file).map(({ output }) => output));
 });
 
 /** The first and the last address of a network, and those beside it, in the form in which Packetbeat writes them. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { makeCapture, SAMPLE } from '../../scripts/capture/scenarios';
-import { at, textAt, type PacketbeatEvent } from '../../scripts/enrich/event';
+import { at, countAt, textAt, type PacketbeatEvent } from '../../scripts/enrich/event';
 import { readSample } from '../../scripts/sample/fixture';
 import { expectedFigures, figuresOf } from './support/figures';
 
@@ -37,6 +37,44 @@ describe('what Packetbeat found in the sample equals what was put in', () => {
           textAt(flow, 'source.ip')?.startsWith('10.') === true && at(flow, 'source.geo') !== undefined
       )
     ).toEqual([]);
+  });
+});
+
+describe('one connection, one story', () => {
+  const total = flows.reduce((sum, flow) => sum + countAt(flow, 'network.bytes'), 0);
+  const share = (test: (flow: PacketbeatEvent) => boolean): number =>
+    flows.filter(test).reduce((sum, flow) => sum + countAt(flow, 'network.bytes'), 0) / total;
+
+  it('tells the protocol of nearly all bytes of flows, most of it by their transactions', () => {
+    expect(share((flow) => textAt(flow, 'network.protocol') !== undefined)).toBeGreaterThanOrEqual(0.98);
+    expect(
+      share((flow) => textAt(flow, 'network_traffic.protocol_source') === 'transaction')
+    ).toBeGreaterThanOrEqual(0.94);
+  });
+
+  it('names nearly all bytes of flows', () => {
+    expect(share((flow) => textAt(flow, 'network_traffic.domain') !== undefined)).toBeGreaterThanOrEqual(
+      0.95
+    );
+  });
+
+  it('counts no request twice: a flow carries the name, and never where it was asked for', () => {
+    expect(flows.filter((flow) => at(flow, 'network_traffic.domain_source') !== undefined)).toEqual([]);
+  });
+
+  it('says one outcome of each transaction, and lists those of its connection on the flow', () => {
+    const outcomes = new Map<string, Set<string>>();
+    for (const event of events.filter(({ type }) => type !== 'flow')) {
+      const outcome = at(event, 'network_traffic.outcome');
+      expect(typeof outcome).toBe('string');
+      const id = textAt(event, 'network.community_id') ?? '';
+      outcomes.set(id, (outcomes.get(id) ?? new Set()).add(String(outcome)));
+    }
+    for (const flow of flows) {
+      const said = at(flow, 'network_traffic.outcome');
+      for (const outcome of Array.isArray(said) ? said : [])
+        expect(outcomes.get(textAt(flow, 'network.community_id') ?? '')).toContain(outcome);
+    }
   });
 });
 

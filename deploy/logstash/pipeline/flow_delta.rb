@@ -22,11 +22,16 @@ def register(params)
 end
 
 def filter(event)
+  return [event] unless event.get('type') == 'flow' && event.get(REPORT).nil?
+
   agent = event.get('[agent][id]').to_s
   if @delta[agent]
     event.set(REPORT, 'delta')
     return [event]
   end
+  # A document that stands for several flows has lists, which have no difference.
+  return [event] if COUNTERS.any? { |field| !(event.get(field).nil? || event.get(field).is_a?(Numeric)) }
+
   sweep(event)
   final = event.get('[flow][final]') == true
   @periodic[agent] = true unless final

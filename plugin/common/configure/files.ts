@@ -21,7 +21,10 @@ export function configurationFiles(site: Site, shipped: Shipped): ConfigurationF
     { path: 'pipeline/10-input.conf', text: input },
     { path: 'pipeline/20-filter.conf', text: filter },
     { path: 'pipeline/30-output.conf', text: output },
+    { path: 'pipeline/describe.rb', text: shipped.describe },
     { path: 'pipeline/flow_delta.rb', text: shipped.flowDelta },
+    { path: 'pipeline/connections.rb', text: shipped.connections },
+    { path: 'pipeline/ports.rb', text: shipped.ports },
   ];
 }
 

@@ -40,7 +40,16 @@ export function logstashPipeline(site: Site, shipped: Shipped): PipelineFiles {
   if (site.tls) input = renamed(input.replace(OPTIONAL, '$1$2'), older ? OLDER_INPUT : []);
   if (site.elasticsearchAuthority)
     output = renamed(output.replace(OPTIONAL, '$1$2'), older ? OLDER_OUTPUT : []);
-  return { input, filter: shipped.filter, output };
+  // The sensor tells directions by the same networks; the pipeline does for documents of other sensors.
+  const filter =
+    site.internalNetworks.length === 0
+      ? shipped.filter
+      : replaced(
+          shipped.filter,
+          '${INTERNAL_NETWORKS:}',
+          `\${INTERNAL_NETWORKS:${site.internalNetworks.join(',')}}`
+        );
+  return { input, filter, output };
 }
 
 function renamed(text: string, names: readonly (readonly [string, string])[]): string {

@@ -19,6 +19,12 @@ const DELTA = `  period: 10s
   enable_delta_flow_reports: true
 `;
 const DELTA_MARK = `processors:
+  # A connection that was idle since its last report has nothing to add, until it ends.
+  - drop_event:
+      when.and:
+        - equals.type: flow
+        - equals.flow.final: false
+        - equals.network.bytes: 0
   # Documents carry no sign of their own that they are differences.
   - add_fields:
       when.equals.type: flow
