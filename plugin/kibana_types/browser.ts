@@ -75,6 +75,8 @@ export interface CoreStart {
   readonly application: {
     readonly capabilities: Capabilities;
     getUrlForApp(id: string, options?: { path?: string; absolute?: boolean }): string;
+    navigateToApp(id: string, options: { path: string; state?: object }): Promise<void>;
+    isAppRegistered(id: string): boolean;
   };
   readonly chrome: {
     setBreadcrumbs(crumbs: readonly { text: string; href?: string }[]): void;

@@ -1,11 +1,14 @@
 import type { ComponentType } from 'react';
 import type { DataStart, DataView, DataViewsStart, Filter, Query, TimeRange } from './data';
 import type { EmbeddableSetup } from './embeddable';
+import type { TriggersActionsUiSetup, TriggersActionsUiStart } from './triggers_actions_ui';
 import type { UiActionsStart } from './ui_actions';
 
 /** Contracts of other plugins that our browser plugin is handed in `setup`. */
 export interface BrowserSetupPlugins {
   readonly embeddable: EmbeddableSetup;
+  /** Absent where the administrator has switched it off. */
+  readonly triggersActionsUi?: TriggersActionsUiSetup | undefined;
 }
 
 /**
@@ -20,6 +23,7 @@ export interface SearchBarProps {
   readonly dateRangeFrom?: string;
   readonly dateRangeTo?: string;
   readonly showFilterBar?: boolean;
+  readonly showSubmitButton?: boolean;
   readonly showQueryInput?: boolean;
   readonly showQueryMenu?: boolean;
   readonly showDatePicker?: boolean;
@@ -29,6 +33,8 @@ export interface SearchBarProps {
   /** "Update" and "Refresh"; `isUpdate` is false when nothing changed but the wish for fresh data. */
   onQuerySubmit?(payload: { dateRange: TimeRange; query?: Query }, isUpdate?: boolean): void;
   onFiltersUpdated?(filters: Filter[]): void;
+  /** While the user types. */
+  onQueryChange?(payload: { readonly query?: Query }): void;
 }
 
 export interface UnifiedSearchStart {
@@ -49,4 +55,5 @@ export interface BrowserStartPlugins {
   readonly unifiedSearch: UnifiedSearchStart;
   readonly security?: SecurityStart;
   readonly uiActions: UiActionsStart;
+  readonly triggersActionsUi?: TriggersActionsUiStart | undefined;
 }

@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { CoreSetup, CoreStart } from '../kibana_types/browser';
 import type { BrowserSetupPlugins, BrowserStartPlugins } from '../kibana_types/plugins';
+import { registerRuleForm } from './alerts/register';
 import { registerPanel } from './panel/register';
 
 export const APP_ID = 'networkTraffic';
@@ -11,6 +12,7 @@ export class NetworkTrafficPlugin {
 
   public setup(core: CoreSetup<BrowserStartPlugins>, plugins: BrowserSetupPlugins): void {
     this.offerPanel = registerPanel(core, plugins);
+    registerRuleForm(core, plugins);
     core.application.register({
       id: APP_ID,
       title: i18n.translate('networkTraffic.app.title', { defaultMessage: 'Network Traffic' }),

@@ -5,6 +5,7 @@ import type { AppMountParameters, CoreStart } from '../../kibana_types/browser';
 import type { BrowserStartPlugins } from '../../kibana_types/plugins';
 import type { SetupClient } from '../api/client';
 import { KibanaSurroundings, useDarkMode } from '../shared/surroundings';
+import { AlertsPage } from './alerts/alerts_page';
 import { AnomaliesPage } from './anomalies/anomalies_page';
 import { ConfigurePage } from './configure/configure_page';
 import { DiagnosisPage } from './diagnosis/diagnosis_page';
@@ -18,6 +19,10 @@ const PAGES = [
   {
     path: '/anomalies',
     label: i18n.translate('networkTraffic.app.anomalies', { defaultMessage: 'Anomalies' }),
+  },
+  {
+    path: '/alerts',
+    label: i18n.translate('networkTraffic.app.alerts', { defaultMessage: 'Alerts' }),
   },
   {
     path: '/configure',
@@ -80,6 +85,8 @@ export function App({ core, plugins, params, client }: AppProps): React.ReactEle
               unifiedSearch={plugins.unifiedSearch}
               dark={dark}
             />
+          ) : path === '/alerts' ? (
+            <AlertsPage core={core} onOpen={(target) => history.push(target)} />
           ) : path === '/configure' ? (
             <ConfigurePage client={client} onOpen={open} />
           ) : path === '/diagnosis' ? (

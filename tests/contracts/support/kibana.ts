@@ -42,6 +42,8 @@ const coreOf = (theme: Theme, asked: AnomaliesRequestInput[]): CoreStart => {
     application: {
       capabilities: { networkTraffic: { show: true, setup: true } },
       getUrlForApp: (id, { path = '' } = {}) => `/app/${id}${path}`,
+      navigateToApp: () => Promise.resolve(),
+      isAppRegistered: () => false,
     },
     chrome: { setBreadcrumbs: () => undefined, docTitle: { change: () => undefined } },
     http: createHttp(asked),
@@ -68,8 +70,8 @@ export function createContracts(theme: Theme, uiActions: UiActionsFake): KibanaC
       uiActions: uiActions.start,
       unifiedSearch: { ui: { SearchBar: () => null } },
     },
-    // Absent where the security plugin is off.
-    ['security']
+    // Absent where the administrator has switched them off.
+    ['security', 'triggersActionsUi']
   );
   const coreSetup = strict<CoreSetup<BrowserStartPlugins>>('core setup', {
     application: { register: (app) => void apps.push(app) },

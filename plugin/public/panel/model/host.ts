@@ -2,6 +2,7 @@ import type { BehaviorSubject, Observable } from 'rxjs';
 import type { CoreStart } from '../../../kibana_types/browser';
 import type { DataStart, DataViewsStart, Filter, Query, TimeRange } from '../../../kibana_types/data';
 import type { SecurityStart } from '../../../kibana_types/plugins';
+import type { TriggersActionsUiStart } from '../../../kibana_types/triggers_actions_ui';
 import type { PanelState } from './state';
 
 /** What the dashboard asks of the panel now. */
@@ -40,4 +41,6 @@ export interface PanelServices {
   readonly dataViews: DataViewsStart;
   /** Absent where the security plugin is off. */
   readonly security?: SecurityStart | undefined;
+  /** Absent where the administrator has switched it off: then there are no rules. */
+  readonly triggersActionsUi?: TriggersActionsUiStart | undefined;
 }

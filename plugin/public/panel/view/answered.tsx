@@ -70,6 +70,7 @@ export function Answered({
   };
   const filtered = isFiltered(answer.context);
   const shown = { now: status.now, timeZone, dark };
+  const screen = { answer, state: host.state$.value, mutes: mutes.all };
   return (
     <>
       <StatusLine
@@ -87,6 +88,7 @@ export function Answered({
           services={services}
           onOpen={(kind) => setOverlay({ kind })}
           editing={editing}
+          screen={screen}
         />
       </StatusLine>
       <EuiSpacer size="s" />
@@ -112,6 +114,7 @@ export function Answered({
                   onFilter={() => filterDomain(finding)}
                   onFilterAddress={filterAddress}
                   onMute={() => setOverlay({ kind: 'mute', domain: finding.domain })}
+                  screen={screen}
                 />
               )}
             />

@@ -2,6 +2,8 @@ import React from 'react';
 import { EuiButtonEmpty, EuiCopy, EuiFlexGroup } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding } from '../../../common/api/anomalies';
+import { CreateAlert } from '../../alerts/create_alert';
+import type { Screen } from '../../alerts/prefill';
 import type { Answer } from '../model/ask';
 import { discoverPath } from '../model/discover';
 import type { PanelHost, PanelServices } from '../model/host';
@@ -14,9 +16,10 @@ export interface FindingLinksProps {
   readonly services: PanelServices;
   readonly onFilter: () => void;
   readonly onMute: () => void;
+  readonly screen: Screen;
 }
 
-/** The ways on from a finding: its domain alone, its raw events, a link to it, silence. */
+/** The ways on from a finding: its domain alone, its raw events, a link to it, an alert on its like, silence. */
 export function FindingLinks({
   finding,
   answer,
@@ -24,6 +27,7 @@ export function FindingLinks({
   services,
   onFilter,
   onMute,
+  screen,
 }: FindingLinksProps): React.ReactElement {
   const { application } = services.core;
   const source = answer.response.status.sources.find(({ source: name }) => name === finding.source);
@@ -62,6 +66,7 @@ export function FindingLinks({
           </EuiButtonEmpty>
         )}
       </EuiCopy>
+      <CreateAlert screen={screen} finding={finding} services={services} size="s" />
       <EuiButtonEmpty size="s" iconType="bellSlash" onClick={onMute} data-test-subj="networkAnomaliesMute">
         {i18n.translate('networkTraffic.panel.details.mute', { defaultMessage: 'Mute this domain' })}
       </EuiButtonEmpty>

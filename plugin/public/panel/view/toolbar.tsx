@@ -2,6 +2,8 @@ import React from 'react';
 import { EuiButtonEmpty, EuiCopy, EuiFlexItem } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding } from '../../../common/api/anomalies';
+import { CreateAlert } from '../../alerts/create_alert';
+import type { Screen } from '../../alerts/prefill';
 import type { Answer } from '../model/ask';
 import { answerToJson, findingsToCsv } from '../model/export';
 import type { PanelHost, PanelServices } from '../model/host';
@@ -17,6 +19,7 @@ export function Toolbar({
   services,
   editing,
   onOpen,
+  screen,
 }: {
   readonly answer: Answer;
   /** As shown: without muted ones. */
@@ -27,6 +30,7 @@ export function Toolbar({
   /** Settings are offered. */
   readonly editing: boolean;
   readonly onOpen: (overlay: 'settings' | 'mutes') => void;
+  readonly screen: Screen;
 }): React.ReactElement {
   const { application } = services.core;
   const path = pagePath(stateOfAnswer(answer, host.state$.value, undefined));
@@ -43,6 +47,9 @@ export function Toolbar({
           onClick={() => onOpen('mutes')}
         />
       ) : null}
+      <EuiFlexItem grow={false}>
+        <CreateAlert screen={screen} services={services} size="xs" />
+      </EuiFlexItem>
       <Button
         id="csv"
         icon="download"

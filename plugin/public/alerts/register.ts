@@ -1,0 +1,58 @@
+import { lazy } from 'react';
+import { i18n } from '@kbn/i18n';
+import type { CoreSetup } from '../../kibana_types/browser';
+import type { BrowserSetupPlugins, BrowserStartPlugins } from '../../kibana_types/plugins';
+import type { RuleTypeModel } from '../../kibana_types/triggers_actions_ui';
+import { RULE_TYPE_ID } from './rule_type_id';
+
+// Kibana fills in what stands in braces; a section is left out where its variable is empty.
+const ACTIVE_MESSAGE = `{{context.reason}}
+
+Severity: {{context.severity}}
+Started: {{context.onset}}
+{{#context.clients}}Clients: {{context.clients}}
+{{/context.clients}}{{#context.organisation}}Organisation: {{context.organisation}}
+{{/context.organisation}}{{#context.history}}{{context.history}}
+{{/context.history}}
+{{context.link}}`;
+
+const RECOVERED_MESSAGE = `Over since {{context.end}}: {{context.reason}}
+
+{{context.link}}`;
+
+/**
+ * Makes the rule type known to Kibana's rule forms and lists. Every page of Kibana loads this: the form, its schema and
+ * what it shows come when a form is opened, and until then the server alone validates.
+ */
+export function registerRuleForm(
+  core: CoreSetup<BrowserStartPlugins>,
+  { triggersActionsUi }: BrowserSetupPlugins
+): void {
+  let faultsOf: (params: unknown) => Readonly<Record<string, readonly string[]>> = () => ({});
+  const model: RuleTypeModel = {
+    id: RULE_TYPE_ID,
+    description: i18n.translate('networkTraffic.alerts.description', {
+      defaultMessage:
+        'Alert when a domain has far more requests than expected, is new or falls silent, or when one address dominates the traffic.',
+    }),
+    iconClass: 'timeline',
+    documentationUrl: core.http.basePath.prepend('/app/networkTraffic/alerts'),
+    validate: (params) => ({ errors: faultsOf(params) }),
+    ruleParamsExpression: lazy(async () => {
+      const [form, [start, plugins]] = await Promise.all([import('./form'), core.getStartServices()]);
+      faultsOf = form.faultsOfRule;
+      return { default: form.createRuleForm({ core: start, ...plugins }) };
+    }),
+    requiresAppContext: false,
+    defaultActionMessage: ACTIVE_MESSAGE,
+    defaultRecoveryMessage: RECOVERED_MESSAGE,
+  };
+  try {
+    triggersActionsUi?.ruleTypeRegistry.register(model);
+  } catch (error) {
+    // What throws in `setup` takes the whole of Kibana's pages with it.
+    console.warn(
+      `Network Traffic: Kibana refused the form of our rules: ${error instanceof Error ? error.message : String(error)}`
+    );
+  }
+}
