@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import {
   createReadStream,
   createWriteStream,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -37,11 +38,11 @@ interface Configuration {
   readonly processors: readonly Record<string, unknown>[];
 }
 
-/** Packetbeat ended by itself with a fault of its own: a damaged packet makes some of its versions crash. */
-export class PacketbeatCrash extends Error {
+/** Packetbeat ended by itself: it refuses what it reads, or a damaged packet makes it crash. */
+export class PacketbeatFailure extends Error {
   constructor(
     message: string,
-    /** The decoder in which it happened; null when it was none. */
+    /** The decoder that crashed; null when it was none. */
     readonly protocol: string | null
   ) {
     super(message);
@@ -56,8 +57,8 @@ export class PacketbeatCrash extends Error {
  *   it they stay untold, as always when Packetbeat reads a file.
  * Where a decoder of Packetbeat crashes, the file is read again without it: connections and all other transactions are told.
  * @returns the decoders that had to be left out.
- * @throws {PacketbeatCrash} where it crashes elsewhere.
- * @throws {Error} with Packetbeat's last lines when it fails; the signal's reason when that stopped it.
+ * @throws {PacketbeatFailure} where it crashes elsewhere or ends with an error of its own.
+ * @throws {Error} when it cannot be started; the signal's reason when that stopped it.
  */
 export async function decode(
   binary: string,
@@ -72,11 +73,18 @@ export async function decode(
       await decodeOnce(binary, capture, { name, without, last, signal }, handle);
       return without;
     } catch (error) {
-      const protocol = error instanceof PacketbeatCrash ? error.protocol : null;
+      const protocol = error instanceof PacketbeatFailure ? error.protocol : null;
       if (protocol === null || without.includes(protocol)) throw error;
       without.push(protocol);
     }
   }
+}
+
+/** The ports on which the configuration that we ship decodes these protocols. */
+export function portsOf(protocols: readonly string[]): ReadonlySet<number> {
+  const shipped = parse(readFileSync(CONFIGURATION, 'utf8')) as Configuration;
+  const decoded = shipped['packetbeat.protocols'].filter(({ type }) => protocols.includes(String(type)));
+  return new Set(decoded.flatMap(({ ports }) => (Array.isArray(ports) ? ports.map(Number) : [])));
 }
 
 interface How {
@@ -105,7 +113,8 @@ async function decodeOnce(
     const data = join(folder, 'data');
     await run(binary, ['-e', '-c', configuration, '--path.data', data, '-I', input, '-t'], signal);
     await feeding;
-    for (const file of readdirSync(events).sort()) {
+    // The folder comes with the first event.
+    for (const file of existsSync(events) ? readdirSync(events).sort() : []) {
       for await (const line of createInterface({ input: createReadStream(join(events, file)) }))
         handle(JSON.parse(line) as PacketbeatEvent);
     }
@@ -159,7 +168,22 @@ async function run(binary: string, args: readonly string[], signal: AbortSignal 
   if (crash.startsWith('panic: ')) {
     const frames = [...crash.matchAll(/packetbeat\/protos\/(\w+)\./g)].map(([, protocol = '']) => protocol);
     const protocol = frames.find((frame) => !TRANSPORTS.includes(frame)) ?? null;
-    throw new PacketbeatCrash(`Packetbeat crashed: ${crash.split('\n')[0] ?? ''}`, protocol);
+    throw new PacketbeatFailure(`Packetbeat crashed: ${crash.split('\n')[0] ?? ''}`, protocol);
   }
-  throw new Error(`Packetbeat ended with ${code ?? 'a signal'}:\n${complaints.slice(-SHOWN)}`);
+  throw new PacketbeatFailure(
+    `Packetbeat ended with ${code ?? 'a signal'}: ${complaintOf(complaints)}`,
+    null
+  );
+}
+
+/** The message of Packetbeat's last log line; all of its last words where that is no such line. */
+function complaintOf(complaints: string): string {
+  const last = complaints.trimEnd().split('\n').at(-1) ?? '';
+  try {
+    const { message } = JSON.parse(last) as { readonly message?: unknown };
+    if (typeof message === 'string') return message;
+  } catch {
+    // It said something else.
+  }
+  return complaints.slice(-SHOWN);
 }

@@ -6,7 +6,8 @@ import type { Client } from '@elastic/elasticsearch';
 import { pipeline, type Enrich, type PacketbeatEvent } from '../enrich';
 import { put } from '../enrich/event';
 import type { PlaceLookup } from '../enrich/geo';
-import { decode, PacketbeatCrash } from '../packetbeat/decode';
+import { nameOfLinkType, REPLAYED } from './capture_file/link';
+import { decodeSlice } from './decode_slice';
 import { shift, timeOf } from './retime';
 import { slices, survey, type Slice, type Survey } from './slices';
 import type { ReplayState } from './state';
@@ -31,6 +32,8 @@ export interface FileReplayOptions {
 export interface FileResult extends Survey {
   readonly file: string;
   readonly documents: number;
+  /** Whether Packetbeat failed on a part of it. */
+  readonly failed: boolean;
 }
 
 /** What became of the files, and what was written in this run (a resumed run writes only what was left). */
@@ -41,8 +44,9 @@ export interface FileReplayResult {
 
 /**
  * Capture files → Packetbeat → the pipeline's filters → `logstash-*`. Damaged files are read as far as they go. Goes on where a run with the
- * same state stopped; ids come from the events, so that the slice it stopped in is not stored twice.
- * @throws {Error} when a file cannot be opened, Packetbeat fails, or Elasticsearch cannot be reached; the signal's reason when that stopped it.
+ * same state stopped; ids come from the events, so that the slice it stopped in is not stored twice. A file or slice that cannot be used does not
+ * end the rest: the report says what is left out, and why.
+ * @throws {Error} when a file cannot be opened, Packetbeat cannot be started, or Elasticsearch cannot be reached; the signal's reason when that stopped it.
  */
 export async function replayFiles(options: FileReplayOptions): Promise<FileReplayResult> {
   const { files, axis, state, report } = options;
@@ -53,6 +57,10 @@ export async function replayFiles(options: FileReplayOptions): Promise<FileRepla
     report(
       `${basename(file)}: ${found.packets} packets${found.damage === null ? '' : `; ${found.damage}: what comes before is used`}`
     );
+    for (const [linkType, packets] of found.unreadable)
+      report(
+        `${basename(file)}: ${packets} packets of ${nameOfLinkType(linkType)} are left out. Link types that can be replayed: ${REPLAYED}`
+      );
   }
   const newest = Math.max(
     ...[...surveys.values()].filter(({ packets }) => packets > 0).map(({ last }) => last)
@@ -65,27 +73,30 @@ export async function replayFiles(options: FileReplayOptions): Promise<FileRepla
       const by = axis === 'keep' ? 0 : state.now - (axis === 'each' ? found.last : newest);
       const enrich = pipeline(options.places, -Infinity);
       const identity = identityOf(file);
-      let documents = 0;
+      let [documents, failed] = [0, false];
       if (found.packets > 0) {
-        for await (const slice of slices(
-          file,
-          join(folder, 'slice.pcap'),
-          state.done(identity),
-          options.slice
-        )) {
+        for await (const slice of slices(file, folder, state.done(identity), options.slice)) {
           options.signal?.throwIfAborted();
-          const result = await replaySlice(options, slice, { identity, by, enrich, name: basename(file) });
+          const { result, ...decoded } = await replaySlice(options, slice, {
+            identity,
+            by,
+            enrich,
+            name: basename(file),
+          });
           // What was stopped in its middle is not done.
           options.signal?.throwIfAborted();
           documents += result.documents;
+          failed ||= decoded.failed;
           written.push(result);
           state.finish(identity, slice.number);
+          const part = `${basename(file)}: slice ${slice.number}`;
           report(
-            `${basename(file)}: slice ${slice.number}, ${slice.packets} packets → ${result.documents} documents (${result.duplicates} were there already)`
+            `${part}, ${slice.packets} packets → ${result.documents} documents (${result.duplicates} were there already)`
           );
+          for (const note of decoded.notes) report(`${part}: ${note}`);
         }
       }
-      results.push({ file, ...found, documents });
+      results.push({ file, ...found, documents, failed });
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -101,34 +112,22 @@ interface SliceContext {
 }
 
 async function replaySlice(
-  options: FileReplayOptions,
+  { packetbeat, client, signal }: FileReplayOptions,
   slice: Slice,
   { identity, by, enrich, name }: SliceContext
-): Promise<WriteResult> {
-  const events: PacketbeatEvent[] = [];
-  const part = `${name}: slice ${slice.number}`;
-  const { client, signal } = options;
-  const stoppable = signal === undefined ? {} : { signal };
-  const take = (event: PacketbeatEvent): void => {
+): Promise<{ readonly result: WriteResult; readonly notes: readonly string[]; readonly failed: boolean }> {
+  const { events, notes, failed } = await decodeSlice(packetbeat, slice, name, signal);
+  for (const event of events) {
     put(event, 'agent.id', identity);
     put(event, 'agent.ephemeral_id', identity);
     delete event['@metadata'];
-    events.push(event);
-  };
-  try {
-    const without = await decode(options.packetbeat, slice.file, name, take, stoppable);
-    for (const protocol of without)
-      options.report(`${part} is told without ${protocol}: a packet of it makes Packetbeat crash`);
-  } catch (error) {
-    if (!(error instanceof PacketbeatCrash)) throw error;
-    options.report(`${part} is left out: ${error.message}`);
   }
-  slice.times.apply(events.filter((event) => event['type'] === 'flow'));
-  events.sort((a, b) => timeOf(a) - timeOf(b));
-  return writeDocuments(documents(events, `${identity}|${slice.number}`, by, enrich), {
+  const ordered = [...events].sort((a, b) => timeOf(a) - timeOf(b));
+  const result = await writeDocuments(documents(ordered, `${identity}|${slice.number}`, by, enrich), {
     client,
-    ...stoppable,
+    ...(signal === undefined ? {} : { signal }),
   });
+  return { result, notes, failed };
 }
 
 /** Ids are made of the event itself; equal events of one slice are told apart by a number. */

@@ -103,9 +103,13 @@ async function main(): Promise<void> {
         slice: options.slice,
       });
       written.push(...result.written);
-      for (const { file, packets, damage } of result.files) {
-        if (packets > 0) continue;
-        say(`${file}: nothing to replay (${damage ?? 'no packets'})`);
+      for (const { file, packets, damage, unreadable, failed } of result.files) {
+        if (failed) process.exitCode = 1;
+        const readable = packets - [...unreadable.values()].reduce((sum, count) => sum + count, 0);
+        if (readable > 0) continue;
+        say(
+          `${file}: nothing to replay (${damage ?? (packets > 0 ? 'no link type that can be' : 'no packets')})`
+        );
         empty += 1;
       }
     }

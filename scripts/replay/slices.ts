@@ -1,16 +1,15 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { readCapture } from './capture_file/open';
-import { ConnectionTimes } from './capture_file/times';
 import type { Packet } from './capture_file/types';
+import { framed, isReplayed, nameOfLinkType } from './capture_file/link';
+import { PartWriter, type Part, type Tally } from './part';
 
-/** Part of a capture as a clean file of the classic format, with the times of its connections. */
-export interface Slice {
+/** Part of a capture as clean files of the classic format, one for each framing that was met, and what could not be put into one. */
+export interface Slice extends Tally {
   readonly number: number;
-  readonly file: string;
-  readonly linkType: number;
-  readonly packets: number;
-  readonly times: ConnectionTimes;
+  readonly parts: readonly Part[];
+  /** By the reason, in words. */
+  readonly leftOut: ReadonlyMap<string, Tally>;
 }
 
 /** What reading a capture to its end told, without decoding anything. Times are epoch milliseconds. */
@@ -20,50 +19,54 @@ export interface Survey {
   readonly last: number;
   /** Why the file could not be read to its end. */
   readonly damage: string | null;
+  /** Packets of link types that cannot be replayed, by the link type. */
+  readonly unreadable: ReadonlyMap<number, number>;
 }
 
 export const PACKETS = 250_000;
 const BYTES = 128 * 1024 * 1024;
-const HEADER = 24;
-const RECORD = 16;
+const NO_IP = 'no IP packet in the clear';
 
 /** Counts the packets of a file and finds its first and last time. */
 export async function survey(file: string): Promise<Survey> {
   let [packets, first, last, damage] = [0, Infinity, 0, null as string | null];
+  const unreadable = new Map<number, number>();
   for await (const stretch of readCapture(file)) {
     packets += stretch.packets.length;
-    for (const { time } of stretch.packets) {
+    for (const { time, linkType } of stretch.packets) {
       if (time < first) first = time;
       if (time > last) last = time;
+      if (!isReplayed(linkType)) unreadable.set(linkType, (unreadable.get(linkType) ?? 0) + 1);
     }
     damage = stretch.damage ?? damage;
   }
-  return { packets, first: Math.floor(first / 1_000), last: Math.floor(last / 1_000), damage };
+  return { packets, first: Math.floor(first / 1_000), last: Math.floor(last / 1_000), damage, unreadable };
 }
 
 /**
- * Cuts a capture of any format into clean files, one at a time: whoever reads them never meets the damage, needs memory for one slice only, and
- * can go on after any of them. A new link type starts a new slice. The file of a slice is overwritten by the next one.
+ * Cuts a capture of any format and link type into clean files, one slice at a time: whoever reads them never meets the damage, needs memory for
+ * one slice only, and can go on after any of them. The files of a slice are overwritten by the next one.
+ * @param folder where the files are made.
  * @param skip slices that were dealt with before: they are read over and not given.
  * @param largest packets of a slice: a resumed run must use the same number.
  */
 export async function* slices(
   capture: string,
-  file: string,
-  skip: number,
+  folder: string,
+  skip = 0,
   largest = PACKETS
 ): AsyncGenerator<Slice> {
   let writer = null as SliceWriter | null;
   let number = 0;
   for await (const { packets } of readCapture(capture)) {
     for (const packet of packets) {
-      if (writer?.isFullFor(packet, largest) === true) {
+      if (writer?.isFull(largest) === true) {
         if (number > skip) yield await writer.finish(number);
         writer = null;
       }
       if (writer === null) {
         number += 1;
-        writer = new SliceWriter(number > skip ? file : null, packet.linkType);
+        writer = new SliceWriter(number > skip ? folder : null);
       }
       writer.add(packet);
     }
@@ -73,52 +76,49 @@ export async function* slices(
 }
 
 class SliceWriter {
-  private readonly out: WriteStream | null;
-  private readonly times = new ConnectionTimes();
+  private readonly parts = new Map<string, PartWriter>();
+  private readonly leftOut = new Map<string, { packets: number; bytes: number }>();
   private packets = 0;
   private bytes = 0;
+  private kept = 0;
 
-  constructor(
-    private readonly file: string | null,
-    private readonly linkType: number
-  ) {
-    this.out = file === null ? null : createWriteStream(file);
-    const header = Buffer.alloc(HEADER);
-    header.writeUInt32LE(0xa1b2c3d4, 0);
-    header.writeUInt16LE(2, 4);
-    header.writeUInt16LE(4, 6);
-    header.writeUInt32LE(262_144, 16);
-    header.writeUInt32LE(linkType, 20);
-    this.out?.write(header);
-  }
+  constructor(private readonly folder: string | null) {}
 
-  isFullFor({ linkType }: Packet, largest: number): boolean {
-    return linkType !== this.linkType || this.packets >= largest || this.bytes >= BYTES;
+  isFull(largest: number): boolean {
+    return this.packets >= largest || this.kept >= BYTES;
   }
 
   add(packet: Packet): void {
     this.packets += 1;
-    this.bytes += packet.data.length;
-    if (this.out === null) return;
-    this.times.add(packet);
-    const header = Buffer.alloc(RECORD);
-    header.writeUInt32LE(Math.floor(packet.time / 1_000_000) >>> 0, 0);
-    header.writeUInt32LE(packet.time % 1_000_000, 4);
-    header.writeUInt32LE(packet.data.length, 8);
-    header.writeUInt32LE(packet.length >>> 0, 12);
-    this.out.write(header);
-    this.out.write(packet.data);
+    this.bytes += packet.length;
+    this.kept += packet.data.length;
+    if (this.folder === null) return;
+    const frame = framed(packet.linkType, packet.data);
+    if (frame === null) return this.leave(packet);
+    let part = this.parts.get(frame.framing);
+    if (part === undefined) {
+      part = new PartWriter(this.folder, frame.framing);
+      this.parts.set(frame.framing, part);
+    }
+    part.add(packet, frame.data);
+  }
+
+  private leave({ linkType, length }: Packet): void {
+    const reason = isReplayed(linkType) ? NO_IP : nameOfLinkType(linkType);
+    const tally = this.leftOut.get(reason) ?? { packets: 0, bytes: 0 };
+    tally.packets += 1;
+    tally.bytes += length;
+    this.leftOut.set(reason, tally);
   }
 
   /** Waits until the disk has kept up. */
   async flushed(): Promise<void> {
-    if (this.out?.writableNeedDrain === true) await once(this.out, 'drain');
+    for (const { out } of this.parts.values()) if (out.writableNeedDrain) await once(out, 'drain');
   }
 
   async finish(number: number): Promise<Slice> {
-    if (this.out === null || this.file === null) throw new Error('A slice that is read over has no file');
-    this.out.end();
-    await once(this.out, 'finish');
-    return { number, file: this.file, linkType: this.linkType, packets: this.packets, times: this.times };
+    const parts: Part[] = [];
+    for (const part of this.parts.values()) parts.push(await part.finish());
+    return { number, parts, packets: this.packets, bytes: this.bytes, leftOut: this.leftOut };
   }
 }

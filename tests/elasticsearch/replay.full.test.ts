@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { makeMonth, monthFile } from '../../scripts/capture/month';
+import { dnsQuery, dnsResponse } from '../../scripts/capture/protocols/dns';
 import { makeCapture, SAMPLE } from '../../scripts/capture/scenarios';
+import { macOf } from '../../scripts/capture/wire/addresses';
+import { udpConversation } from '../../scripts/capture/wire/conversation';
+import { pcapFile, type Frame } from '../../scripts/capture/wire/pcap';
+import { onLink } from '../../scripts/capture/wire/wrap';
 import { cacheFolder } from '../../scripts/elasticsearch/cache';
 import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { placeDatabaseIsCached } from '../../scripts/enrich';
@@ -123,6 +128,51 @@ interface Run {
     } finally {
       await proxy.close();
     }
+  }, 600_000);
+
+  it('replays what can be replayed of several files, and says what cannot, and why', async () => {
+    const start = Date.UTC(2020, 8, 13) * 1_000;
+    const parties = {
+      client: { ip: '192.0.2.10', mac: macOf(1) },
+      server: { ip: '198.51.100.20', mac: macOf(2) },
+      clientPort: 30_000,
+      serverPort: 53,
+      start,
+    };
+    const lookup = { id: 1, name: 'www.example.com', type: 'A', answers: ['192.0.2.9'] } as const;
+    const question = udpConversation(parties, [
+      { from: 'client', data: dnsQuery(lookup), after: 0 },
+      { from: 'server', data: dnsResponse(lookup), after: 20_000 },
+    ]);
+    const onLinkOf = (linkType: number, frames: readonly Frame[]): Buffer =>
+      pcapFile(
+        frames.map(({ time, data }) => ({ time, data: onLink(linkType, data) })),
+        linkType
+      );
+    const arp = {
+      time: start,
+      data: Buffer.concat([Buffer.alloc(12), Buffer.from([8, 6]), Buffer.alloc(28)]),
+    };
+    const files = Object.entries({
+      'no-events.pcap': onLinkOf(113, [arp]),
+      'usb.pcap': pcapFile([{ time: start, data: Buffer.alloc(64) }], 189),
+      'any.pcap': onLinkOf(276, question),
+      'raw.pcap': onLinkOf(101, question),
+      'empty.pcap': pcapFile([]),
+      'ethernet.pcap': pcapFile(question),
+    }).map(([name, content]) => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    });
+    const { code, out, said } = await replay(['--axis', 'each', ...files]);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^6 documents, 6 stored, 0 there already/)]);
+    expect(said).toContain('usb.pcap: 1 packets of link type 189 (USB) are left out.');
+    expect(said).toContain('no-events.pcap: slice 1, 1 packets → 0 documents');
+    expect(said).toContain('Not counted: 1 × no IP packet in the clear');
+    expect(said).toMatch(/empty\.pcap: nothing to replay/);
+    const soon = { range: { '@timestamp': { gte: 'now-15m', lte: 'now+1m' } } };
+    expect(await stored([{ term: { type: 'dns' } }, soon])).toBe(3);
+    expect(await stored([{ term: { type: 'flow' } }, { term: { 'network.packets': 2 } }, soon])).toBe(3);
   }, 600_000);
 
   it('writes events that were made before, at their own time too', async () => {

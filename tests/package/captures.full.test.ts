@@ -14,7 +14,7 @@ import { gunzipSync } from 'node:zlib';
 import { stringify } from 'yaml';
 import { textAt, type PacketbeatEvent } from '../../scripts/enrich/event';
 import { cachedPacketbeat } from '../../scripts/packetbeat/build';
-import { decode } from '../../scripts/packetbeat/decode';
+import { decodeSlice } from '../../scripts/replay/decode_slice';
 import { slices } from '../../scripts/replay/slices';
 
 /** Real captures, shared beside the repository and not in it, and what Packetbeat 7.17.29 made of them with its own configuration. */
@@ -116,8 +116,10 @@ each(ours)(
   'the replay with our Packetbeat and configuration: the same of %s, and questions without an answer',
   async (capture) => {
     const events: PacketbeatEvent[] = [];
-    for await (const slice of slices(join(FOLDER, 'pcap', capture), join(folder, 'slice.pcap'), 0))
-      await decode(ours ?? '', slice.file, capture, (event) => void events.push(event));
+    for await (const slice of slices(join(FOLDER, 'pcap', capture), folder)) {
+      const decoded = await decodeSlice(ours ?? '', slice, capture);
+      events.push(...decoded.events);
+    }
     const more = UNANSWERED[capture] ?? {};
     const expected: Record<string, number> = { ...countsOf(reference(capture)) };
     for (const [type, count] of Object.entries(more)) expected[type] = (expected[type] ?? 0) + count;

@@ -1,5 +1,4 @@
-import { connectionKey, connectionOf } from './endpoints';
-import type { Packet } from './types';
+import { connectionKey, type ConnectionOf, type End } from './endpoints';
 import type { PacketbeatEvent } from '../../enrich/event';
 import { at, textAt } from '../../enrich/event';
 
@@ -17,26 +16,24 @@ const SENT_AGAIN = 3_000_000;
  */
 export class ConnectionTimes {
   private readonly spans = new Map<string, Span[]>();
+  private readonly whole: Span = { first: Infinity, last: -Infinity };
 
-  /** Epoch microseconds. */
-  add(packet: Packet): void {
-    const connection = connectionOf(packet.linkType, packet.data);
-    const key = connection?.key ?? 'other';
-    const spans = this.spans.get(key) ?? [];
-    if (spans.length === 0) this.spans.set(key, spans);
-    const current = spans[spans.length - 1];
-    if (current === undefined || (connection?.opens === true && packet.time - current.last > SENT_AGAIN)) {
-      spans.push({ first: packet.time, last: packet.time });
-    } else {
-      current.first = Math.min(current.first, packet.time);
-      current.last = Math.max(current.last, packet.time);
-    }
+  /** @param time epoch microseconds */
+  add(time: number, { key, opens }: ConnectionOf): void {
+    widen(this.whole, time);
+    const spans = this.spans.get(key);
+    const current = spans?.[spans.length - 1];
+    if (spans === undefined) this.spans.set(key, [{ first: time, last: time }]);
+    else if (current === undefined || (opens && time - current.last > SENT_AGAIN))
+      spans.push({ first: time, last: time });
+    else widen(current, time);
   }
 
   /**
    * Gives the flow events of one reading of the capture the capture's time: `event.start`, `event.end`, `event.duration` from
    * the packets, `@timestamp` the end. Several flows of one pair of ends get their times in the order in which Packetbeat met
-   * them; where their number differs from what the packets show, each gets the whole stretch.
+   * them; where their number differs from what the packets show, each gets the whole stretch. A flow that no packet belongs to (a
+   * datagram put together from fragments, a damaged header) gets the stretch of all packets: never the clock of this machine.
    */
   apply(flows: readonly PacketbeatEvent[]): void {
     const byKey = new Map<string, PacketbeatEvent[]>();
@@ -47,8 +44,7 @@ export class ConnectionTimes {
       else group.push(flow);
     }
     for (const [key, group] of byKey) {
-      const spans = this.spans.get(key) ?? this.spans.get('other');
-      if (spans === undefined) continue;
+      const spans = this.spans.get(key) ?? [this.whole];
       group.sort(
         (a, b) => Date.parse(textAt(a, 'event.start') ?? '') - Date.parse(textAt(b, 'event.start') ?? '')
       );
@@ -61,6 +57,11 @@ export class ConnectionTimes {
       );
     }
   }
+}
+
+function widen(span: Span, time: number): void {
+  span.first = Math.min(span.first, time);
+  span.last = Math.max(span.last, time);
 }
 
 function stamp(flow: PacketbeatEvent, { first, last }: Span): void {
@@ -76,14 +77,25 @@ function iso(time: number): string {
 }
 
 function keyOf(flow: PacketbeatEvent): string {
-  const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
-  const [source, destination] = [first(at(flow, 'source.ip')), first(at(flow, 'destination.ip'))];
-  if (typeof source !== 'string' || typeof destination !== 'string') return 'other';
-  const port = (path: string): number | undefined => {
-    const value = at(flow, path);
-    return typeof value === 'number' ? value : undefined;
-  };
   const transport = textAt(flow, 'network.transport') ?? '';
-  const carried = transport === 'tcp' || transport === 'udp' ? transport : '';
-  return connectionKey(source, port('source.port'), destination, port('destination.port'), carried);
+  return connectionKey(
+    endOf(flow, 'source'),
+    endOf(flow, 'destination'),
+    listAt(flow, 'flow.vlan').filter((vlan) => typeof vlan === 'number'),
+    transport === 'tcp' || transport === 'udp' ? transport : ''
+  );
+}
+
+function endOf(flow: PacketbeatEvent, side: 'source' | 'destination'): End {
+  const port = at(flow, `${side}.port`);
+  return {
+    mac: textAt(flow, `${side}.mac`)?.toLowerCase().replaceAll('-', ''),
+    ips: listAt(flow, `${side}.ip`).filter((ip) => typeof ip === 'string'),
+    port: typeof port === 'number' ? port : undefined,
+  };
+}
+
+function listAt(flow: PacketbeatEvent, path: string): readonly unknown[] {
+  const value = at(flow, path);
+  return Array.isArray(value) ? value : value === undefined ? [] : [value];
 }

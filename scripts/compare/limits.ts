@@ -1,0 +1,102 @@
+import { portsOf } from '../packetbeat/decode';
+import { featureOf, type Feature, type Figures } from './figures';
+import { namesOf, versionOf } from './theirs';
+import type { TsharkFrame } from './tshark';
+
+/** What Packetbeat tells less, or otherwise, of certain frames: what is left is what our figures must be equal to. */
+export interface FrameLimit {
+  readonly name: string;
+  readonly cause: string;
+  readonly source: string;
+  readonly holds: (frame: TsharkFrame) => boolean;
+  /** The figures of such a frame as Packetbeat tells them. */
+  readonly told: (figures: Figures) => Figures;
+}
+
+const nothing = (): Figures => new Map();
+const without =
+  (...features: readonly Feature[]) =>
+  (figures: Figures): Figures =>
+    new Map([...figures].filter(([name]) => !features.includes(featureOf(name))));
+const as =
+  (version: 'IPv4' | 'no IP') =>
+  (figures: Figures): Figures =>
+    new Map([...without('IPv4', 'IPv6', 'no IP')(figures), [version, 1]]);
+const NAMES = ['DNS', 'HTTP', 'TLS'] as const;
+
+/** Layers of which Packetbeat has no decoder: what they carry is not seen. */
+const ENCAPSULATIONS = ['mpls', 'pppoes', 'vntag', 'ieee8021ah', 'nsh', 'trill'];
+/** The same over IP: the flow is the tunnel's. */
+const TUNNELS = ['gre', 'vxlan', 'geneve', 'teredo', 'gtp', 'l2tp', 'erspan', 'esp'];
+
+const beforeIp = ({ layers }: TsharkFrame, names: readonly string[]): boolean => {
+  const ip = layers.findIndex((layer) => layer === 'ip' || layer === 'ipv6');
+  return layers.slice(0, ip === -1 ? layers.length : ip).some((layer) => names.includes(layer));
+};
+const decodedOn = {
+  HTTP: portsOf(['http']),
+  TLS: portsOf(['tls']),
+  DNS: portsOf(['dns']),
+};
+const elsewhere = ({ ports }: TsharkFrame, feature: keyof typeof decodedOn): boolean =>
+  !ports.some((port) => decodedOn[feature].has(port));
+const hasNames = (frame: TsharkFrame, feature: Feature): boolean =>
+  [...namesOf(frame).keys()].some((name) => featureOf(name) === feature);
+
+export const FRAME_LIMITS: readonly FrameLimit[] = [
+  {
+    name: 'IPv4 fragments',
+    cause: 'only the fragment that completes a datagram is counted',
+    source:
+      'packetbeat/decoder/decoder.go, OnPacket: returns while fragments are missing (elastic/beats#33296)',
+    holds: ({ fragment, completes }) => fragment && !completes,
+    told: nothing,
+  },
+  {
+    name: 'encapsulated',
+    cause: 'no decoder for MPLS, PPPoE, VN-tag …: the frame is counted as one without IP',
+    source: 'packetbeat/decoder/decoder.go, AddLayers (elastic/beats#34819)',
+    holds: (frame) => beforeIp(frame, ENCAPSULATIONS) && versionOf(frame) !== 'no IP',
+    told: (figures) => as('no IP')(without(...NAMES)(figures)),
+  },
+  {
+    name: 'tunnels',
+    cause: 'no decoder for GRE, VXLAN, Geneve, Teredo …: what they carry is not seen',
+    source: 'packetbeat/decoder/decoder.go, AddLayers (elastic/beats#7462)',
+    holds: ({ layers }) => layers.some((layer) => TUNNELS.includes(layer)),
+    told: without(...NAMES),
+  },
+  {
+    name: '4in6',
+    cause: 'a tunnel of both versions is called IPv4, whichever is outside',
+    source: 'packetbeat/flows/worker.go, createEvent: network.type of the IPv4 layer comes first',
+    holds: ({ layers }) => layers.indexOf('ipv6') !== -1 && layers.indexOf('ip') > layers.indexOf('ipv6'),
+    told: as('IPv4'),
+  },
+  {
+    name: 'QUIC',
+    cause: 'the server name in a QUIC hello is not read',
+    source: 'packetbeat/protos/tls: TCP alone',
+    holds: ({ layers }) => layers.includes('quic'),
+    told: without('TLS'),
+  },
+  ...(['HTTP', 'TLS', 'DNS'] as const).map((feature): FrameLimit => ({
+    name: `${feature} ports`,
+    cause: `decoded on the ports of our packetbeat.yml alone (${[...decodedOn[feature]].join(', ')})`,
+    source: 'deploy/packetbeat/packetbeat.yml, packetbeat.protocols',
+    holds: (frame) => hasNames(frame, feature) && elsewhere(frame, feature),
+    told: without(feature),
+  })),
+];
+
+/** A difference of one capture that no frame explains by itself. */
+export interface FileLimit {
+  readonly file: string;
+  readonly figure: string;
+  /** Ours less tshark's. */
+  readonly difference: number;
+  readonly cause: string;
+  readonly source: string;
+}
+
+export const FILE_LIMITS: readonly FileLimit[] = [];
