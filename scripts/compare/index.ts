@@ -8,7 +8,7 @@ import { FEATURES, total } from './figures';
 import { FILE_LIMITS, FRAME_LIMITS } from './limits';
 
 /** Packetbeat mostly waits for requests to time out: several captures at once. */
-const AT_ONCE = 6;
+const AT_ONCE = 10;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -1,10 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
+  closeSync,
+  constants,
   createReadStream,
   createWriteStream,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -109,9 +113,18 @@ async function decodeOnce(
     mkdirSync(join(folder, 'data'));
     writeFileSync(configuration, configurationFor(events, how), { mode: 0o600 });
     const input = last === undefined ? capture : join(folder, 'input');
-    const feeding = last === undefined ? undefined : feed(capture, input, last);
+    const gone = new AbortController();
+    const feeding = last === undefined ? undefined : feed(capture, input, last, gone.signal);
+    // Waited for below, once Packetbeat has ended: what breaks its pipe is told by Packetbeat itself.
+    feeding?.catch(() => undefined);
     const data = join(folder, 'data');
-    await run(binary, ['-e', '-c', configuration, '--path.data', data, '-I', input, '-t'], signal);
+    try {
+      await run(binary, ['-e', '-c', configuration, '--path.data', data, '-I', input, '-t'], signal);
+    } catch (error) {
+      gone.abort();
+      if (feeding !== undefined) await abandon(input, feeding);
+      throw error;
+    }
     await feeding;
     // The folder comes with the first event.
     for (const file of existsSync(events) ? readdirSync(events).sort() : []) {
@@ -123,13 +136,22 @@ async function decodeOnce(
   }
 }
 
-async function feed(capture: string, pipe: string, last: Buffer): Promise<void> {
+async function feed(capture: string, pipe: string, last: Buffer, signal: AbortSignal): Promise<void> {
   execFileSync('mkfifo', [pipe]);
+  const out = createWriteStream(pipe);
+  // When Packetbeat has opened it: on a busy machine it takes seconds to start, and the silence is counted from then on.
+  await once(out, 'open');
   await pipeline(async function* () {
     yield* createReadStream(capture);
-    await sleep(SILENCE);
+    await sleep(SILENCE, undefined, { signal });
     yield last;
-  }, createWriteStream(pipe));
+  }, out);
+}
+
+/** Ends the feeding of a Packetbeat that has gone, perhaps before it opened the pipe: who opens one waits for the other side. */
+async function abandon(pipe: string, feeding: Promise<void>): Promise<void> {
+  closeSync(openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK));
+  await feeding.catch(() => undefined);
 }
 
 function configurationFor(events: string, { name, without }: How): string {
@@ -176,14 +198,13 @@ async function run(binary: string, args: readonly string[], signal: AbortSignal 
   );
 }
 
-/** The message of Packetbeat's last log line; all of its last words where that is no such line. */
+/** Packetbeat's last words: a line in plain words, or the message of a log line. */
 function complaintOf(complaints: string): string {
-  const last = complaints.trimEnd().split('\n').at(-1) ?? '';
+  const last = (complaints.trimEnd().split('\n').at(-1) ?? '').slice(-SHOWN);
   try {
     const { message } = JSON.parse(last) as { readonly message?: unknown };
-    if (typeof message === 'string') return message;
+    return typeof message === 'string' ? message : last;
   } catch {
-    // It said something else.
+    return last;
   }
-  return complaints.slice(-SHOWN);
 }
