@@ -7,7 +7,7 @@ import { registerDiagnosisRoute } from './routes/diagnosis';
 import { registerMaintenanceRoutes } from './routes/maintenance';
 import type { RouteServices } from './routes/route';
 import { registerSetupRoutes } from './routes/setup';
-import { loadAssets } from './setup/assets';
+import { loadShippedAssets } from './assets/shipped';
 
 /** A lock of Setup whose holder died is void after this; each step renews it. */
 const LOCK_TIMES = { ttlMs: 30_000, waitMs: 40_000 };
@@ -29,7 +29,7 @@ export class NetworkTrafficPlugin {
     const services: RouteServices = {
       router,
       logger: this.logger,
-      assets: loadAssets(__dirname),
+      assets: loadShippedAssets(__dirname),
       lockTimes: LOCK_TIMES,
       start: async () => (await core.getStartServices())[0],
     };

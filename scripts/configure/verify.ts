@@ -4,7 +4,7 @@ import type { DiagnosisResponse } from '../../plugin/common/api/diagnosis';
 import { diagnose } from '../../plugin/server/diagnosis/diagnose';
 import { survey, type Survey } from '../../plugin/server/diagnosis/survey';
 import { Problem } from '../../plugin/server/elasticsearch/problem';
-import { planning } from '../../plugin/server/setup/planning';
+import { readSetupState } from '../../plugin/server/setup/setup_state';
 import { withoutKibana } from './without_kibana';
 
 const EVERY = 2_000;
@@ -35,7 +35,7 @@ export async function waitAndVerify(options: VerifyOptions): Promise<DiagnosisRe
   let before: Survey | undefined;
   const look = async (): Promise<Survey | undefined> => {
     try {
-      const { indexPattern } = (await planning(context)).settings;
+      const { indexPattern } = (await readSetupState(context)).settings;
       return await survey(context, indexPattern, since);
     } catch (error) {
       // An index that is just being made, or a node that starts, cannot answer yet; a user that may not ask never will.

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Client } from '@elastic/elasticsearch';
 import type { ElasticsearchClient, SavedObjectsClient } from '../../plugin/kibana_types/server';
 import { createElasticsearch } from '../../plugin/server/elasticsearch/client';
-import { loadAssets } from '../../plugin/server/setup/assets';
+import { loadShippedAssets } from '../../plugin/server/assets/shipped';
 import type { SetupContext } from '../../plugin/server/setup/context';
 
 const SERVER = join(__dirname, '..', '..', 'plugin', 'server');
@@ -31,7 +31,7 @@ export function withoutKibana(client: Client): SetupContext {
     searchClient: asKibana,
     savedObjects: NO_OBJECTS,
     space: 'default',
-    assets: loadAssets(SERVER),
+    assets: loadShippedAssets(SERVER),
     now: Date.now,
     lockTimes: { ttlMs: 0, waitMs: 0 },
   };

@@ -1,5 +1,5 @@
 import { applySetup } from '../../plugin/server/setup/apply';
-import { loadAssets } from '../../plugin/server/setup/assets';
+import { loadShippedAssets } from '../../plugin/server/assets/shipped';
 import { normaliseSettings } from '../../plugin/server/setup/canonical';
 import { makePlan } from '../../plugin/server/setup/plan';
 import { preflight } from '../../plugin/server/privileges/preflight';
@@ -14,7 +14,7 @@ import { COMPLETE, startNode } from './support/node';
 import { pluginFolder, setupWorld, type SetupWorld } from './support/setup_world';
 
 const settings = { retentionDays: 30 };
-const { role } = loadAssets(pluginFolder);
+const { role } = loadShippedAssets(pluginFolder);
 const ROLES = {
   /** The role that Setup shows where retention is off, and where it is on. */
   shipped: roleFor(role, 'logstash-*', 'default', false) as RoleBody,

@@ -1,5 +1,5 @@
 import { applySetup } from '../../plugin/server/setup/apply';
-import { loadAssets } from '../../plugin/server/setup/assets';
+import { loadShippedAssets } from '../../plugin/server/assets/shipped';
 import { repair } from '../../plugin/server/repair/repair';
 import { planRepair } from '../../plugin/server/repair/repair_plan';
 import { roleFor } from '../../plugin/server/privileges/rights';
@@ -13,7 +13,7 @@ const DAY = 24 * 3600 * 1000;
 const old = dayOf(Date.now() - DAY);
 /** So many that the copying takes two seconds. */
 const DOCUMENTS = 6000;
-const shipped = roleFor(loadAssets(pluginFolder).role, 'logstash-*', 'default', false) as RoleBody;
+const shipped = roleFor(loadShippedAssets(pluginFolder).role, 'logstash-*', 'default', false) as RoleBody;
 
 // Scripts and re-indexing need one of these; the small build has neither.
 describe.each(['8.13.4', '9.4.3'] as const)('a user with the shipped role on %s', (version) => {

@@ -210,7 +210,7 @@ describe('Setup', () => {
     const before = await simulated(client);
     const plan = await makePlan(context, {});
     expect(plan.simulation).toMatchObject({
-      winnerAfter: { name: 'site-logstash' },
+      templateAfter: { name: 'site-logstash' },
       componentToAdd: 'network-traffic@mappings',
     });
     expect((await applySetup(context)).ok).toBe(false);

@@ -2,7 +2,7 @@ import type { Client } from '@elastic/elasticsearch';
 import type { ProgressResponse } from '../../plugin/common/api/setup';
 import { applySetup } from '../../plugin/server/setup/apply';
 import { normaliseSettings } from '../../plugin/server/setup/canonical';
-import { readProgress } from '../../plugin/server/setup/registry';
+import { readProgress } from '../../plugin/server/setup/lock';
 import { repair } from '../../plugin/server/repair/repair';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';

@@ -5,7 +5,7 @@ import { roleFor } from '../../plugin/server/privileges/rights';
 import { repair } from '../../plugin/server/repair/repair';
 import { verify } from '../../plugin/server/verify/verify';
 import { planRepair } from '../../plugin/server/repair/repair_plan';
-import { loadAssets } from '../../plugin/server/setup/assets';
+import { loadShippedAssets } from '../../plugin/server/assets/shipped';
 import type { KibanaRequest } from '../../plugin/kibana_types/server';
 import type { RoleBody } from '../../scripts/elasticsearch/realm';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
@@ -14,7 +14,7 @@ import { pluginFolder, removeIndices, setupWorld, type SetupWorld } from './supp
 import { dayOf, traffic, write } from './support/traffic';
 
 /** The role that Setup shows, as text to apply. */
-const shipped = roleFor(loadAssets(pluginFolder).role, 'logstash-*', 'default', false) as RoleBody;
+const shipped = roleFor(loadShippedAssets(pluginFolder).role, 'logstash-*', 'default', false) as RoleBody;
 const ROLES: Readonly<Record<string, RoleBody>> = {
   shipped,
   no_templates: { ...shipped, cluster: ['monitor'] },

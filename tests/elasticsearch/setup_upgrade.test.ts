@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan, PlanItem } from '../../plugin/common/api/setup';
 import { applySetup } from '../../plugin/server/setup/apply';
-import { loadAssets, type Assets } from '../../plugin/server/setup/assets';
+import { loadShippedAssets, type ShippedAssets } from '../../plugin/server/assets/shipped';
 import { canonicalText } from '../../plugin/server/setup/canonical';
 import { makePlan } from '../../plugin/server/setup/plan';
 import { removeSetup } from '../../plugin/server/setup/remove';
@@ -14,16 +14,16 @@ import { startNode } from './support/node';
 import { pluginFolder, setupWorld, wipe } from './support/setup_world';
 
 const FIXTURES = join(__dirname, '..', 'fixtures', 'assets');
-const current = loadAssets(pluginFolder);
-const contentOf = (assets: Assets): string => JSON.stringify({ ...assets, pluginVersion: '' });
+const current = loadShippedAssets(pluginFolder);
+const contentOf = (assets: ShippedAssets): string => JSON.stringify({ ...assets, pluginVersion: '' });
 /** Every kept version; one that the present sources have not changed anything of is no upgrade. */
 const OLDER = readdirSync(FIXTURES, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
-  .map(({ name }) => ({ from: name, old: loadAssets(join(FIXTURES, name)), young: current }))
+  .map(({ name }) => ({ from: name, old: loadShippedAssets(join(FIXTURES, name)), young: current }))
   .filter(({ old }) => contentOf(old) !== contentOf(current));
 
 /** The present assets as a later version might change them: every text, one object gone, one new, one field more. */
-function nextVersion(): Assets & { gone: string; added: string } {
+function nextVersion(): ShippedAssets & { gone: string; added: string } {
   const lenses = current.objects.filter(({ type }) => type === 'lens');
   const [gone, template] = [lenses[0]!, lenses[1]!];
   const added = {
@@ -70,7 +70,7 @@ const itemOf = (plan: Plan, id: string): PlanItem => plan.items.find(({ name }) 
 const edit = (store: SavedObjectsStore, id: string, title: string): Promise<unknown> =>
   new SavedObjectsClient(store).update('lens', id, { title });
 
-const UPGRADES: readonly { from: string; old: Assets; young: Assets }[] = [
+const UPGRADES: readonly { from: string; old: ShippedAssets; young: ShippedAssets }[] = [
   ...OLDER,
   { from: 'the present one to a later one', old: current, young: nextVersion() },
 ];

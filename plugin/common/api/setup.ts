@@ -13,7 +13,7 @@ export const SETUP_PATH = '/api/network_traffic/setup';
 export const PREFLIGHT_PATH = '/api/network_traffic/setup/preflight';
 /** `POST`; body: `PlanRequestInput`; answer: `Plan`. Changes nothing. */
 export const PLAN_PATH = '/api/network_traffic/setup/plan';
-/** `POST`; body: `ApplyRequestInput`; answer: `ApplyResponse`, or 409 `ApiError` with `attributes.plan` when the world has changed. */
+/** `POST`; body: `ApplyRequestInput`; answer: `ApplyResponse`, or 409 `ApiError` with `attributes.plan` when what is installed has changed meanwhile. */
 export const APPLY_PATH = '/api/network_traffic/setup/apply';
 /** `GET`; answer: `ProgressResponse`. Ask it about once a second while apply, repair or remove is under way. */
 export const PROGRESS_PATH = '/api/network_traffic/setup/progress';
@@ -166,9 +166,9 @@ export interface PlanItem {
 export interface Simulation {
   /** Name of tomorrow's index. */
   readonly index: string;
-  /** Template that wins today; null: none. */
-  readonly winnerNow: { readonly name: string; readonly priority: number } | null;
-  readonly winnerAfter: { readonly name: string; readonly priority: number } | null;
+  /** Template that has precedence today; null: none. */
+  readonly templateNow: { readonly name: string; readonly priority: number } | null;
+  readonly templateAfter: { readonly name: string; readonly priority: number } | null;
   /** Why, in one sentence. */
   readonly reason: string;
   /** Settings of the outranked template that ours carries on (dotted names). */

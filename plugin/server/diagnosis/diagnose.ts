@@ -3,7 +3,7 @@ import type { DiagnosisCheck, DiagnosisFinding, DiagnosisResponse } from '../../
 import type { SettingsInput } from '../../common/api/setup';
 import { ifForbidden, Problem } from '../elasticsearch/problem';
 import type { SetupContext } from '../setup/context';
-import { planning } from '../setup/planning';
+import { readSetupState } from '../setup/setup_state';
 import { CHECKS } from '.';
 import { masked } from './mask';
 import { survey, type Survey } from './survey';
@@ -20,7 +20,7 @@ export async function diagnose(
   { mask, since, settings }: { mask: boolean; since?: number; settings?: SettingsInput }
 ): Promise<DiagnosisResponse> {
   const now = context.now();
-  const found = await planning(context, settings);
+  const found = await readSetupState(context, settings);
   const { indexPattern } = found.settings;
   const surveyed = await survey(context, indexPattern, since).catch(ifForbidden((problem) => problem));
   const patient: Patient = {

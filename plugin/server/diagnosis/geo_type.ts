@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import { readFieldProblems } from '../repair/field_problems';
 import { INDEX_TEMPLATE } from '../setup/names';
+import { savedObjectsOf } from '../setup/setup_state';
 import { found, type Outcome, type Patient } from './types';
 
 /** Where the map reads the place of a destination. */
@@ -16,7 +17,7 @@ export async function wrongType(
   if (!problem) return undefined;
   const wrong = problem.found.filter(({ type }) => type !== problem.wanted);
   // Ours decides about new indices: then the old ones are merely older than it.
-  const ours = planning.contest.winnerNow?.name === INDEX_TEMPLATE;
+  const ours = planning.precedence.current?.name === INDEX_TEMPLATE;
   return found(ours ? 'geo_template_younger' : 'geo_wrong_type', {
     symptom: i18n.translate('networkTraffic.doctor.geo.mapEmptyOrSays', {
       defaultMessage: 'The map is empty or says that no field of the data view is a place.',
@@ -63,7 +64,7 @@ export async function wrongType(
 
 /** A data view of an old Kibana, or one that somebody changed, may say that the field is something else. */
 export function staleDataView({ planning }: Patient): Outcome | undefined {
-  const dataView = planning.objects.find(({ desired }) => desired.kind === 'data_view')?.existing;
+  const dataView = savedObjectsOf(planning).find(({ kind }) => kind === 'data_view')?.installed;
   if (!dataView) return undefined;
   const { fields, runtimeFieldMap } = dataView.attributes ?? {};
   const list = parsed(fields);

@@ -7,41 +7,41 @@ export const template: DoctorCheck = {
     i18n.translate('networkTraffic.doctor.template.willTomorrowSIndex', {
       defaultMessage: 'Will tomorrow’s index get the right types?',
     }),
-  ask({ planning: { contest, world, templates } }) {
-    if (world.templates === null)
+  ask({ planning: { precedence, cluster, assets } }) {
+    if (cluster.templates === null)
       return forbidden(
-        world.notes[0] ??
+        cluster.notes[0] ??
           i18n.translate('networkTraffic.doctor.template.templatesMayNotBe', {
             defaultMessage: 'The templates may not be read.',
           })
       );
-    const ours = templates.find(({ desired }) => desired.kind === 'index_template');
-    if (ours?.judgement.state === 'missing')
+    const ours = assets.find(({ kind }) => kind === 'index_template');
+    if (ours?.diff.state === 'missing')
       return notRun(
         i18n.translate('networkTraffic.doctor.template.setupHasNotBeen', {
           defaultMessage: 'Setup has not been run: see its page.',
         })
       );
-    if (!ours || ours.judgement.state !== 'overruled' || !contest.superior) {
+    if (!ours || ours.diff.state !== 'overruled' || !precedence.superior) {
       return ok(
         i18n.translate('networkTraffic.doctor.template.getsTypesFromSetup', {
           defaultMessage: '{index} gets its types from Setup.',
-          values: { index: contest.index },
+          values: { index: precedence.index },
         })
       );
     }
-    const { name, priority } = contest.superior;
+    const { name, priority } = precedence.superior;
     return found('template_conflict', {
       symptom: i18n.translate('networkTraffic.doctor.template.indicesMadeFromNow', {
         defaultMessage: 'Indices that are made from now on have the wrong types, whatever Setup does.',
       }),
-      cause: ours.judgement.message,
+      cause: ours.diff.message,
       evidence: [
         {
           label: i18n.translate('networkTraffic.doctor.template.tomorrowSIndex', {
             defaultMessage: 'Tomorrow’s index',
           }),
-          value: contest.index,
+          value: precedence.index,
         },
         {
           label: i18n.translate('networkTraffic.doctor.template.templateWins', {

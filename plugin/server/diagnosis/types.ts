@@ -1,12 +1,12 @@
 import type { CauseCode, DiagnosisFinding } from '../../common/api/diagnosis';
 import type { SetupContext } from '../setup/context';
-import type { Planning } from '../setup/planning';
+import type { SetupState } from '../setup/setup_state';
 import type { Survey } from './survey';
 
 /** What the checks look at: gathered once, so that a diagnosis is a handful of requests. */
 export interface Patient {
   readonly context: SetupContext;
-  readonly planning: Planning;
+  readonly planning: SetupState;
   /** Throws where this user may not read the documents: the question is then one that he may not ask. */
   readonly survey: Survey;
   readonly indexPattern: string;

@@ -4,9 +4,8 @@ import type { CoreStart, KibanaRequest } from '../../kibana_types/server';
 import { ifForbidden, Problem } from '../elasticsearch/problem';
 import { isObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
-import { readRecords } from '../setup/registry';
 import { missingRights, roleFor } from './rights';
-import { settingsOf } from '../setup/settings';
+import { readSettings } from '../setup/settings';
 
 const KIBANA_NEED: Omit<MissingPrivilege, 'on'> = {
   level: 'kibana',
@@ -25,7 +24,7 @@ export async function preflight(
   request: KibanaRequest,
   input?: SettingsInput
 ): Promise<PreflightResponse> {
-  const { elasticsearch, assets } = context;
+  const { assets } = context;
   const cluster = await readCluster(context);
   if (!cluster.elasticsearch.reachable) {
     return {
@@ -37,8 +36,7 @@ export async function preflight(
       ...cluster,
     };
   }
-  const record = await readRecords(elasticsearch).catch(ifForbidden(() => []));
-  const settings = settingsOf({ record: record.find(({ space }) => space === context.space) }, input);
+  const settings = await readSettings(context, input);
   const rights = await missingRights(context, settings);
   const missing = [...rights.missing, ...(await missingInKibana(core, request))];
   return {

@@ -57,7 +57,7 @@ async function missingOf(
 type Step = MissingPrivilege['neededFor'][number];
 
 /** What stands in the way of a step, in one sentence; undefined: nothing. */
-export async function hindranceOf(
+export async function missingPrivilegesMessage(
   context: SetupContext,
   { indexPattern }: SetupSettings,
   step: Step
@@ -88,7 +88,7 @@ export async function requireRights(
   settings: SetupSettings,
   step: Step
 ): Promise<void> {
-  const hindrance = await hindranceOf(context, settings, step);
+  const hindrance = await missingPrivilegesMessage(context, settings, step);
   if (hindrance === undefined) return;
   throw new Problem(
     403,

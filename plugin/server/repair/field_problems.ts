@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../common/api/setup';
-import type { Assets } from '../setup/assets';
+import type { ShippedAssets } from '../assets/shipped';
 import { isObject, type JsonObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
 
@@ -24,7 +24,7 @@ const SERVES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Field → type, for every field that the product reads. */
-export function wantedTypes({ mappings }: Pick<Assets, 'mappings'>): ReadonlyMap<string, string> {
+export function wantedTypes({ mappings }: Pick<ShippedAssets, 'mappings'>): ReadonlyMap<string, string> {
   const wanted = new Map<string, string>();
   const walk = (properties: JsonObject, prefix: string): void => {
     for (const [name, field] of Object.entries(properties)) {

@@ -5,13 +5,12 @@ import { at, isObject, type JsonObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
 import { indexPath } from './copies';
 import { missingFields } from './missing_fields';
-import { withLock } from '../setup/registry';
+import { withLock } from '../setup/lock';
 import { cancelReindex, deleteOld, reindex, runningCopy } from './reindex';
 import { noSuchIndex, readIndices, type IndexState, type Step } from './repair_plan';
 import { requireRights } from '../privileges/rights';
 import { runtimeField } from './runtime_fields';
-import { settingsOf } from '../setup/settings';
-import { readWorld } from '../setup/world';
+import { readSettings } from '../setup/settings';
 
 /**
  * Mends one index in the way that was chosen, as the only one in the cluster who changes anything. Every way may be
@@ -22,7 +21,7 @@ export async function repair(context: SetupContext, input: RepairRequestInput): 
   const { index, method, confirm } = input;
   if (method === 'delete_old' && confirm !== index)
     throw new Problem(400, 'invalid', say.typeTheName({ index }));
-  const settings = settingsOf(await readWorld(context));
+  const settings = await readSettings(context);
   await requireRights(context, settings, 'repair');
   if (method === 'reindex') await requireRights(context, settings, 're-index');
   const running = method === 'reindex' ? await runningCopy(context, index) : undefined;

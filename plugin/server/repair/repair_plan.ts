@@ -8,8 +8,7 @@ import { readTypes, serves, wantedTypes } from './field_problems';
 import { dayIn } from '../setup/names';
 import { canReindex, canRunScripts } from '../privileges/preflight';
 import { isOurs, runtimeField } from './runtime_fields';
-import { settingsOf } from '../setup/settings';
-import { readWorld } from '../setup/world';
+import { readSettings } from '../setup/settings';
 
 /** Measured on one node: what a re-index writes per second, rounded down. */
 const REINDEX_DOCUMENTS_PER_SECOND = 3000;
@@ -93,7 +92,7 @@ const aliasOf = (aliases: JsonObject[string], writes: boolean): string | undefin
 
 /** Which indices need mending, and in which ways; the least destructive way first. Changes nothing. */
 export async function planRepair(context: SetupContext, only?: readonly string[]): Promise<RepairPlan> {
-  const { indexPattern } = settingsOf(await readWorld(context));
+  const { indexPattern } = await readSettings(context);
   const [indices, scripts, reindexing, { replaced, begun }] = await Promise.all([
     readIndices(context, indexPattern, only),
     canRunScripts(context.elasticsearch),

@@ -13,14 +13,14 @@ import type {
 import { createElasticsearch } from '../elasticsearch/client';
 import type { READ_PRIVILEGE, SETUP_PRIVILEGE } from '../feature';
 import { Problem } from '../elasticsearch/problem';
-import type { Assets } from '../setup/assets';
+import type { ShippedAssets } from '../assets/shipped';
 import type { SetupContext } from '../setup/context';
-import type { LockTimes } from '../setup/registry';
+import type { LockTimes } from '../setup/lock';
 
 export interface RouteServices {
   readonly router: Router;
   readonly logger: Logger;
-  readonly assets: Assets;
+  readonly assets: ShippedAssets;
   readonly lockTimes: LockTimes;
   readonly start: () => Promise<CoreStart>;
 }

@@ -3,7 +3,7 @@ import { applyInput, noInput, settingsInput } from '../../common/api/setup_reque
 import { READ_PRIVILEGE, SETUP_PRIVILEGE } from '../feature';
 import { applySetup } from '../setup/apply';
 import { makePlan } from '../setup/plan';
-import { readProgress } from '../setup/registry';
+import { readProgress } from '../setup/lock';
 import { readStatus } from '../setup/status';
 import { registerRoute, type RouteServices } from './route';
 

@@ -1,236 +1,162 @@
-import { say } from './apply_texts';
-import { say as sayOfRetention } from './retention_texts';
+import { i18n } from '@kbn/i18n';
 import type { ApplyResponse, PlanChoice, SettingsInput, StepResult } from '../../common/api/setup';
+import { actionOf, isChange, type Asset, type AssetAction, type AssetResult } from '../assets/asset';
 import { Problem } from '../elasticsearch/problem';
-import type { SetupContext } from './context';
-import { dashboardOf } from './dashboard';
-import { deleteObject } from './delete_object';
-import { keyOf } from './objects';
-import type { PlannedObject, PlannedTemplate } from './judge';
-import { planItems, planning, type Planning } from './planning';
-import { planOf } from './plan';
-import { isLocked, withLock, writeRecord, type Lock, type WrittenObject } from './registry';
-import { RETENTION_ID, writeRetention } from './retention';
 import { requireRights } from '../privileges/rights';
-import { copyOf, writeObjects } from './write_objects';
+import type { SetupContext } from './context';
+import { inOrder, renewing } from './in_order';
+import { isLocked, withLock, type Lock } from './lock';
+import { planOf } from './plan';
+import { sameRecord, writeRecord, type SpaceRecord, type WrittenObject } from './record';
+import { dashboardAt, readSetupState, savedObjectsOf, wantedAssets, type SetupState } from './setup_state';
 
 export interface ApplyOptions {
   readonly settings?: SettingsInput;
   /** Of the plan that a person saw; without one whatever is found is brought to its state, edits kept. */
   readonly fingerprint?: string;
+  /** By id of the asset. */
   readonly choices?: Readonly<Record<string, PlanChoice>>;
 }
 
-/** What happens to an asset: the plan's action, with the user's choice made. */
-type Deed = 'create' | 'update' | 'copy' | 'keep' | 'blocked' | 'remove';
+/** What happens to one asset. */
+interface Change {
+  readonly asset: Asset;
+  readonly action: AssetAction;
+  readonly changes: boolean;
+}
 
 /**
- * Brings the assets to their state: components, index template, record, then the objects, referenced ones first. Every
- * prefix of the steps is harmless, every step may be repeated, and a later run continues where one was cut off.
- * @throws Problem `changed` (with the new plan) when the fingerprint does not fit, `busy`, or a step's own.
+ * Brings the assets to their state, in the order of their dependencies. Every prefix is harmless, every write may be
+ * repeated, and a later run continues where one was cut off. Where nothing is to be done, nothing is written.
+ * @throws Problem `changed` (with the new plan) when the fingerprint does not fit, `busy`, or a write's own.
  */
 export async function applySetup(context: SetupContext, options: ApplyOptions = {}): Promise<ApplyResponse> {
-  const before = await planning(context, options.settings);
-  await refuseWhenChanged(context, before, options);
+  const before = await read(context, options);
   // A lock is another one's who is at work, whose end is to be waited for, or of one who died: then it is taken away.
-  if (nothingToDo(before, options) && !isLocked(before.world.components))
-    return answer(before, planned(before));
-  await requireRights(context, before.settings, 'apply');
+  if (nothingToDo(before) && !isLocked(before.state.cluster.components))
+    return answer(before.state, await results(before.changes));
+  await requireRights(context, before.state.settings, 'apply');
   return withLock(context.elasticsearch, 'apply', context.lockTimes, async (lock) => {
-    const current = await planning(context, options.settings);
-    await refuseWhenChanged(context, current, options);
+    const current = await read(context, options);
     // Another one may have done it all while this one waited.
-    if (nothingToDo(current, options)) return answer(current, planned(current));
-    return answer(current, await execute(context, current, options, lock));
+    const steps = nothingToDo(current)
+      ? await results(current.changes)
+      : await execute(context, current, lock);
+    return answer(current.state, steps);
   });
 }
 
-async function refuseWhenChanged(
-  context: SetupContext,
-  found: Planning,
-  { fingerprint }: ApplyOptions
-): Promise<void> {
-  if (fingerprint === undefined || fingerprint === found.fingerprint) return;
-  throw new Problem(409, 'changed', say.planIsStale(), await planOf(context, found));
+interface Found {
+  readonly state: SetupState;
+  readonly changes: readonly Change[];
 }
 
-const isWritten = (deed: Deed): boolean => deed === 'create' || deed === 'update';
-
-function deedOf(
-  id: string,
-  { action, choices }: { action: string; choices: readonly PlanChoice[] },
-  { choices: chosen }: ApplyOptions
-): Deed {
-  if (action === 'create' || action === 'update' || action === 'keep' || action === 'remove') return action;
-  if (action === 'blocked') return 'blocked';
-  const wish = chosen?.[id];
-  const choice = wish !== undefined && choices.includes(wish) ? wish : choices[0];
-  if (choice === 'take_new') return 'update';
-  if (choice === 'keep_copy') return 'copy';
-  return choice === undefined ? 'blocked' : 'keep';
+async function read(context: SetupContext, { settings, fingerprint, choices }: ApplyOptions): Promise<Found> {
+  const state = await readSetupState(context, settings);
+  if (fingerprint !== undefined && fingerprint !== state.fingerprint)
+    throw new Problem(409, 'changed', messages.planIsStale(), await planOf(context, state));
+  const changes = wantedAssets(state).map((asset): Change => {
+    const action = actionOf(asset, choices);
+    return { asset, action, changes: isChange(action) };
+  });
+  return { state, changes };
 }
 
-const templateId = ({ desired }: PlannedTemplate): string => `${desired.kind}:${desired.name}`;
-const objectId = ({ desired }: PlannedObject): string => `${desired.kind}:${desired.id}`;
-
-function nothingToDo(found: Planning, options: ApplyOptions): boolean {
-  const idle = (id: string, judgement: PlannedTemplate['judgement']): boolean =>
-    ['keep', 'blocked'].includes(deedOf(id, judgement, options));
-  return (
-    found.templates.every((item) => idle(templateId(item), item.judgement)) &&
-    found.objects.every((item) => idle(objectId(item), item.judgement)) &&
-    found.obsolete.length === 0 &&
-    (found.retention === null || idle(RETENTION_ID, found.retention.judgement)) &&
-    (found.world.templates === null || recorded(found))
-  );
-}
-
-/** The record names these settings and every object as it is. */
-function recorded({ world: { record }, settings, objects }: Planning): boolean {
+/** No asset changes, and the record says so already. */
+function nothingToDo({ state: { cluster, settings }, changes }: Found): boolean {
+  if (changes.some((change) => change.changes)) return false;
+  const { record, templates } = cluster;
+  // Who may not see the templates cannot write a record either.
+  if (templates === null) return true;
   return (
     record !== undefined &&
-    JSON.stringify(record.settings) === JSON.stringify(settings) &&
-    objects.every(({ desired, existing }) => !existing || record.objects[keyOf(desired)]?.updatedAt !== null)
+    sameRecord({ settings: record.settings }, { settings }) &&
+    changes.every(({ asset }) => isRecorded(asset, record))
   );
 }
 
-async function execute(
-  context: SetupContext,
-  found: Planning,
-  options: ApplyOptions,
-  lock: Lock
-): Promise<StepResult[]> {
-  const steps: StepResult[] = [];
-  const total = found.templates.length + found.objects.length + found.obsolete.length + 2;
-  const step = (title: string): Promise<void> => lock.renew(title, steps.length, total);
+/** Its writing ended, and nothing is recorded of what this version does not have. */
+const isRecorded = ({ installed, record: entry }: Asset, { objects }: SpaceRecord): boolean =>
+  entry === undefined ||
+  installed === undefined ||
+  (entry.hash !== null && objects[entry.key]?.updatedAt !== null);
 
-  // The policy before the templates that name it.
-  if (found.retention) {
-    await step(sayOfRetention.deleteAfter({ days: found.settings.retentionDays ?? 0 }));
-    steps.push(await retentionStep(context, found, options));
-  }
-  for (const item of found.templates) {
-    const deed = deedOf(templateId(item), item.judgement, options);
-    if (isWritten(deed)) {
-      await step(item.desired.title);
-      await putTemplate(context, item);
-    }
-    steps.push(result(templateId(item), item.desired.title, deed, item.judgement.message));
-  }
+async function execute(context: SetupContext, { state, changes }: Found, lock: Lock): Promise<StepResult[]> {
+  const objects = new Map(Object.entries(state.cluster.record?.objects ?? {}));
+  const { settings } = state;
+  const work = async ({ asset, action }: Change): Promise<StepResult> => {
+    const result = await asset.write(action);
+    note(objects, asset, result);
+    return step(asset, result);
+  };
+  let stored = state.cluster.record;
+  const record = async (done: number): Promise<void> => {
+    const { space, assets } = context;
+    const next = {
+      space,
+      settings,
+      pluginVersion: assets.pluginVersion,
+      objects: Object.fromEntries(objects),
+    };
+    if (sameRecord(stored, next)) return;
+    await lock.renew(messages.record(), done, changes.length);
+    await writeRecord(context.elasticsearch, next);
+    stored = next;
+  };
 
-  const writing = found.objects.filter((item) =>
-    ['create', 'update', 'copy'].includes(deedOf(objectId(item), item.judgement, options))
-  );
-  const written = new Map<string, WrittenObject>(Object.entries(found.world.record?.objects ?? {}));
-  for (const { desired } of writing) written.set(keyOf(desired), { asset: desired.hash, updatedAt: null });
-  await step('Record');
-  await record(context, found, written);
-
-  for (const item of found.objects.filter((candidate) => !writing.includes(candidate))) {
-    const { desired, existing, judgement } = item;
-    steps.push(
-      result(objectId(item), desired.title, deedOf(objectId(item), judgement, options), judgement.message)
-    );
-    if (judgement.action === 'keep' && existing?.updated_at) {
-      written.set(keyOf(desired), { asset: desired.hash, updatedAt: existing.updated_at });
-    }
-  }
-  for (const type of [...new Set(writing.map(({ desired }) => desired.type))]) {
-    const group = writing.filter(({ desired }) => desired.type === type);
-    await step(group.map(({ desired }) => desired.title).join(', '));
-    const copies = group.filter((item) => deedOf(objectId(item), item.judgement, options) === 'copy');
-    await writeObjects(
-      context,
-      copies.flatMap(({ existing }) => (existing ? [copyOf(existing)] : [])),
-      'copies'
-    );
-    const results = await writeObjects(context, group, 'ours');
-    for (const [index, item] of group.entries()) {
-      const outcome = results[index];
-      if (outcome?.ok)
-        written.set(keyOf(item.desired), { asset: item.desired.hash, updatedAt: outcome.updatedAt });
-      const deed = deedOf(objectId(item), item.judgement, options);
-      steps.push(
-        outcome?.ok
-          ? result(objectId(item), item.desired.title, deed, item.judgement.message)
-          : {
-              id: objectId(item),
-              title: item.desired.title,
-              result: 'failed',
-              message: outcome?.message ?? say.noAnswer(),
-            }
-      );
-    }
-  }
-  for (const item of found.obsolete) {
-    const { title } = item.desired;
-    await step(title);
-    const deed = deedOf(objectId(item), item.judgement, options);
-    if (deed === 'remove') await deleteObject(context, item);
-    written.delete(keyOf(item.desired));
-    steps.push(result(objectId(item), title, deed, item.judgement.message));
-  }
-  await step('Record');
-  await record(context, found, written);
-  return steps;
+  const first = changes.findIndex(isToBeRecorded);
+  const upTo = first < 0 ? changes.length : first;
+  const begun = await inOrder(changes.slice(0, upTo), work, renewing(lock, changes.length));
+  // What is about to be written is recorded first: a crash in between is not to pass for a user's edit.
+  for (const { asset } of changes.filter(isToBeRecorded))
+    note(objects, asset, { recorded: { asset: asset.record?.hash ?? '', updatedAt: null } });
+  if (first >= 0) await record(upTo);
+  const ended = await inOrder(changes.slice(upTo), work, renewing(lock, changes.length, upTo));
+  await record(changes.length);
+  return [...begun, ...ended];
 }
 
-async function retentionStep(
-  context: SetupContext,
-  { retention, settings }: Planning,
-  options: ApplyOptions
-): Promise<StepResult> {
-  const days = settings.retentionDays ?? 0;
-  const judgement = retention?.judgement ?? { action: 'keep' as const, message: '', choices: [] };
-  const deed = deedOf(RETENTION_ID, judgement, options);
-  if (isWritten(deed)) await writeRetention(context, days);
-  return result(RETENTION_ID, sayOfRetention.deleteAfter({ days }), deed, judgement.message);
+const isToBeRecorded = ({ asset, changes }: Change): boolean =>
+  changes && typeof asset.record?.hash === 'string';
+
+function note(
+  objects: Map<string, WrittenObject>,
+  { record }: Asset,
+  { recorded }: Pick<AssetResult, 'recorded'>
+): void {
+  if (record === undefined || recorded === undefined) return;
+  if (recorded === null) objects.delete(record.key);
+  else objects.set(record.key, recorded);
 }
 
-async function putTemplate({ elasticsearch }: SetupContext, { desired }: PlannedTemplate): Promise<void> {
-  const folder = desired.kind === 'component_template' ? '_component_template' : '_index_template';
-  await elasticsearch.ask(`write ${desired.name}`, 'PUT', `/${folder}/${encodeURIComponent(desired.name)}`, {
-    body: desired.body,
-  });
-}
-
-async function record(
-  { elasticsearch, space, assets }: SetupContext,
-  { settings }: Planning,
-  objects: ReadonlyMap<string, WrittenObject>
-): Promise<void> {
-  await writeRecord(elasticsearch, {
-    space,
-    settings,
-    pluginVersion: assets.pluginVersion,
-    objects: Object.fromEntries(objects),
-  });
-}
-
-const RESULTS = {
-  create: 'created',
-  update: 'updated',
-  copy: 'copied',
-  keep: 'kept',
-  blocked: 'skipped',
-  remove: 'removed',
-} as const;
-
-const result = (id: string, title: string, deed: Deed, message: string): StepResult => ({
+const step = ({ id, title }: Asset, { result, message }: AssetResult): StepResult => ({
   id,
   title,
-  result: RESULTS[deed],
+  result,
   message,
 });
 
-/** The steps of a run that had nothing to do. */
-const planned = (found: Planning): StepResult[] =>
-  planItems(found).map(({ id, title, action, message, choices }) =>
-    result(id, title, deedOf(id, { action, choices }, {}), message)
-  );
+/** Of a run that has nothing to do. */
+const results = (changes: readonly Change[]): Promise<StepResult[]> =>
+  Promise.all(changes.map(async ({ asset, action }) => step(asset, await asset.write(action))));
 
-const answer = (found: Planning, steps: readonly StepResult[]): ApplyResponse => ({
-  ok: steps.every(({ result: outcome }) => outcome !== 'failed' && outcome !== 'skipped'),
-  steps,
-  dashboard: dashboardOf(found, steps),
-});
+function answer(state: SetupState, steps: readonly StepResult[]): ApplyResponse {
+  const dashboard = savedObjectsOf(state).find(({ kind }) => kind === 'dashboard');
+  const made = steps.some(
+    ({ id, result }) => id === dashboard?.id && ['created', 'updated', 'copied'].includes(result)
+  );
+  const id = made ? dashboard?.name : dashboard?.current?.id;
+  return {
+    ok: steps.every(({ result }) => result !== 'failed' && result !== 'skipped'),
+    steps,
+    dashboard: id === undefined ? null : dashboardAt(id),
+  };
+}
+
+const messages = {
+  planIsStale: () =>
+    i18n.translate('networkTraffic.setup.apply.planIsStale', {
+      defaultMessage: 'Something changed since the plan was made. Look at the new plan and apply that.',
+    }),
+  record: () => i18n.translate('networkTraffic.setup.apply.record', { defaultMessage: 'Record' }),
+};

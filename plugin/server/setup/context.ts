@@ -1,8 +1,8 @@
 import type { SavedObjectsClient } from '../../kibana_types/server';
 import type { Elasticsearch } from '../elasticsearch/client';
 import type { SearchClient } from '../elasticsearch/search';
-import type { Assets } from './assets';
-import type { LockTimes } from './registry';
+import type { ShippedAssets } from '../assets/shipped';
+import type { LockTimes } from './lock';
 
 /** What every step of Setup works with: one user's rights, one space. */
 export interface SetupContext {
@@ -12,7 +12,7 @@ export interface SetupContext {
   readonly savedObjects: SavedObjectsClient;
   /** Id of the space; `default` for the default one. */
   readonly space: string;
-  readonly assets: Assets;
+  readonly assets: ShippedAssets;
   /** Milliseconds of the epoch. */
   readonly now: () => number;
   readonly lockTimes: LockTimes;

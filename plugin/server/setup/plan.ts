@@ -1,37 +1,42 @@
-import type { Plan, SettingsInput } from '../../common/api/setup';
+import type { Plan, PlanItem, SettingsInput } from '../../common/api/setup';
+import type { Asset } from '../assets/asset';
 import { ifForbidden } from '../elasticsearch/problem';
+import { readFieldProblems } from '../repair/field_problems';
 import { canonicalText } from './canonical';
 import type { SetupContext } from './context';
+import { diffOf } from './diff';
 import { evidenceOfPattern } from './evidence';
-import { readFieldProblems } from '../repair/field_problems';
-import { afterwards } from './judge_retention';
-import { planItems, planning, type Planning } from './planning';
-import { readPolicy } from './retention';
 import { settingsOf } from './settings';
+import { readSetupState, wantedAssets, type SetupState } from './setup_state';
 import { simulate } from './simulate';
 
 /** Tells what apply would do, with diffs; changes nothing. */
 export async function makePlan(context: SetupContext, input: SettingsInput): Promise<Plan> {
-  return planOf(context, await planning(context, input));
+  return planOf(context, await readSetupState(context, input));
 }
 
 /** The plan of what was found. */
-export async function planOf(context: SetupContext, found: Planning): Promise<Plan> {
-  const notes = [...found.world.notes];
-  const { indexPattern } = found.settings;
+export async function planOf(context: SetupContext, state: SetupState): Promise<Plan> {
+  const { cluster, settings, fingerprint } = state;
+  const notes = [...cluster.notes, ...state.assets.flatMap(({ note }) => note ?? [])];
+  const noted = <T>(instead: T): ((error: unknown) => T) =>
+    ifForbidden(({ message }) => {
+      notes.push(message);
+      return instead;
+    });
   const [simulation, pattern, fields] = await Promise.all([
-    found.world.templates === null ? null : simulate(context, found),
-    evidenceOfPattern(context, indexPattern).catch(noted(notes, null)),
-    readFieldProblems(context, indexPattern).catch(noted(notes, [])),
+    cluster.templates === null ? null : simulate(context, state),
+    evidenceOfPattern(context, settings.indexPattern).catch(noted(null)),
+    readFieldProblems(context, settings.indexPattern).catch(noted([])),
   ]);
-  const goesOn = found.settings.retentionDays === null ? afterwards(await readPolicy(context)) : undefined;
-  if (goesOn !== undefined) notes.push(goesOn);
-  const items = planItems(found);
+  const items = wantedAssets(state).map(itemOf);
+  // The settings are those that were written down, or those of a space that has none.
+  const isKnown = canonicalText(settings) === canonicalText(settingsOf(cluster));
   return {
-    fingerprint: found.fingerprint,
+    fingerprint,
     space: context.space,
-    settings: found.settings,
-    upToDate: items.every(({ action }) => action === 'keep') && isKnown(found),
+    settings,
+    upToDate: items.every(({ action }) => action === 'keep') && isKnown,
     items,
     simulation,
     pattern,
@@ -40,13 +45,9 @@ export async function planOf(context: SetupContext, found: Planning): Promise<Pl
   };
 }
 
-/** The settings are those that were written down, or those of a space that has none. */
-const isKnown = ({ world, settings }: Planning): boolean =>
-  canonicalText(settings) === canonicalText(settingsOf(world));
-
-/** What this user may not see becomes a note of the plan. */
-const noted = <T>(notes: string[], instead: T): ((error: unknown) => T) =>
-  ifForbidden(({ message }) => {
-    notes.push(message);
-    return instead;
-  });
+/** An asset as the page lists it. */
+function itemOf({ id, kind, name, title, before, after, diff }: Asset): PlanItem {
+  const { action, message, choices } = diff;
+  const { lines, more } = action === 'keep' ? { lines: [], more: 0 } : diffOf(before, after);
+  return { id, kind, name, title, action, message, choices, diff: lines, moreDiff: more };
+}

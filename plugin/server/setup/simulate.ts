@@ -1,45 +1,47 @@
 import type { Simulation } from '../../common/api/setup';
-import { isObject, type JsonObject } from './canonical';
+import { toComposition } from '../assets/outranked_template';
+import { isTemplate } from '../assets/template';
+import { describePrecedence } from '../assets/template_precedence';
+import { at, isObject, type JsonObject } from './canonical';
+import type { ClusterState } from './cluster_state';
 import type { SetupContext } from './context';
 import { diffOf } from './diff';
 import { CUSTOM, INDEX_TEMPLATE } from './names';
-import type { Planning } from './planning';
-import { toComposition, type World } from './world';
-import { describeContest } from './winner';
+import type { SetupState } from './setup_state';
 
 /** What tomorrow's index would get: asks Elasticsearch, before and with our templates. */
-export async function simulate(context: SetupContext, found: Planning): Promise<Simulation> {
+export async function simulate(context: SetupContext, state: SetupState): Promise<Simulation> {
   const { assets, elasticsearch } = context;
-  const description = describeContest(found.contest, assets.indexTemplate.priority);
-  const carried = Object.keys(found.carried?.settings ?? {});
-  if (found.contest.superior) return { ...description, carriedSettings: [], settingsDiff: [] };
-  const path = `/_index_template/_simulate_index/${encodeURIComponent(found.contest.index)}`;
+  const { precedence, carried } = state;
+  const description = describePrecedence(precedence, assets.indexTemplate.priority);
+  if (precedence.superior) return { ...description, carriedSettings: [], settingsDiff: [] };
+  const path = `/_index_template/_simulate_index/${encodeURIComponent(precedence.index)}`;
   const before = await elasticsearch.ask('simulate a new index', 'POST', path);
   const after = await elasticsearch.ask('simulate a new index with our templates', 'POST', path, {
-    body: inline(found),
+    body: inline(state),
   });
-  const { lines } = diffOf(settingsOf(before), settingsOf(after));
-  return { ...description, carriedSettings: carried, settingsDiff: lines };
+  const { lines } = diffOf(settingsIn(before), settingsIn(after));
+  return { ...description, carriedSettings: Object.keys(carried?.settings ?? {}), settingsDiff: lines };
 }
 
-const settingsOf = (answer: unknown): JsonObject =>
-  isObject(answer) && isObject(answer.template) ? toComposition(answer.template).settings : {};
+const settingsIn = (answer: unknown): JsonObject => {
+  const template = at(answer, 'template');
+  return isObject(template) ? toComposition(template).settings : {};
+};
 
 /** Our templates as one, so that nothing has to be stored to simulate them. */
-function inline({ templates, world }: Planning): JsonObject {
-  const bodies = templates.map(({ desired }) => desired.body);
-  const template = Object.assign(
-    {},
-    ...bodies.map((body) => (isObject(body.template) ? body.template : {}))
-  ) as JsonObject;
-  const index = bodies[bodies.length - 1] ?? {};
+function inline({ assets, cluster }: SetupState): JsonObject {
+  const bodies = assets.filter(isTemplate).map(({ body }) => body);
+  const index = bodies.find(({ index_patterns: patterns }) => patterns !== undefined);
+  const templates = bodies.map(({ template }) => (isObject(template) ? template : {}));
   return {
-    index_patterns: index.index_patterns,
+    index_patterns: index?.index_patterns,
     // Beside an installed one of ours: two of the same priority are refused, and none of others' is as high.
-    priority: Number(index.priority) + (world.templates?.some(({ name }) => name === INDEX_TEMPLATE) ? 1 : 0),
-    composed_of: customOf(world),
-    template,
+    priority:
+      Number(index?.priority) + (cluster.templates?.some(({ name }) => name === INDEX_TEMPLATE) ? 1 : 0),
+    composed_of: customOf(cluster),
+    template: Object.assign({}, ...templates) as JsonObject,
   };
 }
 
-const customOf = (world: World): string[] => (world.components?.has(CUSTOM) ? [CUSTOM] : []);
+const customOf = ({ components }: ClusterState): string[] => (components?.has(CUSTOM) ? [CUSTOM] : []);

@@ -1,45 +1,36 @@
 import type { AssetStatus, StatusResponse } from '../../common/api/setup';
+import type { Asset } from '../assets/asset';
 import { ifForbidden } from '../elasticsearch/problem';
 import type { SetupContext } from './context';
-import { dashboardOf } from './dashboard';
-import { keyOf } from './objects';
-import { planning, planItems, type Planning } from './planning';
+import { dashboardAt, readSetupState, savedObjectsOf, wantedAssets } from './setup_state';
 
 /** What is installed in this space, asset by asset, and how much traffic there is. Reads only. */
 export async function readStatus(context: SetupContext): Promise<StatusResponse> {
-  const found = await planning(context);
-  const assets = statusOfAssets(found);
-  const dataView = found.objects.find(({ desired }) => desired.kind === 'data_view');
+  const state = await readSetupState(context);
+  const assets = wantedAssets(state).map(statusOf);
+  const idOf = (kind: Asset['kind']): string | undefined =>
+    savedObjectsOf(state).find((asset) => asset.kind === kind)?.current?.id;
+  const dashboard = idOf('dashboard');
   return {
     pluginVersion: context.assets.pluginVersion,
     state: overall(assets),
     space: context.space,
-    settings: found.settings,
+    settings: state.settings,
     assets,
-    dashboard: dashboardOf(found),
-    dataViewId:
-      dataView?.existing?.id ??
-      (dataView && found.objectsWorld.copies.get(keyOf(dataView.desired))?.id) ??
-      null,
-    documents: await countDocuments(context, found.settings.indexPattern),
+    dashboard: dashboard === undefined ? null : dashboardAt(dashboard),
+    dataViewId: idOf('data_view') ?? null,
+    documents: await countDocuments(context, state.settings.indexPattern),
   };
 }
 
-function statusOfAssets(found: Planning): AssetStatus[] {
-  const judgements = [
-    ...found.templates.map(({ judgement }) => judgement),
-    ...(found.retention ? [found.retention.judgement] : []),
-    ...[...found.objects, ...found.obsolete].map(({ judgement }) => judgement),
-  ];
-  return planItems(found).map(({ id, kind, name, title, message }, index) => ({
-    id,
-    kind,
-    name,
-    title,
-    state: judgements[index]?.state ?? 'unknown',
-    detail: message,
-  }));
-}
+const statusOf = ({ id, kind, name, title, diff: { state, message } }: Asset): AssetStatus => ({
+  id,
+  kind,
+  name,
+  title,
+  state,
+  detail: message,
+});
 
 function overall(assets: readonly AssetStatus[]): StatusResponse['state'] {
   const seen = assets.filter(({ state }) => state !== 'unknown');

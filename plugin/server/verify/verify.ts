@@ -6,9 +6,10 @@ import type { SavedObjectResult } from '../../kibana_types/server';
 import { Problem } from '../elasticsearch/problem';
 import { isObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
-import { keyOf, objectsOf } from '../setup/objects';
-import { planning, type Planning } from '../setup/planning';
-import { hindranceOf } from '../privileges/rights';
+import { keyOf } from '../assets/saved_object_content';
+import { objectsOf } from '../assets/saved_objects_client';
+import { readSetupState, savedObjectsOf, type SetupState } from '../setup/setup_state';
+import { missingPrivilegesMessage } from '../privileges/rights';
 import { checkPanel } from './verify_panel';
 import { requestsOf } from './widget_request';
 
@@ -18,7 +19,7 @@ const PROBE_ADDRESS = '192.0.2.1';
 
 /** Proves that what is installed works: a probe document, every reference, every widget's own request. */
 export async function verify(context: SetupContext): Promise<VerifyResponse> {
-  const found = await planning(context);
+  const found = await readSetupState(context);
   const checks = [
     await checkProbe(context, found),
     await checkReferences(context, found),
@@ -28,14 +29,14 @@ export async function verify(context: SetupContext): Promise<VerifyResponse> {
   return { ok: checks.every(({ ok }) => ok), checks };
 }
 
-async function checkProbe(context: SetupContext, { settings }: Planning): Promise<Check> {
+async function checkProbe(context: SetupContext, { settings }: SetupState): Promise<Check> {
   const { indexPattern } = settings;
   const check = { id: 'probe', title: say.probeTitle() };
   const { elasticsearch } = context;
   const index = indexPattern.replace('*', `${PROBE}${randomUUID()}`);
   if (index === indexPattern) return { ...check, ok: true, message: say.probeOneIndex() };
   // Who may write a document and may not remove its index would leave it behind.
-  const hindrance = await hindranceOf(context, settings, 'verify');
+  const hindrance = await missingPrivilegesMessage(context, settings, 'verify');
   if (hindrance !== undefined) return { ...check, ok: false, message: say.probeHindered({ hindrance }) };
   try {
     await removeLeftProbes(context, indexPattern);
@@ -104,14 +105,14 @@ const probe = (now: number): object => ({
 });
 
 /** The objects as they are: ours, or the copies that an import made. */
-const present = ({ objects, objectsWorld }: Planning): SavedObjectResult[] =>
-  objects.flatMap(({ desired, existing }) => existing ?? objectsWorld.copies.get(keyOf(desired)) ?? []);
+const present = (found: SetupState): SavedObjectResult[] =>
+  savedObjectsOf(found).flatMap(({ current }) => current ?? []);
 
-async function checkReferences({ savedObjects }: SetupContext, found: Planning): Promise<Check> {
+async function checkReferences({ savedObjects }: SetupContext, found: SetupState): Promise<Check> {
   const check = { id: 'references', title: say.referencesTitle() };
-  const missing = found.objects
-    .filter(({ judgement }) => judgement.state === 'missing')
-    .map(({ desired }) => desired.title);
+  const missing = savedObjectsOf(found)
+    .filter(({ diff }) => diff.state === 'missing')
+    .map(({ title }) => title);
   if (missing.length > 0)
     return { ...check, ok: false, message: say.objectsMissing({ missing: missing.join(', ') }) };
   const objects = present(found);
@@ -144,7 +145,7 @@ async function checkReferences({ savedObjects }: SetupContext, found: Planning):
       };
 }
 
-async function checkWidgets(context: SetupContext, found: Planning): Promise<Check[]> {
+async function checkWidgets(context: SetupContext, found: SetupState): Promise<Check[]> {
   const checks: Check[] = [];
   for (const object of present(found)) {
     const result = await runWidget(context, found.settings.indexPattern, object);

@@ -20,6 +20,8 @@ export interface FaultProxy {
   calm(): void;
   /** Called with the number of each request before it is sent on. */
   onRequest: ((n: number) => void) | undefined;
+  /** What answers become on their way back. */
+  rewrite: ((answer: Buffer) => Buffer) | undefined;
   stop(): Promise<void>;
 }
 
@@ -91,8 +93,11 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
           return;
         }
         case undefined: {
-          const { head, body: answer } = await send(incoming, body);
-          outgoing.writeHead(head.statusCode ?? 500, head.headers);
+          const { head, body: sent } = await send(incoming, body);
+          const answer = proxy.rewrite?.(sent) ?? sent;
+          const headers = { ...head.headers, 'content-length': answer.length };
+          delete headers['transfer-encoding'];
+          outgoing.writeHead(head.statusCode ?? 500, headers);
           outgoing.end(answer);
         }
       }
@@ -137,6 +142,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       planned = undefined;
     },
     onRequest: undefined,
+    rewrite: undefined,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

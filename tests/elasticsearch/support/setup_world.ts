@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Client, SniffingTransport } from '@elastic/elasticsearch';
 import type { ElasticsearchClient, SavedObjectsClient as Objects } from '../../../plugin/kibana_types/server';
 import { createElasticsearch } from '../../../plugin/server/elasticsearch/client';
-import { loadAssets, type Assets } from '../../../plugin/server/setup/assets';
+import { loadShippedAssets, type ShippedAssets } from '../../../plugin/server/assets/shipped';
 import type { SetupContext } from '../../../plugin/server/setup/context';
 import { SavedObjectsClient } from '../../../workbench/server/saved_objects/client';
 import { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
@@ -19,7 +19,7 @@ export interface SetupWorld {
 export interface WorldOptions {
   readonly auth?: { readonly username: string; readonly password: string };
   readonly store?: SavedObjectsStore;
-  readonly assets?: Assets;
+  readonly assets?: ShippedAssets;
   /** Wraps the saved-objects client that Setup uses: to cut its calls. */
   readonly wrapObjects?: (client: Objects) => Objects;
   /** After which a request counts as unanswered. Default as in Kibana. */
@@ -52,7 +52,7 @@ export function setupWorld(url: string, options: WorldOptions = {}): SetupWorld 
       searchClient: asKibana,
       savedObjects: options.wrapObjects ? options.wrapObjects(objects) : objects,
       space: options.space ?? 'default',
-      assets: options.assets ?? loadAssets(pluginFolder),
+      assets: options.assets ?? loadShippedAssets(pluginFolder),
       now: options.now ?? Date.now,
       lockTimes: { ttlMs: options.lockTtlMs ?? 5000, waitMs: options.lockWaitMs ?? 10_000 },
     },

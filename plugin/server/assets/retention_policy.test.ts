@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { loadAssets } from './assets';
-import { afterwards, judgeRetention } from './judge_retention';
-import { canBeNamed } from './retention';
+import { canBeNamed, diffOfRetention, goesOn } from './retention_policy';
+import { loadShippedAssets } from './shipped';
 
 const none = { settings: {}, mappings: {}, aliases: {} };
-const assets = loadAssets(join(__dirname, '..'));
+const assets = loadShippedAssets(join(__dirname, '..'));
 /** As Elasticsearch hands it out. */
 const ours = {
   _meta: { managed_by: 'network-traffic' },
@@ -37,7 +36,7 @@ describe('retention', () => {
     ],
     ['says what one that exists deletes', { ...found, policy: {} }, 'conflict', /deletes nothing/],
   ])('%s', (_what, retention, action, message) => {
-    expect(judgeRetention(retention, assets, 30, none)).toMatchObject({
+    expect(diffOfRetention(retention, assets, 30, none)).toMatchObject({
       action,
       message: expect.stringMatching(message) as string,
     });
@@ -45,7 +44,7 @@ describe('retention', () => {
 
   it('leaves indices that follow a policy of the site to it', () => {
     const carried = { ...none, settings: { 'index.lifecycle.name': 'logstash-policy' } };
-    expect(judgeRetention(found, assets, 30, carried)).toMatchObject({
+    expect(diffOfRetention(found, assets, 30, carried)).toMatchObject({
       action: 'blocked',
       message: expect.stringContaining('logstash-policy') as string,
     });
@@ -56,7 +55,7 @@ describe('retention', () => {
     [['a'], 'From 30d to 7d, and 1 index that follows it already is deleted then, too.'],
     [['a', 'b'], 'From 30d to 7d, and 2 indices that follow it already are deleted then, too.'],
   ])('tells other days as a change, and whom it meets: %j', (followers, message) => {
-    expect(judgeRetention({ ...found, policy: ours, followers }, assets, 7, none)).toMatchObject({
+    expect(diffOfRetention({ ...found, policy: ours, followers }, assets, 7, none)).toMatchObject({
       action: 'update',
       message,
     });
@@ -67,18 +66,18 @@ describe('retention', () => {
       _meta: { managed_by: 'network-traffic', min_age: '30d' },
       phases: { ...ours.phases, delete: { ...ours.phases.delete, min_age: '90d' } },
     };
-    expect(judgeRetention({ ...found, policy }, assets, 30, none)).toMatchObject({
+    expect(diffOfRetention({ ...found, policy }, assets, 30, none)).toMatchObject({
       action: 'edited',
       message: 'Somebody changed it after Setup. It deletes after 90d, and 0 indices follow it.',
     });
-    expect(judgeRetention({ ...found, policy, lacking }, assets, 30, none).choices).toEqual(['keep_mine']);
+    expect(diffOfRetention({ ...found, policy, lacking }, assets, 30, none).choices).toEqual(['keep_mine']);
   });
 
   it.each([
     [true, 'unknown'],
     [false, 'missing'],
   ])('knows by the templates what one who may not look has: %s', (named, state) => {
-    expect(judgeRetention({ ...found, hidden: true, lacking, named }, assets, 30, none)).toMatchObject({
+    expect(diffOfRetention({ ...found, hidden: true, lacking, named }, assets, 30, none)).toMatchObject({
       state,
     });
   });
@@ -102,8 +101,8 @@ describe('retention', () => {
     [{ ...found, policy: ours }, undefined],
     [{ ...found, policy: {}, followers: ['a'] }, undefined],
   ])('tells what goes on after it was turned off', (policy, message) => {
-    if (message) expect(afterwards(policy)).toMatch(message);
-    else expect(afterwards(policy)).toBeUndefined();
+    if (message) expect(goesOn(policy)).toMatch(message);
+    else expect(goesOn(policy)).toBeUndefined();
   });
 
   it.each([
@@ -114,7 +113,7 @@ describe('retention', () => {
     ['a rollover', { ...ours.phases, hot: { min_age: '0ms', actions: { rollover: { max_age: '1d' } } } }],
     ['no deletion', { hot: ours.phases.hot }],
   ])('asks before it overwrites %s that somebody gave it', (_what, phases) => {
-    expect(judgeRetention({ ...found, policy: { ...ours, phases } }, assets, 7, none)).toMatchObject({
+    expect(diffOfRetention({ ...found, policy: { ...ours, phases } }, assets, 7, none)).toMatchObject({
       action: 'edited',
       choices: ['keep_mine', 'take_new'],
     });

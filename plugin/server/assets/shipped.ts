@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SavedObject } from '../../kibana_types/server';
-import type { JsonObject } from './canonical';
+import type { JsonObject } from '../setup/canonical';
 
-export interface TemplateAsset {
+interface ShippedComponent {
   readonly version: number;
   readonly _meta: JsonObject;
   readonly template: { readonly mappings?: JsonObject; readonly settings?: JsonObject };
 }
 
-export interface IndexTemplateAsset {
+interface ShippedIndexTemplate {
   readonly index_patterns: readonly string[];
   readonly priority: number;
   readonly version: number;
@@ -19,11 +19,11 @@ export interface IndexTemplateAsset {
 }
 
 /** What the zip carries beside the server code. */
-export interface Assets {
+export interface ShippedAssets {
   readonly pluginVersion: string;
-  readonly mappings: TemplateAsset;
-  readonly settings: TemplateAsset;
-  readonly indexTemplate: IndexTemplateAsset;
+  readonly mappings: ShippedComponent;
+  readonly settings: ShippedComponent;
+  readonly indexTemplate: ShippedIndexTemplate;
   readonly retention: JsonObject;
   readonly role: JsonObject;
   /** As exported: ids of the default space. */
@@ -50,7 +50,7 @@ function objectsFile(root: string): string {
 }
 
 /** @param from folder of the running server code. @throws when a file is missing, with its name. */
-export function loadAssets(from: string): Assets {
+export function loadShippedAssets(from: string): ShippedAssets {
   const root = folderWith('es_assets', from);
   const json = (...path: string[]): unknown => JSON.parse(readFileSync(join(root, ...path), 'utf8'));
   const lines = readFileSync(objectsFile(root), 'utf8')
@@ -59,9 +59,9 @@ export function loadAssets(from: string): Assets {
   const objects = lines.map((line) => JSON.parse(line) as SavedObject | { exportedCount: number });
   return {
     pluginVersion: String((json('package.json') as { version?: unknown }).version),
-    mappings: json('es_assets', 'network-traffic@mappings.json') as TemplateAsset,
-    settings: json('es_assets', 'network-traffic@settings.json') as TemplateAsset,
-    indexTemplate: json('es_assets', 'network-traffic.json') as IndexTemplateAsset,
+    mappings: json('es_assets', 'network-traffic@mappings.json') as ShippedComponent,
+    settings: json('es_assets', 'network-traffic@settings.json') as ShippedComponent,
+    indexTemplate: json('es_assets', 'network-traffic.json') as ShippedIndexTemplate,
     retention: json('es_assets', 'retention.json') as JsonObject,
     role: json('es_assets', 'role.json') as JsonObject,
     objects: objects.filter((object): object is SavedObject => 'type' in object),

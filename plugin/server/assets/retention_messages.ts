@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 
-/** What retention.ts says, in Kibana's language. */
-export const say = {
+/** What retention_policy.ts says, in Kibana’s language. */
+export const retentionMessages = {
   followAnother: (values: { policy: string }) =>
     i18n.translate('networkTraffic.setup.retention.followAnother', {
       defaultMessage:
@@ -40,8 +40,6 @@ export const say = {
     i18n.translate('networkTraffic.setup.retention.notSeen', {
       defaultMessage: 'Your user may not look for lifecycle policies.',
     }),
-  current: () =>
-    i18n.translate('networkTraffic.setup.retention.current', { defaultMessage: 'As it should be.' }),
   otherDays: (values: { age: string; days: number; indices: number }) =>
     i18n.translate('networkTraffic.setup.retention.otherDays', {
       defaultMessage:
@@ -57,6 +55,25 @@ export const say = {
   deleteAfter: (values: { days: number }) =>
     i18n.translate('networkTraffic.setup.retention.deleteAfter', {
       defaultMessage: 'Delete indices after {days, plural, one {# day} other {# days}}',
+      values,
+    }),
+  policy: () =>
+    i18n.translate('networkTraffic.setup.retention.policy', { defaultMessage: 'Lifecycle policy' }),
+  stillUsedBy: (values: { spaces: string }) =>
+    i18n.translate('networkTraffic.setup.retention.stillUsedBy', {
+      defaultMessage: 'Still used by {spaces}.',
+      values,
+    }),
+  followed: (values: { indices: number; age: string }) =>
+    i18n.translate('networkTraffic.setup.retention.followed', {
+      defaultMessage:
+        '{indices, plural, one {# index follows it and is} other {# indices follow it and are}} still deleted after {age}. Take {indices, plural, one {it} other {them}} off it in Index Management if {indices, plural, one {it is} other {they are}} to stay; without followers it can be removed.',
+      values,
+    }),
+  idleAndFollowed: (values: { indices: number }) =>
+    i18n.translate('networkTraffic.setup.retention.idleAndFollowed', {
+      defaultMessage:
+        '{indices, plural, one {# index follows} other {# indices follow}} it; without followers it can be removed.',
       values,
     }),
 };

@@ -1,32 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ProgressResponse, SetupSettings } from '../../common/api/setup';
+import { i18n } from '@kbn/i18n';
+import type { ProgressResponse } from '../../common/api/setup';
 import type { Elasticsearch } from '../elasticsearch/client';
 import { Problem } from '../elasticsearch/problem';
-import { isObject } from './canonical';
-import { LOCK_PREFIX, OWNER, RECORD_PREFIX } from './names';
-import { say } from './registry_texts';
-
-/** What we know of an object that we wrote. */
-export interface WrittenObject {
-  /** Content hash of the asset, settings applied. */
-  readonly asset: string;
-  /** `updated_at` that Kibana gave it: it changes with every edit, and not when Kibana migrates. Null: was about to be written. */
-  readonly updatedAt: string | null;
-}
-
-/**
- * What Setup did in a space. Lock and records are component templates that no index uses: the rights to write them are
- * those that Setup needs anyway, `create=true` is atomic, and, unlike a saved-object type of our own, they do not
- * block Kibana's upgrade once the plugin is gone (docs/adr/0041).
- */
-export interface SpaceRecord {
-  readonly space: string;
-  readonly pluginVersion: string;
-  readonly settings: SetupSettings;
-  /** By `<type>:<id>`. */
-  readonly objects: Readonly<Record<string, WrittenObject>>;
-}
+import { LOCK_PREFIX, OWNER } from './names';
+import { componentTemplatePath, readComponents } from './record';
 
 interface LockMeta {
   readonly owner: string;
@@ -36,44 +15,6 @@ interface LockMeta {
   readonly step: string;
   readonly done: number;
   readonly total: number;
-}
-
-interface Entry {
-  readonly name: string;
-  readonly component_template: { readonly _meta?: unknown };
-}
-
-const path = (name: string): string => `/_component_template/${encodeURIComponent(name)}`;
-
-async function entries(es: Elasticsearch, prefix: string): Promise<{ name: string; meta: unknown }[]> {
-  const answer = await es.find(
-    'read what Setup recorded',
-    'GET',
-    `/_component_template/${encodeURIComponent(prefix)}*`
-  );
-  const list =
-    isObject(answer) && Array.isArray(answer.component_templates) ? answer.component_templates : [];
-  return (list as unknown as Entry[]).map(({ name, component_template: body }) => ({
-    name,
-    meta: body._meta,
-  }));
-}
-
-/** Records of all spaces. */
-export async function readRecords(es: Elasticsearch): Promise<SpaceRecord[]> {
-  return (await entries(es, RECORD_PREFIX)).map(({ meta }) => (meta as { record: SpaceRecord }).record);
-}
-
-export async function writeRecord(es: Elasticsearch, record: SpaceRecord): Promise<void> {
-  const body = {
-    template: {},
-    _meta: { managed_by: OWNER, description: 'What Setup installed in a space; used by no index', record },
-  };
-  await es.ask('record what Setup installed', 'PUT', path(`${RECORD_PREFIX}${record.space}`), { body });
-}
-
-export async function removeRecord(es: Elasticsearch, space: string): Promise<void> {
-  await es.find('remove the record of Setup', 'DELETE', path(`${RECORD_PREFIX}${space}`));
 }
 
 export interface LockTimes {
@@ -96,11 +37,11 @@ interface Held {
 }
 
 async function newest(es: Elasticsearch): Promise<{ top: Held | undefined; all: Held[] }> {
-  const all = (await entries(es, LOCK_PREFIX))
-    .map(({ name, meta }) => ({
+  const all = [...(await readComponents(es, LOCK_PREFIX))]
+    .map(([name, { _meta: meta }]) => ({
       name,
       generation: Number(name.slice(LOCK_PREFIX.length)),
-      meta: (meta as { lock: LockMeta }).lock,
+      meta: (meta as unknown as { lock: LockMeta }).lock,
     }))
     .sort((a, b) => b.generation - a.generation);
   return { top: all[0], all };
@@ -124,19 +65,27 @@ async function acquireLock(es: Elasticsearch, task: LockMeta['task'], times: Loc
     expires: Date.now() + times.ttlMs,
   });
   const put = (name: string, lock: LockMeta, create: boolean): Promise<unknown> =>
-    es.ask('take the lock of Setup (a component template)', 'PUT', path(name), {
+    es.ask('take the lock of Setup (a component template)', 'PUT', componentTemplatePath(name), {
       body: {
         template: {},
         _meta: { managed_by: OWNER, description: 'Setup is under way; gone when it ends', lock },
       },
       ...(create ? { query: { create: true } } : {}),
     });
+  let refused: unknown;
   for (const begun = Date.now(); ; await sleep(pause(Date.now() - begun))) {
     const { top, all } = await newest(es);
     if (top === undefined || top.meta.expires < Date.now()) {
       const name = `${LOCK_PREFIX}${(top?.generation ?? 0) + 1}`;
       try {
-        if (await won(put(name, meta('', 0, 0), true), es, owner)) {
+        const created = await put(name, meta('', 0, 0), true).then(
+          () => true,
+          (refusal: unknown) => {
+            refused = refusal;
+            return isOursAfter(refusal, es, owner);
+          }
+        );
+        if (created) {
           for (const old of all) await drop(es, old.name);
           return held(es, name, owner, meta, put);
         }
@@ -147,12 +96,14 @@ async function acquireLock(es: Elasticsearch, task: LockMeta['task'], times: Loc
       }
     }
     if (Date.now() - begun >= times.waitMs) {
+      // Nobody holds it, so somebody who was faster is not why it was refused.
+      if (top === undefined && refused !== undefined) throw refused;
       throw new Problem(
         409,
         'busy',
-        say.busy({
+        messages.busy({
           task: top?.meta.task ?? 'apply',
-          step: top?.meta.step || say.begin(),
+          step: top?.meta.step || messages.begin(),
           seconds: Math.ceil(times.ttlMs / 1000),
         })
       );
@@ -171,7 +122,7 @@ function held(
     async renew(step, done, total) {
       const { top } = await newest(es);
       if (top?.meta.owner !== owner) {
-        throw new Problem(409, 'busy', say.tookOver());
+        throw new Problem(409, 'busy', messages.tookOver());
       }
       await put(name, meta(step, done, total), false);
     },
@@ -207,20 +158,18 @@ const pause = (waitedMs: number): number => Math.min(1000, 100 + waitedMs / 10) 
 const isHeldBy = async (es: Elasticsearch, owner: string): Promise<boolean> =>
   (await newest(es)).top?.meta.owner === owner;
 
-async function won(attempt: Promise<unknown>, es: Elasticsearch, owner: string): Promise<boolean> {
-  try {
-    await attempt;
-    return true;
-  } catch (error) {
-    // "Exists" is also what the client's own second attempt hears when the first one's answer was lost.
-    if (error instanceof Problem && error.code === 'failed' && error.message.includes('already exists'))
-      return isHeldBy(es, owner);
-    throw error;
-  }
+/**
+ * Whether a refused creation is this run's all the same: the client's own second attempt is refused when the first one's
+ * answer was lost. Elasticsearch refuses a name that exists with the type of any argument that it does not like.
+ */
+async function isOursAfter(refusal: unknown, es: Elasticsearch, owner: string): Promise<boolean> {
+  if (!(refusal instanceof Problem) || refusal.elasticsearch?.type !== 'illegal_argument_exception')
+    throw refusal;
+  return isHeldBy(es, owner);
 }
 
 const drop = (es: Elasticsearch, name: string): Promise<unknown> =>
-  es.find('give back the lock of Setup', 'DELETE', path(name));
+  es.find('give back the lock of Setup', 'DELETE', componentTemplatePath(name));
 
 /** Whether somebody holds the lock, or died with it. */
 export const isLocked = (components: ReadonlyMap<string, unknown> | null): boolean =>
@@ -233,3 +182,18 @@ export async function readProgress(es: Elasticsearch): Promise<ProgressResponse>
   const { task, step, done, total, startedAt } = top.meta;
   return { running: { task, step, done, total, startedAt } };
 }
+
+const messages = {
+  busy: (values: { task: 'apply' | 'repair' | 'remove'; step: string; seconds: number }) =>
+    i18n.translate('networkTraffic.setup.lock.busy', {
+      defaultMessage:
+        'Another {task, select, repair {Repair} remove {Remove} other {Setup}} is under way (step: {step}). Wait until it has ended, at most {seconds} seconds after its last step, and try again.',
+      values,
+    }),
+  begin: () => i18n.translate('networkTraffic.setup.lock.begin', { defaultMessage: 'begin' }),
+  tookOver: () =>
+    i18n.translate('networkTraffic.setup.lock.tookOver', {
+      defaultMessage:
+        'This took too long for a step and another one took over. Look again, and start it again.',
+    }),
+};

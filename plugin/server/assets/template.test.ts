@@ -1,15 +1,13 @@
 import { join } from 'node:path';
-import { loadAssets } from './assets';
-import { desiredTemplates, matching, shadowedBy, templateHash, type InstalledTemplate } from './templates';
-import { tomorrowsIndex } from './names';
+import type { InstalledTemplate } from '../setup/cluster_state';
+import { tomorrowsIndex } from '../setup/names';
+import { settingsTemplate } from './component_template';
+import type { Composition } from './outranked_template';
+import { loadShippedAssets } from './shipped';
+import { templateHash } from './template';
+import { matching, shadowedBy } from './template_precedence';
 
-const assets = loadAssets(join(__dirname, '..'));
-const settings = {
-  indexPattern: 'logstash-*',
-  internalNetworks: ['10.0.0.0/8'],
-  retentionDays: null,
-  shippingPorts: [],
-};
+const assets = loadShippedAssets(join(__dirname, '..'));
 const template = (name: string, pattern: string, priority: number): InstalledTemplate => ({
   name,
   priority,
@@ -18,15 +16,8 @@ const template = (name: string, pattern: string, priority: number): InstalledTem
   data_stream: false,
   body: {},
 });
-const settingsBody = (
-  carried: Parameters<typeof desiredTemplates>[3],
-  retentionDays: number | null = null
-): unknown =>
-  (
-    desiredTemplates(assets, { ...settings, retentionDays }, ['logstash-*'], carried)[0]?.body.template as {
-      settings: unknown;
-    }
-  ).settings;
+const settingsBody = (carried: Composition | null, policy?: string): unknown =>
+  (settingsTemplate(assets, carried, policy).body.template as { settings: unknown }).settings;
 
 describe('our templates', () => {
   it('carry on lifecycle and rollover alias of the one they outrank, and the larger limit of fields', () => {
@@ -38,8 +29,12 @@ describe('our templates', () => {
     const carried = { settings: theirs, mappings: {}, aliases: {} };
     expect(settingsBody(carried)).toEqual({ ...theirs, 'index.mapping.ignore_malformed': 'true' });
     // Retention of ours never takes over from a policy that is there.
-    expect(settingsBody(carried, 7)).toMatchObject({ 'index.lifecycle.name': 'logstash-policy' });
-    expect(settingsBody(null, 7)).toMatchObject({ 'index.lifecycle.name': 'network-traffic' });
+    expect(settingsBody(carried, 'network-traffic')).toMatchObject({
+      'index.lifecycle.name': 'logstash-policy',
+    });
+    expect(settingsBody(null, 'network-traffic')).toMatchObject({
+      'index.lifecycle.name': 'network-traffic',
+    });
   });
 
   it('give every keyword and address a twin, so that objects made for the stock template go on', () => {

@@ -1,0 +1,74 @@
+import { i18n } from '@kbn/i18n';
+import { merge, normaliseSettings, type Json, type JsonObject } from '../setup/canonical';
+import { LIFECYCLE_POLICY, MAPPINGS, SETTINGS } from '../setup/names';
+import type { AssetSource } from './asset';
+import type { Composition } from './outranked_template';
+import { RETENTION_ID } from './retention_policy';
+import type { ShippedAssets } from './shipped';
+import { marked, templateAsset, type WantedTemplate } from './template';
+
+/**
+ * Our two component templates. They carry on what the outranked template gives a new index, so that lifecycle, aliases,
+ * pipelines and foreign fields go on as before. Our types have precedence for the fields that the dashboard reads.
+ */
+export const componentTemplates: AssetSource = (context, basis, earlier) => {
+  const policy = earlier.find(({ id }) => id === RETENTION_ID);
+  const wanted = [
+    settingsTemplate(context.assets, basis.carried, policy?.usable === true ? LIFECYCLE_POLICY : undefined),
+    mappingsTemplate(context.assets, basis.carried),
+  ];
+  return wanted.map((template) =>
+    templateAsset(context, basis, template, basis.cluster.components?.get(template.name))
+  );
+};
+
+const TOTAL_FIELDS = 'index.mapping.total_fields.limit';
+
+/** @param policy that new indices follow where the outranked template names none. */
+export function settingsTemplate(
+  { settings: shipped }: ShippedAssets,
+  carried: Composition | null,
+  policy?: string
+): WantedTemplate {
+  const ours = normaliseSettings(shipped.template.settings);
+  const theirs = carried?.settings ?? {};
+  const settings: Record<string, Json> = { ...theirs, ...ours };
+  settings[TOTAL_FIELDS] = String(Math.max(Number(theirs[TOTAL_FIELDS] ?? 0), Number(ours[TOTAL_FIELDS])));
+  if (policy !== undefined) settings['index.lifecycle.name'] ??= policy;
+  const aliases = carried && Object.keys(carried.aliases).length > 0 ? { aliases: carried.aliases } : {};
+  return component(
+    SETTINGS,
+    i18n.translate('networkTraffic.setup.templates.settings', {
+      defaultMessage: 'Settings of new indices',
+    }),
+    shipped,
+    { settings, ...aliases }
+  );
+}
+
+function mappingsTemplate({ mappings: shipped }: ShippedAssets, carried: Composition | null): WantedTemplate {
+  return component(
+    MAPPINGS,
+    i18n.translate('networkTraffic.setup.templates.mappings', {
+      defaultMessage: 'Types of the fields, geo_points above all',
+    }),
+    shipped,
+    { mappings: carryMappings(carried?.mappings ?? {}, shipped.template.mappings ?? {}) }
+  );
+}
+
+/** Theirs below ours; dynamic templates are an ordered list, so it is theirs or ours. */
+function carryMappings(theirs: JsonObject, ours: JsonObject): JsonObject {
+  const merged = merge(theirs, ours);
+  const dynamic = theirs.dynamic_templates;
+  return Array.isArray(dynamic) && dynamic.length > 0
+    ? { ...merged, dynamic_templates: dynamic as Json }
+    : merged;
+}
+
+const component = (
+  name: string,
+  title: string,
+  { version, _meta }: { version: number; _meta: JsonObject },
+  template: JsonObject
+): WantedTemplate => marked('component_template', name, title, { version, template, _meta });

@@ -1,0 +1,16 @@
+import type { AssetSource } from './asset';
+import { componentTemplates } from './component_template';
+import { indexTemplate } from './index_template';
+import { retentionPolicy } from './retention_policy';
+import { savedObjects } from './saved_object';
+
+/**
+ * Every kind of asset, in the order of their dependencies: each refers only to those before it, so that every prefix of
+ * an apply works, and Remove goes the other way.
+ */
+export const ASSET_SOURCES: readonly AssetSource[] = [
+  retentionPolicy,
+  componentTemplates,
+  indexTemplate,
+  savedObjects,
+];

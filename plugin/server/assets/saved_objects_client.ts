@@ -1,0 +1,157 @@
+import { i18n } from '@kbn/i18n';
+import type { SavedObject, SavedObjectResult } from '../../kibana_types/server';
+import { failureOf, Problem } from '../elasticsearch/problem';
+import { contentHash } from '../setup/canonical';
+import type { SetupContext } from '../setup/context';
+
+type Client = SetupContext['savedObjects'];
+
+interface BoomLike {
+  readonly output?: { readonly statusCode?: number };
+}
+
+const statusOf = (error: unknown): number | undefined =>
+  (error as BoomLike | undefined)?.output?.statusCode ?? failureOf(error).status;
+
+/** Calls the saved-objects client; its errors become ones that say what to do. */
+export async function objectsOf<T>(call: () => Promise<T>, doing: string): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    const status = statusOf(error);
+    const { reason } = failureOf(error);
+    if (status === 403) throw new Problem(403, 'forbidden', messages.forbidden({ doing, reason }));
+    if (status === 401) throw new Problem(401, 'unauthorized', messages.unauthorized({ doing }));
+    throw new Problem(503, 'unreachable', messages.failed({ doing, reason }));
+  }
+}
+
+/** What became of a written object; `updatedAt` is what Kibana gave it. */
+type Written =
+  { readonly ok: true; readonly updatedAt: string } | { readonly ok: false; readonly message: string };
+
+/**
+ * Writes an object. With a `version` it is overwritten only in that version, so that an edit made in between is refused
+ * by Kibana and not lost; without one only where there is none.
+ */
+export async function writeObject(client: Client, object: SavedObject): Promise<Written> {
+  const result = await create(client, object);
+  if (result === undefined) return { ok: false, message: messages.noAnswer() };
+  if (!result.error) return { ok: true, updatedAt: result.updated_at ?? '' };
+  const { statusCode, message } = result.error;
+  return { ok: false, message: statusCode === 409 ? messages.changedMeanwhile() : message };
+}
+
+/** Saves a user's version under an id of its own. One of these very contents may be there: an earlier run was cut off after making it. */
+export async function writeCopy(client: Client, existing: SavedObjectResult): Promise<Written> {
+  const result = await create(client, copyOf(existing));
+  if (result === undefined) return { ok: false, message: messages.noAnswer() };
+  return result.error && result.error.statusCode !== 409
+    ? { ok: false, message: result.error.message }
+    : { ok: true, updatedAt: '' };
+}
+
+async function create(client: Client, object: SavedObject): Promise<SavedObjectResult | undefined> {
+  const options = { overwrite: object.version !== undefined, refresh: 'wait_for' as const };
+  const { saved_objects: results } = await objectsOf(
+    () => client.bulkCreate([object], options),
+    'write the saved objects'
+  );
+  return results[0];
+}
+
+/** What is sent of an object: its contents and the versions that they were written for. */
+export function writable(object: SavedObjectResult, managed: boolean): SavedObject {
+  const { id, type, attributes = {}, references = [], coreMigrationVersion, typeMigrationVersion } = object;
+  return {
+    id,
+    type,
+    attributes,
+    references,
+    ...(coreMigrationVersion === undefined ? {} : { coreMigrationVersion }),
+    ...(typeMigrationVersion === undefined ? {} : { typeMigrationVersion }),
+    managed,
+  };
+}
+
+/** A user's version under an id of its own, editable; the same contents always get the same id. */
+function copyOf(existing: SavedObjectResult): SavedObject {
+  const { attributes, references, ...rest } = writable(existing, false);
+  const named = attributes.title === undefined ? 'name' : 'title';
+  return {
+    ...rest,
+    id: `${existing.id}--copy-${contentHash([attributes, references])}`,
+    attributes: {
+      ...attributes,
+      [named]: messages.copy({ title: String(attributes.title ?? attributes.name) }),
+    },
+    references,
+  };
+}
+
+/** Makes an object of ours that a user changed his own: no longer managed, so that nobody takes it for untouched. @throws Problem */
+export async function releaseObject(client: Client, existing: SavedObjectResult): Promise<void> {
+  const outcome = await writeObject(client, { ...writable(existing, false), version: existing.version });
+  if (!outcome.ok) throw new Problem(409, 'changed', outcome.message);
+}
+
+/**
+ * Deletes a saved object unless somebody changed it since it was looked at (Kibana's own delete asks for no version).
+ * One that is gone already is no error: somebody, or an earlier run that was cut off, was faster.
+ * @throws Problem `changed` for one that is another by now.
+ */
+export async function deleteObject(
+  client: Client,
+  { type, id, version }: SavedObjectResult,
+  title: string
+): Promise<void> {
+  await objectsOf(async () => {
+    const { saved_objects: found } = await client.bulkGet([{ type, id }]);
+    const now = found[0];
+    if (now === undefined || now.error?.statusCode === 404) return;
+    if (now.version !== version) throw new Problem(409, 'changed', messages.changedAtOnce({ title }));
+    try {
+      await client.delete(type, id, { refresh: 'wait_for' });
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error;
+    }
+  }, `remove ${id}`);
+}
+
+const messages = {
+  forbidden: (values: { doing: string; reason: string }) =>
+    i18n.translate('networkTraffic.setup.savedObjects.forbidden', {
+      defaultMessage: 'Your Kibana role may not {doing}: {reason}. It needs "All" for Network Traffic.',
+      values,
+    }),
+  unauthorized: (values: { doing: string }) =>
+    i18n.translate('networkTraffic.setup.savedObjects.unauthorized', {
+      defaultMessage: 'The login was not accepted when asked to {doing}. Log in again.',
+      values,
+    }),
+  failed: (values: { doing: string; reason: string }) =>
+    i18n.translate('networkTraffic.setup.savedObjects.failed', {
+      defaultMessage: 'Kibana could not {doing}: {reason}. Try again; nothing was left half done.',
+      values,
+    }),
+  noAnswer: () =>
+    i18n.translate('networkTraffic.setup.savedObjects.noAnswer', {
+      defaultMessage: 'Kibana gave no answer for it.',
+    }),
+  changedMeanwhile: () =>
+    i18n.translate('networkTraffic.setup.savedObjects.changedMeanwhile', {
+      defaultMessage:
+        'Somebody changed it at the same moment, or another space has an object of this id. Look at the new plan.',
+    }),
+  changedAtOnce: (values: { title: string }) =>
+    i18n.translate('networkTraffic.setup.savedObjects.changedAtOnce', {
+      defaultMessage: 'Somebody changed {title} at the same moment: it stays. Look again.',
+      values,
+    }),
+  copy: (values: { title: string }) =>
+    i18n.translate('networkTraffic.setup.savedObjects.copy', {
+      defaultMessage: '{title} (copy)',
+      values,
+    }),
+};
