@@ -75,6 +75,20 @@ export async function changeSettings(
   });
 }
 
+/** Tasks that copy into an index now. */
+export async function copyTasks({ elasticsearch }: SetupContext, target: string): Promise<string[]> {
+  const answer = await elasticsearch.ask('look for running copies', 'GET', '/_tasks', {
+    query: { actions: '*reindex', detailed: true, group_by: 'none' },
+  });
+  const list = isObject(answer) && Array.isArray(answer.tasks) ? (answer.tasks as JsonObject[]) : [];
+  return list
+    .filter(
+      ({ description, parent_task_id: parent }) =>
+        parent === undefined && String(description).includes(`[${target}]`)
+    )
+    .map(({ node, id }) => `${String(node)}:${String(id)}`);
+}
+
 /** What re-indexing has made behind a pattern. */
 interface Copies {
   /** Old indices that a finished re-index hid. */

@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import { at } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
 import { changeSettings, indexPath } from './copies';
-import type { Step } from './repair_plan';
+import type { ReportStep } from './repair_plan';
 
 /**
  * Gives a copy the lifecycle of its original, from the same day on. A template would give it today's policy: it might
@@ -13,7 +13,7 @@ export async function copyLifecycle(
   context: SetupContext,
   index: string,
   target: string,
-  step: Step
+  step: ReportStep
 ): Promise<void> {
   const { elasticsearch } = context;
   const explained = await elasticsearch.tryAsk(

@@ -1,4 +1,4 @@
-import { say } from './repair_texts';
+import { i18n } from '@kbn/i18n';
 import type { RepairRequestInput, RepairResponse, SetupSettings } from '../../common/api/setup';
 import { Problem } from '../elasticsearch/problem';
 import { at, isObject, type JsonObject } from '../setup/canonical';
@@ -6,8 +6,9 @@ import type { SetupContext } from '../setup/context';
 import { indexPath } from './copies';
 import { missingFields } from './missing_fields';
 import { withLock } from '../setup/lock';
-import { cancelReindex, deleteOld, reindex, runningCopy } from './reindex';
-import { noSuchIndex, readIndices, type IndexState, type Step } from './repair_plan';
+import { reindex, runningCopy } from './reindex';
+import { cancelReindex, deleteOld } from './reindex_end';
+import { noSuchIndex, readIndices, type IndexState, type ReportStep } from './repair_plan';
 import { requireRights } from '../privileges/rights';
 import { runtimeField } from './runtime_fields';
 import { readSettings } from '../setup/settings';
@@ -20,22 +21,22 @@ import { readSettings } from '../setup/settings';
 export async function repair(context: SetupContext, input: RepairRequestInput): Promise<RepairResponse> {
   const { index, method, confirm } = input;
   if (method === 'delete_old' && confirm !== index)
-    throw new Problem(400, 'invalid', say.typeTheName({ index }));
+    throw new Problem(400, 'invalid', messages.typeTheName({ index }));
   const settings = await readSettings(context);
   await requireRights(context, settings, 'repair');
   if (method === 'reindex') await requireRights(context, settings, 're-index');
   const running = method === 'reindex' ? await runningCopy(context, index) : undefined;
   if (running) return running;
   return withLock(context.elasticsearch, 'repair', context.lockTimes, (lock) =>
-    mend(context, input, settings, (title, done = 0, total = 1) => lock.renew(title, done, total))
+    runMethod(context, input, settings, (title, done = 0, total = 1) => lock.renew(title, done, total))
   );
 }
 
-async function mend(
+async function runMethod(
   context: SetupContext,
   { index, method, task }: RepairRequestInput,
   { indexPattern }: SetupSettings,
-  step: Step
+  step: ReportStep
 ): Promise<RepairResponse> {
   if (method === 'delete_old') return deleteOld(context, index, step);
   if (method === 'cancel') return cancelReindex(context, index, step);
@@ -44,9 +45,9 @@ async function mend(
   if (state === undefined) throw noSuchIndex(index);
   switch (method) {
     case 'runtime_fields':
-      return shadow(context, state, step);
+      return addRuntimeFields(context, state, step);
     case 'undo':
-      return unshadow(context, state, step);
+      return removeRuntimeFields(context, state, step);
     case 'add_fields':
       return addFields(context, state, step);
     case 'rollover':
@@ -62,10 +63,10 @@ async function putMapping({ elasticsearch }: SetupContext, index: string, body: 
   });
 }
 
-async function shadow(
+async function addRuntimeFields(
   context: SetupContext,
   { index, problems }: IndexState,
-  step: Step
+  step: ReportStep
 ): Promise<RepairResponse> {
   const fields: Record<string, JsonObject> = {};
   const left: string[] = [];
@@ -76,36 +77,36 @@ async function shadow(
   }
   const names = Object.keys(fields).length;
   if (names > 0) {
-    await step(say.shadow({ index }));
+    await step(messages.shadow({ index }));
     await putMapping(context, index, { runtime: fields });
   }
   return left.length === 0
-    ? done(names === 0 ? say.nothingMend() : say.mended({ fields: names }))
+    ? done(names === 0 ? messages.nothingMend() : messages.mended({ fields: names }))
     : {
         ok: false,
         done: true,
-        message: say.mendedInPart({ fields: names, left: left.join(', ') }),
+        message: messages.mendedInPart({ fields: names, left: left.join(', ') }),
       };
 }
 
-async function unshadow(
+async function removeRuntimeFields(
   context: SetupContext,
   { index, runtime }: IndexState,
-  step: Step
+  step: ReportStep
 ): Promise<RepairResponse> {
-  if (runtime.length === 0) return done(say.nothingToTakeBack());
-  await step(say.takeBack({ index }));
+  if (runtime.length === 0) return done(messages.nothingToTakeBack());
+  await step(messages.takeBack({ index }));
   await putMapping(context, index, { runtime: Object.fromEntries(runtime.map((name) => [name, null])) });
-  return done(say.takenBack({ fields: runtime.length }));
+  return done(messages.takenBack({ fields: runtime.length }));
 }
 
 /** Types what is not there yet; what has a parent of a wrong type (a text named `source`) is left alone and named. */
 async function addFields(
   context: SetupContext,
   { index, unmapped }: IndexState,
-  step: Step
+  step: ReportStep
 ): Promise<RepairResponse> {
-  if (unmapped.length === 0) return done(say.hasAllFields());
+  if (unmapped.length === 0) return done(messages.hasAllFields());
   const mapping = await context.elasticsearch.ask('read the mapping', 'GET', `${indexPath(index)}/_mapping`);
   const ours = context.assets.mappings.template.mappings?.properties;
   const theirs = at(mapping, index, 'mappings', 'properties');
@@ -115,34 +116,113 @@ async function addFields(
     new Set(unmapped)
   );
   if (added.length > 0) {
-    await step(say.addFields({ index }));
+    await step(messages.addFields({ index }));
     await putMapping(context, index, { properties });
   }
-  const message = say.added({ fields: added.length });
+  const message = messages.added({ fields: added.length });
   return hindered.length === 0
     ? done(message)
     : {
         ok: false,
         done: true,
-        message: say.addedInPart({ added: message, hindered: hindered.join(', ') }),
+        message: messages.addedInPart({ added: message, hindered: hindered.join(', ') }),
       };
 }
 
 async function rollover(
   { elasticsearch }: SetupContext,
   { index, writeAlias, formerAlias }: IndexState,
-  step: Step
+  step: ReportStep
 ): Promise<RepairResponse> {
   // Also what a second attempt finds when the answer to the first was lost: rolling again would leave an empty index.
   if (writeAlias === undefined && formerAlias !== undefined)
-    return done(say.rolledAlready({ formerAlias, index }));
-  if (writeAlias === undefined) throw new Problem(400, 'failed', say.noWriteAlias({ index }));
-  await step(say.rollOver({ writeAlias }));
+    return done(messages.rolledAlready({ formerAlias, index }));
+  if (writeAlias === undefined) throw new Problem(400, 'failed', messages.noWriteAlias({ index }));
+  await step(messages.rollOver({ writeAlias }));
   const answer = await elasticsearch.ask(
     `roll ${writeAlias} over`,
     'POST',
     `${indexPath(writeAlias)}/_rollover`,
     { once: true }
   );
-  return done(say.rolled({ writeAlias, newIndex: isObject(answer) ? String(answer.new_index) : '?' }));
+  return done(messages.rolled({ writeAlias, newIndex: isObject(answer) ? String(answer.new_index) : '?' }));
 }
+
+const messages = {
+  typeTheName: (values: { index: string }) =>
+    i18n.translate('networkTraffic.setup.repair.typeTheName', {
+      defaultMessage: 'Type the name {index} to delete it.',
+      values,
+    }),
+  shadow: (values: { index: string }) =>
+    i18n.translate('networkTraffic.setup.repair.shadow', {
+      defaultMessage: 'Shadow the wrong types of {index}',
+      values,
+    }),
+  nothingMend: () =>
+    i18n.translate('networkTraffic.setup.repair.nothingMend', { defaultMessage: 'Nothing to mend.' }),
+  mended: (values: { fields: number }) =>
+    i18n.translate('networkTraffic.setup.repair.mended', {
+      defaultMessage: '{fields, plural, one {# field} other {# fields}} mended.',
+      values,
+    }),
+  mendedInPart: (values: { fields: number; left: string }) =>
+    i18n.translate('networkTraffic.setup.repair.mendedInPart', {
+      defaultMessage:
+        '{fields, plural, one {# field} other {# fields}} mended; not by a runtime field: {left}. Re-index, if the dashboard needs them.',
+      values,
+    }),
+  nothingToTakeBack: () =>
+    i18n.translate('networkTraffic.setup.repair.nothingToTakeBack', {
+      defaultMessage: 'There was nothing of ours to take back.',
+    }),
+  takeBack: (values: { index: string }) =>
+    i18n.translate('networkTraffic.setup.repair.takeBack', {
+      defaultMessage: 'Take the runtime fields of {index} back',
+      values,
+    }),
+  takenBack: (values: { fields: number }) =>
+    i18n.translate('networkTraffic.setup.repair.takenBack', {
+      defaultMessage: '{fields, plural, one {# field} other {# fields}} taken back.',
+      values,
+    }),
+  hasAllFields: () =>
+    i18n.translate('networkTraffic.setup.repair.hasAllFields', {
+      defaultMessage: 'The index has all fields.',
+    }),
+  addFields: (values: { index: string }) =>
+    i18n.translate('networkTraffic.setup.repair.addFields', {
+      defaultMessage: 'Add fields to {index}',
+      values,
+    }),
+  added: (values: { fields: number }) =>
+    i18n.translate('networkTraffic.setup.repair.added', {
+      defaultMessage: '{fields, plural, one {# field} other {# fields}} added.',
+      values,
+    }),
+  addedInPart: (values: { added: string; hindered: string }) =>
+    i18n.translate('networkTraffic.setup.repair.addedInPart', {
+      defaultMessage: '{added} Not possible: {hindered}, whose parent has another type there.',
+      values,
+    }),
+  rolledAlready: (values: { formerAlias: string; index: string }) =>
+    i18n.translate('networkTraffic.setup.repair.rolledAlready', {
+      defaultMessage: '{formerAlias} has rolled on from {index} already.',
+      values,
+    }),
+  noWriteAlias: (values: { index: string }) =>
+    i18n.translate('networkTraffic.setup.repair.noWriteAlias', {
+      defaultMessage: '{index} is not the write index of an alias: there is nothing to roll over.',
+      values,
+    }),
+  rollOver: (values: { writeAlias: string }) =>
+    i18n.translate('networkTraffic.setup.repair.rollOver', {
+      defaultMessage: 'Roll {writeAlias} over',
+      values,
+    }),
+  rolled: (values: { writeAlias: string; newIndex: string }) =>
+    i18n.translate('networkTraffic.setup.repair.rolled', {
+      defaultMessage: '{writeAlias} now writes into {newIndex}.',
+      values,
+    }),
+};

@@ -1,4 +1,4 @@
-import { say } from './repair_plan_texts';
+import { i18n } from '@kbn/i18n';
 import type { IndexRepair, RepairOption, RepairPlan } from '../../common/api/setup';
 import { Problem } from '../elasticsearch/problem';
 import { at, isObject, type JsonObject } from '../setup/canonical';
@@ -32,14 +32,15 @@ export interface IndexState {
 }
 
 /** Told before each change of a repair: the page's progress, and the end of a repair that another one overtook. */
-export type Step = (title: string, done?: number, total?: number) => Promise<void>;
+export type ReportStep = (title: string, done?: number, total?: number) => Promise<void>;
 
-export const noSuchIndex = (index: string): Problem => new Problem(404, 'failed', say.noSuchIndex({ index }));
+export const noSuchIndex = (index: string): Problem =>
+  new Problem(404, 'failed', messages.noSuchIndex({ index }));
 
 /** Why documents may still come into an index; undefined: nothing speaks for it. */
 export function stillWritten({ index, writeAlias }: IndexState, now: number): string | undefined {
-  if (writeAlias !== undefined) return say.writtenBehindAlias({ index, writeAlias });
-  return index.includes(dayIn(now)) ? say.writtenToday({ index }) : undefined;
+  if (writeAlias !== undefined) return messages.writtenBehindAlias({ index, writeAlias });
+  return index.includes(dayIn(now)) ? messages.writtenToday({ index }) : undefined;
 }
 
 /** State of indices behind this space's pattern. @param only these; default all. */
@@ -115,9 +116,9 @@ export async function planRepair(context: SetupContext, only?: readonly string[]
       options: optionsFor(state, {
         scripts,
         whyNoReindex: !reindexing
-          ? say.noReindex()
+          ? messages.noReindex()
           : !indexPattern.endsWith('*')
-            ? say.copyOutside({ indexPattern })
+            ? messages.copyOutside({ indexPattern })
             : stillWritten(state, context.now()),
       }),
     };
@@ -139,21 +140,21 @@ function optionsFor(
       'runtime_fields',
       scripts && scriptable.length > 0,
       1,
-      !scripts ? say.noPainless() : say.runtimeFields({ fields: scriptable.length })
+      !scripts ? messages.noPainless() : messages.runtimeFields({ fields: scriptable.length })
     ),
     option(
       'add_fields',
       unmapped.length > 0,
       1,
-      unmapped.length > 0 ? say.addFields({ fields: unmapped.length }) : say.hasAllFields()
+      unmapped.length > 0 ? messages.addFields({ fields: unmapped.length }) : messages.hasAllFields()
     ),
     option(
       'rollover',
       writeAlias !== undefined,
       5,
-      writeAlias === undefined ? say.noWriteAlias() : say.rollover({ writeAlias })
+      writeAlias === undefined ? messages.noWriteAlias() : messages.rollover({ writeAlias })
     ),
-    option('reindex', whyNoReindex === undefined, seconds, whyNoReindex ?? say.reindex({ documents })),
+    option('reindex', whyNoReindex === undefined, seconds, whyNoReindex ?? messages.reindex({ documents })),
   ];
 }
 
@@ -168,3 +169,69 @@ const option = (
   message,
   estimatedSeconds: available ? seconds : null,
 });
+
+const messages = {
+  noSuchIndex: (values: { index: string }) =>
+    i18n.translate('networkTraffic.setup.repairPlan.noSuchIndex', {
+      defaultMessage: 'There is no index {index} behind the pattern. Look at the repair plan again.',
+      values,
+    }),
+  writtenBehindAlias: (values: { index: string; writeAlias: string }) =>
+    i18n.translate('networkTraffic.setup.repairPlan.writtenBehindAlias', {
+      defaultMessage:
+        '{index} is still written to, and what arrives later would be hidden with it: roll {writeAlias} over first.',
+      values,
+    }),
+  writtenToday: (values: { index: string }) =>
+    i18n.translate('networkTraffic.setup.repairPlan.writtenToday', {
+      defaultMessage:
+        '{index} is still written to, and what arrives later would be hidden with it: wait until tomorrow (UTC).',
+      values,
+    }),
+  noReindex: () =>
+    i18n.translate('networkTraffic.setup.repairPlan.noReindex', {
+      defaultMessage: 'This cluster cannot re-index.',
+    }),
+  copyOutside: (values: { indexPattern: string }) =>
+    i18n.translate('networkTraffic.setup.repairPlan.copyOutside', {
+      defaultMessage: 'A copy would not be behind {indexPattern}.',
+      values,
+    }),
+  noPainless: () =>
+    i18n.translate('networkTraffic.setup.repairPlan.noPainless', {
+      defaultMessage: 'This cluster has no painless, the language of such fields.',
+    }),
+  runtimeFields: (values: { fields: number }) =>
+    i18n.translate('networkTraffic.setup.repairPlan.runtimeFields', {
+      defaultMessage:
+        'Puts {fields, plural, one {# field} other {# fields}} of the right type before the wrong ones, in this index only. Documents stay as they are, writing goes on, searches of this index become slower, and it can be taken back.',
+      values,
+    }),
+  addFields: (values: { fields: number }) =>
+    i18n.translate('networkTraffic.setup.repairPlan.addFields', {
+      defaultMessage:
+        'Types {fields, plural, one {# field} other {# fields}} that the index does not have yet, before a document gives them a wrong type.',
+      values,
+    }),
+  hasAllFields: () =>
+    i18n.translate('networkTraffic.setup.repairPlan.hasAllFields', {
+      defaultMessage: 'The index has all fields.',
+    }),
+  noWriteAlias: () =>
+    i18n.translate('networkTraffic.setup.repairPlan.noWriteAlias', {
+      defaultMessage:
+        'The index is not the write index of an alias; daily indices change by themselves at midnight (UTC).',
+    }),
+  rollover: (values: { writeAlias: string }) =>
+    i18n.translate('networkTraffic.setup.repairPlan.rollover', {
+      defaultMessage:
+        'Starts a new index behind {writeAlias}, with the right types; this one stays as it is.',
+      values,
+    }),
+  reindex: (values: { documents: number }) =>
+    i18n.translate('networkTraffic.setup.repairPlan.reindex', {
+      defaultMessage:
+        'Copies {documents, plural, one {# document} other {# documents}} into a new index with the right types, compares the counts, then hides this one. Nothing is deleted.',
+      values,
+    }),
+};
