@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
@@ -19,9 +19,20 @@ export const VERSION = asked as ElasticsearchVersion;
 /** 8.19.7 is a small build: no scripts for runtime fields, no re-indexing. */
 export const SMALL = VERSION === '8.19.7';
 
-/** A complete Elasticsearch on this machine, if there is one and it is of that version: those of Maven lack modules. */
+/** Whether an unpacked Elasticsearch can stand for that version: the same one, or for the fuller builds one of the same major. */
+function fits(home: string): boolean {
+  const lib = join(home, 'lib');
+  if (!existsSync(lib)) return false;
+  const its = readdirSync(lib).flatMap(
+    (file) => /^elasticsearch-(\d+\.\d+\.\d+)\.jar$/.exec(file)?.[1] ?? []
+  );
+  const major = (version: string): string => version.split('.')[0] ?? '';
+  return its.some((version) => version === VERSION || (!SMALL && major(version) === major(VERSION)));
+}
+
+/** A complete Elasticsearch on this machine, if there is one that fits: those of Maven lack modules. */
 const HOME = [process.env.NETWORK_TRAFFIC_ELASTICSEARCH_HOME].find(
-  (home) => home !== undefined && existsSync(join(home, 'lib', `elasticsearch-${VERSION}.jar`))
+  (home) => home !== undefined && fits(home)
 );
 
 /** Whether it has index lifecycle management and data streams; none that Maven brings has. */
