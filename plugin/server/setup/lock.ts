@@ -72,23 +72,22 @@ async function acquireLock(es: Elasticsearch, task: LockMeta['task'], times: Loc
       },
       ...(create ? { query: { create: true } } : {}),
     });
-  let refused: unknown;
+  let unexplained: unknown;
   for (const begun = Date.now(); ; await sleep(pause(Date.now() - begun))) {
     const { top, all } = await newest(es);
     if (top === undefined || top.meta.expires < Date.now()) {
       const name = `${LOCK_PREFIX}${(top?.generation ?? 0) + 1}`;
       try {
-        const created = await put(name, meta('', 0, 0), true).then(
-          () => true,
-          (refusal: unknown) => {
-            refused = refusal;
-            return isOursAfter(refusal, es, owner);
-          }
+        const refusal: unknown = await put(name, meta('', 0, 0), true).then(
+          () => undefined,
+          (error: unknown) => error
         );
-        if (created) {
+        const holder = refusal === undefined ? owner : await holderAfter(refusal, es);
+        if (holder === owner) {
           for (const old of all) await drop(es, old.name);
           return held(es, name, owner, meta, put);
         }
+        unexplained = holder === undefined ? refusal : undefined;
       } catch (error) {
         // Taken perhaps, and the answer lost: nobody should have to wait until it expires.
         if (await isHeldBy(es, owner).catch(() => false)) await drop(es, name).catch(() => undefined);
@@ -96,8 +95,7 @@ async function acquireLock(es: Elasticsearch, task: LockMeta['task'], times: Loc
       }
     }
     if (Date.now() - begun >= times.waitMs) {
-      // Nobody holds it, so somebody who was faster is not why it was refused.
-      if (top === undefined && refused !== undefined) throw refused;
+      if (unexplained !== undefined) throw unexplained;
       throw new Problem(
         409,
         'busy',
@@ -159,13 +157,15 @@ const isHeldBy = async (es: Elasticsearch, owner: string): Promise<boolean> =>
   (await newest(es)).top?.meta.owner === owner;
 
 /**
- * Whether a refused creation is this run's all the same: the client's own second attempt is refused when the first one's
- * answer was lost. Elasticsearch refuses a name that exists with the type of any argument that it does not like.
+ * Who holds the lock after its creation was refused; undefined: nobody, so that it is not why. Elasticsearch refuses a name
+ * that exists with the type of any argument that it does not like; the client's own second attempt hears that, too, when
+ * the first one's answer was lost.
+ * @throws a refusal of another type.
  */
-async function isOursAfter(refusal: unknown, es: Elasticsearch, owner: string): Promise<boolean> {
+async function holderAfter(refusal: unknown, es: Elasticsearch): Promise<string | undefined> {
   if (!(refusal instanceof Problem) || refusal.elasticsearch?.type !== 'illegal_argument_exception')
     throw refusal;
-  return isHeldBy(es, owner);
+  return (await newest(es)).top?.meta.owner;
 }
 
 const drop = (es: Elasticsearch, name: string): Promise<unknown> =>
