@@ -35,6 +35,22 @@ declare module '@kbn/es-query' {
       readonly dateFormatTZ?: string;
     }
   ): Readonly<Record<string, unknown>>;
+
+  /**
+   * A parsed KQL text. `arguments` of `is` and `range` begin with the field, those of `exists` are the field, of `nested` its path and
+   * a node; all of `and`, `or` and `not` are nodes. A field is a literal (`value: null`: any field) or a wildcard.
+   */
+  export type KueryNode =
+    | {
+        readonly type: 'function';
+        readonly function: string;
+        readonly arguments: readonly (KueryNode | string)[];
+      }
+    | { readonly type: 'literal'; readonly value: string | number | boolean | null }
+    | { readonly type: 'wildcard'; readonly value: string };
+
+  /** @throws Error (`KQLSyntaxError`) naming the place. */
+  export function fromKueryExpression(expression: string): KueryNode;
 }
 
 declare module '@kbn/rison' {

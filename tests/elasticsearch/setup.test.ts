@@ -52,10 +52,26 @@ describe('Setup', () => {
     });
     expect(await makePlan(context, {})).toMatchObject({ upToDate: true });
 
+    // Without an index only the probe and the references can be judged.
+    const early = await verify(context);
+    expect(early.result).toBe('not_checked');
+    expect(early.checks.filter(({ result }) => result === 'ok').map(({ id }) => id)).toEqual([
+      'probe',
+      'references',
+    ]);
+    expect(new Set(early.checks.map(({ result }) => result))).toEqual(new Set(['ok', 'not_checked']));
+    await client.indices.create({ index: daily });
+    expect(
+      (await verify(context)).checks.find(({ id }) => id === 'widget:network-traffic-ports')
+    ).toMatchObject({
+      result: 'not_checked',
+      message: expect.stringContaining('No document of Packetbeat'),
+    });
+
     await write(client, daily, traffic({ now: Date.now() }));
-    const { ok, checks } = await verify(context);
-    expect(checks.filter((check) => !check.ok)).toEqual([]);
-    expect(ok).toBe(true);
+    const { result, checks } = await verify(context);
+    expect(checks.filter((check) => check.result !== 'ok')).toEqual([]);
+    expect(result).toBe('ok');
     expect(checks.length).toBeGreaterThan(15);
     expect(Object.keys(await client.indices.get({ index: 'logstash-*' }))).toEqual([daily]);
 

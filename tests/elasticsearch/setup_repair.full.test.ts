@@ -13,7 +13,7 @@ import { dayOf, traffic, write } from './support/traffic';
 /** Of a day that has ended: what is still written to is not re-indexed. */
 const old = dayOf(Date.now() - 24 * 3600 * 1000);
 const broken = async (context: SetupContext): Promise<string[]> =>
-  (await verify(context)).checks.filter(({ ok }) => !ok).map(({ id }) => id);
+  (await verify(context)).checks.filter(({ result }) => result !== 'ok').map(({ id }) => id);
 
 /** Every document as it was sent, in one order. */
 async function sources(client: Client, index: string): Promise<string[]> {

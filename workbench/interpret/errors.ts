@@ -1,1 +1,1 @@
-export { NotInterpreted } from '../../plugin/common/kql';
+export { NotInterpreted } from '../kql';

@@ -1,4 +1,4 @@
-import { kqlFields, signedClause, translateQuery } from '../../plugin/common/kql';
+import { kqlFields, signedClause, translateQuery } from '../kql';
 import { resolveRange, type Bounds } from './dates';
 import { isKnownField } from './fields';
 

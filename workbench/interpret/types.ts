@@ -1,4 +1,4 @@
-import type { StoredFilter, StoredQuery } from '../../plugin/common/kql';
+import type { StoredFilter, StoredQuery } from '../kql';
 
 export type { StoredFilter, StoredQuery };
 

@@ -11,16 +11,20 @@ export const REPAIR_PATH = '/api/network_traffic/setup/repair';
 /** `POST`; body: `RemoveRequestInput`; answer: `RemoveResponse`. `dryRun` (default true) only tells. */
 export const REMOVE_PATH = '/api/network_traffic/setup/remove';
 
+/** `not_checked`: nothing is there yet to judge by, or this user may not look. It is no pass. */
+export type CheckResult = 'ok' | 'problem' | 'not_checked';
+
 export interface Check {
   readonly id: string;
   readonly title: string;
-  readonly ok: boolean;
-  /** What was seen; for a failure also what to do. */
+  readonly result: CheckResult;
+  /** What was seen; for a problem also what to do. */
   readonly message: string;
 }
 
 export interface VerifyResponse {
-  readonly ok: boolean;
+  /** The worst of the checks. */
+  readonly result: CheckResult;
   readonly checks: readonly Check[];
 }
 

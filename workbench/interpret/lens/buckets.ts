@@ -1,7 +1,7 @@
 import { autoInterval, parseInterval, type Bounds } from '../dates';
 import { NotInterpreted } from '../errors';
 import { aggregatableField } from '../fields';
-import { translateQuery } from '../../../plugin/common/kql';
+import { translateQuery } from '../../kql';
 import type { DataView, JsonObject } from '../types';
 import { parseStored, type LensColumn, type LensLayer } from './stored';
 import { z } from 'zod';

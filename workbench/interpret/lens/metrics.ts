@@ -1,6 +1,6 @@
 import { NotInterpreted } from '../errors';
 import { aggregatableField } from '../fields';
-import { translateQuery } from '../../../plugin/common/kql';
+import { translateQuery } from '../../kql';
 import type { Cell, DataView, JsonObject } from '../types';
 import type { LensColumn } from './stored';
 

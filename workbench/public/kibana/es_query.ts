@@ -1,4 +1,4 @@
-import { filterClause, translateQuery } from '../../../plugin/common/kql';
+import { filterClause, parseKql, translateQuery, type KqlNode } from '../../kql';
 import type { JsonObject, StoredFilter, StoredQuery } from '../../interpret';
 
 type OneOrMany<T> = T | readonly T[] | null | undefined;
@@ -28,6 +28,40 @@ export function buildEsQuery(
       must_not: clauses(true),
     },
   };
+}
+
+const literal = (value: string | null, isQuoted = false) => ({ type: 'literal', value, isQuoted });
+const call = (name: string, args: readonly unknown[]) => ({
+  type: 'function',
+  function: name,
+  arguments: args,
+});
+const WILDCARD = '@kuery-wildcard@';
+const word = (text: string) =>
+  text.includes('*') ? { type: 'wildcard', value: text.replaceAll('*', WILDCARD) } : literal(text);
+
+/** Stand-in of `fromKueryExpression`: the tree as Kibana's own parser makes it. @throws NotInterpreted for what it does not know. */
+export const fromKueryExpression = (text: string): object => treeOf(parseKql(text));
+
+function treeOf(node: KqlNode): object {
+  switch (node.kind) {
+    case 'all':
+      return call('is', [word('*'), word('*')]);
+    case 'and':
+    case 'or':
+      return call(node.kind, node.nodes.map(treeOf));
+    case 'not':
+      return call('not', [treeOf(node.node)]);
+    case 'is': {
+      const { text, quoted } = node.value;
+      return call('is', [
+        node.field === undefined ? literal(null) : word(node.field),
+        quoted ? literal(text, true) : word(text),
+      ]);
+    }
+    case 'range':
+      return call('range', [literal(node.field), node.operator, literal(node.value)]);
+  }
 }
 
 /** Kibana's marks of where a filter lives. */

@@ -8,7 +8,7 @@ import {
   EuiSuperDatePicker,
 } from '@elastic/eui';
 import type { StoredFilter, StoredQuery, TimeRange } from '../../interpret';
-import { kqlToElasticsearch } from '../../../plugin/common/kql';
+import { kqlToElasticsearch } from '../../kql';
 
 interface SearchBarProps {
   readonly query: StoredQuery;

@@ -13,12 +13,13 @@ import { i18n } from '@kbn/i18n';
 import type {
   ApplyResponse,
   Check,
+  CheckResult,
   ProgressResponse,
   StepResult,
   VerifyResponse,
 } from '../../../common/api/setup';
 import { formatCount } from '../../shared/format';
-import { RESULTS } from './texts';
+import { CHECK_RESULTS, RESULTS } from './texts';
 
 /** What failed comes first. */
 const rankOf = ({ result }: StepResult): number => (result === 'failed' ? 0 : 1);
@@ -31,7 +32,7 @@ export function ApplyOutcome({ outcome }: { readonly outcome: ApplyResponse }): 
   return (
     <Outcome
       id="networkTrafficApplied"
-      ok={outcome.ok}
+      color={outcome.ok ? 'success' : 'danger'}
       caption={caption}
       title={
         outcome.ok
@@ -111,30 +112,36 @@ export function Progress({
   );
 }
 
-/** What verify saw, failures first. */
+const CHECK_ORDER: readonly CheckResult[] = ['problem', 'not_checked', 'ok'];
+
+/** What verify saw, problems first. */
 export function VerifyOutcome({ outcome }: { readonly outcome: VerifyResponse }): React.ReactElement {
-  const checks = [...outcome.checks].sort((a, b) => Number(a.ok) - Number(b.ok));
+  const checks = [...outcome.checks].sort(
+    (a, b) => CHECK_ORDER.indexOf(a.result) - CHECK_ORDER.indexOf(b.result)
+  );
   const caption = i18n.translate('networkTraffic.verify.caption', { defaultMessage: 'What was verified' });
   return (
     <Outcome
       id="networkTrafficVerified"
-      ok={outcome.ok}
+      color={CHECK_RESULTS[outcome.result].color}
       caption={caption}
-      title={i18n.translate('networkTraffic.verify.title', {
-        defaultMessage: '{good} of {all} checks passed',
-        values: { good: checks.filter(({ ok }) => ok).length, all: checks.length },
-      })}
+      title={verifyTitle(outcome)}
     >
       <EuiBasicTable<Check>
         tableCaption={caption}
         items={checks}
         columns={[
           {
+            field: 'result',
+            name: i18n.translate('networkTraffic.verify.result', { defaultMessage: 'Result' }),
+            width: '140px',
+            render: (result: CheckResult) => (
+              <EuiHealth color={CHECK_RESULTS[result].color}>{CHECK_RESULTS[result].label}</EuiHealth>
+            ),
+          },
+          {
             field: 'title',
             name: i18n.translate('networkTraffic.verify.check', { defaultMessage: 'Check' }),
-            render: (title: string, { ok }: Check) => (
-              <EuiHealth color={ok ? 'success' : 'danger'}>{title}</EuiHealth>
-            ),
           },
           {
             field: 'message',
@@ -146,31 +153,57 @@ export function VerifyOutcome({ outcome }: { readonly outcome: VerifyResponse })
   );
 }
 
+function verifyTitle({ result, checks }: VerifyResponse): string {
+  const count = (wanted: CheckResult): number => checks.filter((check) => check.result === wanted).length;
+  const values = {
+    all: checks.length,
+    ok: count('ok'),
+    problems: count('problem'),
+    open: count('not_checked'),
+  };
+  if (result === 'ok')
+    return i18n.translate('networkTraffic.verify.allOk', {
+      defaultMessage: '{all, plural, one {The check is} other {All # checks are}} OK',
+      values,
+    });
+  return result === 'problem'
+    ? i18n.translate('networkTraffic.verify.problems', {
+        defaultMessage:
+          '{problems, plural, one {# problem} other {# problems}} in {all, plural, one {# check} other {# checks}}; {open} could not be made yet',
+        values,
+      })
+    : i18n.translate('networkTraffic.verify.notChecked', {
+        defaultMessage: '{ok} of {all} checks are OK; {open} could not be made yet',
+        values,
+      });
+}
+
 /** A verdict, and its parts behind a fold that is open when something is wrong. */
 function Outcome({
   id,
-  ok,
+  color,
   title,
   caption,
   children,
 }: {
   readonly id: string;
-  readonly ok: boolean;
+  readonly color: 'success' | 'warning' | 'danger';
   readonly title: string;
   readonly caption: string;
   readonly children: React.ReactNode;
 }): React.ReactElement {
+  const good = color === 'success';
   return (
     <>
       <EuiCallOut
-        color={ok ? 'success' : 'danger'}
-        iconType={ok ? 'check' : 'warning'}
+        color={color}
+        iconType={good ? 'check' : 'warning'}
         role="status"
         data-test-subj={id}
         title={title}
       />
       <EuiSpacer size="s" />
-      <EuiAccordion id={`${id}Parts`} key={String(ok)} buttonContent={caption} initialIsOpen={!ok}>
+      <EuiAccordion id={`${id}Parts`} key={color} buttonContent={caption} initialIsOpen={!good}>
         {children}
       </EuiAccordion>
       <EuiSpacer size="m" />

@@ -1,5 +1,12 @@
 import { i18n } from '@kbn/i18n';
-import type { AssetKind, AssetState, PlanAction, PlanChoice, StepResult } from '../../../common/api/setup';
+import type {
+  AssetKind,
+  AssetState,
+  CheckResult,
+  PlanAction,
+  PlanChoice,
+  StepResult,
+} from '../../../common/api/setup';
 
 interface Badge {
   readonly color: string;
@@ -112,4 +119,18 @@ export const KINDS: Readonly<Record<AssetKind, string>> = {
   visualization: i18n.translate('networkTraffic.kind.visualization', { defaultMessage: 'Visualization' }),
   dashboard: i18n.translate('networkTraffic.kind.dashboard', { defaultMessage: 'Dashboard' }),
   retention: i18n.translate('networkTraffic.kind.retention', { defaultMessage: 'Retention' }),
+};
+
+export const CHECK_RESULTS: Readonly<
+  Record<CheckResult, { readonly color: 'success' | 'warning' | 'danger'; readonly label: string }>
+> = {
+  ok: { color: 'success', label: i18n.translate('networkTraffic.check.ok', { defaultMessage: 'OK' }) },
+  problem: {
+    color: 'danger',
+    label: i18n.translate('networkTraffic.check.problem', { defaultMessage: 'Problem' }),
+  },
+  not_checked: {
+    color: 'warning',
+    label: i18n.translate('networkTraffic.check.notChecked', { defaultMessage: 'Not checked' }),
+  },
 };

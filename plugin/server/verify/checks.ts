@@ -1,0 +1,15 @@
+import type { Check, CheckResult } from '../../common/api/setup';
+
+/** What a check has to say, without its title. */
+export type Finding = Pick<Check, 'result' | 'message'>;
+
+export const ok = (message: string): Finding => ({ result: 'ok', message });
+export const problem = (message: string): Finding => ({ result: 'problem', message });
+export const notChecked = (message: string): Finding => ({ result: 'not_checked', message });
+
+/** One problem is a problem; what could not be judged is never a pass. */
+export function worstOf(checks: readonly Check[]): CheckResult {
+  const results = new Set(checks.map(({ result }) => result));
+  if (results.has('problem')) return 'problem';
+  return results.has('not_checked') ? 'not_checked' : 'ok';
+}

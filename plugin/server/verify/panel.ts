@@ -1,0 +1,57 @@
+import { i18n } from '@kbn/i18n';
+import { parseAnomaliesRequest } from '../../common/api/anomalies_request';
+import type { Check, SetupSettings } from '../../common/api/setup';
+import { findAnomalies } from '../anomalies/anomalies';
+import { QueryError } from '../elasticsearch/search_error';
+import type { SetupContext } from '../setup/context';
+import { notChecked, ok, problem, type Finding } from './checks';
+
+/** What the dashboard opens with; the panel looks back two weeks from there. */
+const RANGE_MS = 6 * 3600 * 1000;
+
+/** Sends what the Network Anomalies panel sends when the dashboard opens, through the code of its route. */
+export async function checkPanel(
+  context: SetupContext,
+  settings: SetupSettings,
+  documents: boolean
+): Promise<Check> {
+  const title = i18n.translate('networkTraffic.setup.verifyPanel.networkAnomalies', {
+    defaultMessage: 'Network anomalies',
+  });
+  return { id: 'panel:network_anomalies', title, ...(await asked(context, settings, documents)) };
+}
+
+async function asked(
+  { searchClient, now }: SetupContext,
+  { indexPattern, internalNetworks }: SetupSettings,
+  documents: boolean
+): Promise<Finding> {
+  const clock = now();
+  const request = parseAnomaliesRequest({
+    timeRange: { from: clock - RANGE_MS, to: clock },
+    indexPattern,
+    internalNetworks: [...internalNetworks],
+  });
+  if (!request.ok) return problem(request.message);
+  try {
+    const { bounds, status } = await findAnomalies(request.value, { client: searchClient, clock });
+    const lost = bounds.find(({ kind }) => kind === 'shards' || kind === 'fields');
+    if (lost) return problem(lost.message);
+    if (!documents)
+      return notChecked(
+        i18n.translate('networkTraffic.setup.verifyPanel.noDocument', {
+          defaultMessage: 'Nothing is there yet that it could judge: verify again when traffic has arrived.',
+        })
+      );
+    return ok(
+      i18n.translate('networkTraffic.setup.verifyPanel.ownRequestAnswersEvery', {
+        defaultMessage:
+          'Its own request answers in every index of the last two weeks: {examined, plural, one {# domain} other {# domains}} judged.',
+        values: { examined: status.examined },
+      })
+    );
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    return problem(error.message);
+  }
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { i18n } from '@kbn/i18n';
+import type { Check } from '../../common/api/setup';
+import { Problem } from '../elasticsearch/problem';
+import { isObject } from '../setup/canonical';
+import type { SetupContext } from '../setup/context';
+import { notChecked, ok, problem, type Finding } from './checks';
+
+const PROBE = 'network-traffic-probe-';
+/** In a range that no real traffic uses (RFC 5737), so that the probe is recognised wherever it is seen. */
+const PROBE_ADDRESS = '192.0.2.1';
+
+/**
+ * Writes one document into an index of its own behind the pattern, looks for it by address, protocol and place, and removes it.
+ * @param hindrance why this user must not try; who may write a document and may not remove its index would leave it behind.
+ */
+export async function checkProbe(
+  context: SetupContext,
+  indexPattern: string,
+  hindrance: string | undefined
+): Promise<Check> {
+  const title = i18n.translate('networkTraffic.setup.verify.probeTitle', {
+    defaultMessage: 'A new index understands an event and its place',
+  });
+  return { id: 'probe', title, ...(await probed(context, indexPattern, hindrance)) };
+}
+
+async function probed(
+  { elasticsearch, now }: SetupContext,
+  indexPattern: string,
+  hindrance: string | undefined
+): Promise<Finding> {
+  const index = indexPattern.replace('*', `${PROBE}${randomUUID()}`);
+  if (index === indexPattern)
+    return notChecked(
+      i18n.translate('networkTraffic.setup.verify.probeOneIndex', {
+        defaultMessage: 'The pattern names one index only: no index for a probe belongs to it.',
+      })
+    );
+  if (hindrance !== undefined) return notChecked(hindrance);
+  try {
+    await removeLeftProbes(elasticsearch, indexPattern);
+    await elasticsearch.ask('write a probe document', 'PUT', `/${encodeURIComponent(index)}/_doc/probe`, {
+      query: { refresh: true },
+      body: probe(now()),
+    });
+    const { total } = await elasticsearch.search(index, {
+      track_total_hits: true,
+      query: {
+        bool: {
+          filter: [
+            { term: { 'source.ip': '192.0.2.0/24' } },
+            { term: { 'network.protocol': 'probe' } },
+            { geo_distance: { distance: '1km', 'destination.geo.location': { lat: 48.2, lon: 16.4 } } },
+          ],
+        },
+      },
+    });
+    return total === 1
+      ? ok(
+          i18n.translate('networkTraffic.setup.verify.probeFound', {
+            defaultMessage: 'Written, found by address, protocol and place, removed.',
+          })
+        )
+      : problem(
+          i18n.translate('networkTraffic.setup.verify.probeNotFound', {
+            defaultMessage:
+              'The probe was written but not found by address, protocol and place: the templates do not apply to new indices. See the plan.',
+          })
+        );
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return problem(error.message);
+  } finally {
+    await elasticsearch
+      .find('remove the probe index', 'DELETE', `/${encodeURIComponent(index)}`)
+      .catch(() => undefined);
+  }
+}
+
+/** Those of a run that was killed between writing and removing. */
+async function removeLeftProbes(
+  elasticsearch: SetupContext['elasticsearch'],
+  pattern: string
+): Promise<void> {
+  const left = await elasticsearch.find(
+    'look for left probes',
+    'GET',
+    `/${encodeURIComponent(pattern.replace('*', `${PROBE}*`))}/_settings`,
+    { query: { allow_no_indices: true, filter_path: '*.settings.index.uuid' } }
+  );
+  for (const name of Object.keys(isObject(left) ? left : {}))
+    await elasticsearch.find('remove a left probe index', 'DELETE', `/${encodeURIComponent(name)}`);
+}
+
+const probe = (now: number): object => ({
+  '@timestamp': new Date(now).toISOString(),
+  type: 'probe',
+  tags: ['network_traffic_probe'],
+  network: { protocol: 'probe' },
+  source: { ip: PROBE_ADDRESS },
+  destination: { ip: PROBE_ADDRESS, geo: { location: { lat: 48.2, lon: 16.4 } } },
+});
