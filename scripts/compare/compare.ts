@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { PlaceLookup } from '../enrich/geo';
 import { add, differences, type Figures } from './figures';
-import { FILE_LIMITS, FRAME_LIMITS } from './limits';
+import { FILE_LIMITS } from './file_limits';
+import { FRAME_LIMITS } from './limits';
 import { replayed } from './ours';
 import { figuresOf } from './theirs';
 import { tsharkFrames } from './tshark';

@@ -32,10 +32,22 @@ export function differences(ours: Figures, theirs: Figures): Map<string, number>
   return found;
 }
 
-/** A host and what was asked of it, in the form that both sides are brought to. */
+/**
+ * A host and what was asked of it, in the form that both sides are brought to: no port, no query, escapes read. A proxy's request has the host twice, that of CONNECT has
+ * nothing else.
+ */
 export function requestName(method: string, host: string, target: string): string {
-  const path = target.split('?')[0] ?? '';
-  return `HTTP ${method} ${host.toLowerCase().replace(/:\d+$/, '')} ${path}`;
+  const path = (target.split('?')[0] ?? '').replace(/^\w+:\/\/[^/]*/, '');
+  const name = host.toLowerCase().replace(/:\d+$/, '');
+  return `HTTP ${method} ${name} ${method === 'CONNECT' ? '' : unescaped(path)}`.trimEnd();
+}
+
+function unescaped(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 export function questionName(name: string): string {

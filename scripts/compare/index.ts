@@ -5,7 +5,8 @@ import { placeDatabase } from '../enrich';
 import { ensurePacketbeat } from '../packetbeat/build';
 import { compare, type Comparison } from './compare';
 import { FEATURES, total } from './figures';
-import { FILE_LIMITS, FRAME_LIMITS } from './limits';
+import { FILE_LIMITS } from './file_limits';
+import { FRAME_LIMITS } from './limits';
 
 /** Packetbeat mostly waits for requests to time out: several captures at once. */
 const AT_ONCE = 10;
@@ -74,7 +75,9 @@ function table(results: readonly Comparison[]): void {
   for (const { file, unexplained, outside, notes } of results) {
     for (const note of notes) say(`${basename(file)}: ${note}`);
     for (const [figure, difference] of unexplained)
-      print(`unexplained: ${basename(file)}: ${figure}: ${difference > 0 ? '+' : ''}${difference}`);
+      print(
+        `unexplained: ${basename(file)}: ${JSON.stringify(figure)}: ${difference > 0 ? '+' : ''}${difference}`
+      );
     if (outside > 0)
       print(`unexplained: ${basename(file)}: ${outside} documents outside of the capture's time`);
   }
@@ -88,7 +91,7 @@ function limitsUsed(results: readonly Comparison[]): void {
   }
   for (const { file, figure, difference, cause, source } of FILE_LIMITS)
     if (results.some((result) => basename(result.file) === file && result.limits.has(cause)))
-      print(`limit: ${file}: ${figure} ${difference}: ${cause}. Source: ${source}`);
+      print(`limit: ${file}: ${JSON.stringify(figure)} ${difference}: ${cause}. Source: ${source}`);
 }
 
 main().catch((error: unknown) => {

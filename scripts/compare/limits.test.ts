@@ -14,7 +14,7 @@ const frame = (more: Partial<TsharkFrame>): TsharkFrame => ({
   serverNames: [],
   ...more,
 });
-const REQUEST = { method: 'GET', host: 'Example.com:8080', target: '/a?b=c' };
+const REQUEST = { method: 'GET', host: 'Example.com:8080', target: '/a?b=c', version: 'HTTP/1.1' };
 
 /** What each limit takes away from, or adds to, the figures of a frame; and a frame that is nearly the same, of which it takes nothing. */
 const CASES: Readonly<Record<string, readonly [Partial<TsharkFrame>, object, Partial<TsharkFrame>]>> = {
@@ -22,6 +22,16 @@ const CASES: Readonly<Record<string, readonly [Partial<TsharkFrame>, object, Par
     { fragment: true },
     { packets: -1, bytes: -100, IPv4: -1 },
     { fragment: true, completes: true },
+  ],
+  'no addresses': [
+    { layers: ['sll', 'ethertype', 'arp'] },
+    { packets: -1, bytes: -100, 'no IP': -1 },
+    { layers: ['eth', 'ethertype', 'arp'] },
+  ],
+  'HTTP/0.9': [
+    { ports: [40_000, 80], requests: [{ ...REQUEST, version: '' }] },
+    { 'HTTP GET example.com /a': -1 },
+    { ports: [40_000, 80], requests: [REQUEST] },
   ],
   encapsulated: [
     { layers: ['eth', 'ethertype', 'mpls', 'ip', 'tcp', 'http'], ports: [40_000, 80], requests: [REQUEST] },
@@ -70,6 +80,9 @@ it.each(FRAME_LIMITS)('limit $name: explains its frames, exactly, and no others'
 
 it('brings both sides to one form', () => {
   expect(requestName('GET', 'Example.com:8080', '/a?b=c')).toBe('HTTP GET example.com /a');
+  expect(requestName('GET', 'example.com', 'HTTP://example.com/%C3%A4')).toBe('HTTP GET example.com /ä');
+  expect(requestName('GET', 'example.com', '/%5')).toBe('HTTP GET example.com /%5');
+  expect(requestName('CONNECT', 'example.com:443', 'example.com:443')).toBe('HTTP CONNECT example.com');
   expect(questionName('WWW.Example.com.')).toBe('DNS www.example.com');
   const figures = figuresOf(frame({ questions: ['a.example', 'b.example'], requests: [REQUEST] }));
   expect([total(figures, 'DNS'), total(figures, 'HTTP'), total(figures, 'IPv6')]).toEqual([2, 1, 0]);

@@ -53,6 +53,14 @@ export const FRAME_LIMITS: readonly FrameLimit[] = [
     told: nothing,
   },
   {
+    name: 'no addresses',
+    cause:
+      'frames without IP belong to a flow by their Ethernet addresses alone, which Linux cooked and 802.11 captures have none of',
+    source: 'packetbeat/decoder/decoder.go, process: AddEth; replay leaves them out and says so',
+    holds: (frame) => !frame.layers.includes('eth') && versionOf(frame) === 'no IP',
+    told: nothing,
+  },
+  {
     name: 'encapsulated',
     cause: 'no decoder for MPLS, PPPoE, VN-tag …: the frame is counted as one without IP',
     source: 'packetbeat/decoder/decoder.go, AddLayers (elastic/beats#34819)',
@@ -80,6 +88,13 @@ export const FRAME_LIMITS: readonly FrameLimit[] = [
     holds: ({ layers }) => layers.includes('quic'),
     told: without('TLS'),
   },
+  {
+    name: 'HTTP/0.9',
+    cause: 'a request line without a version is no request',
+    source: 'packetbeat/protos/http/http_parser.go, parseHTTPLine: two spaces are wanted',
+    holds: ({ requests }) => requests.length > 0 && requests.every(({ version }) => version === ''),
+    told: without('HTTP'),
+  },
   ...(['HTTP', 'TLS', 'DNS'] as const).map((feature): FrameLimit => ({
     name: `${feature} ports`,
     cause: `decoded on the ports of our packetbeat.yml alone (${[...decodedOn[feature]].join(', ')})`,
@@ -88,15 +103,3 @@ export const FRAME_LIMITS: readonly FrameLimit[] = [
     told: without(feature),
   })),
 ];
-
-/** A difference of one capture that no frame explains by itself. */
-export interface FileLimit {
-  readonly file: string;
-  readonly figure: string;
-  /** Ours less tshark's. */
-  readonly difference: number;
-  readonly cause: string;
-  readonly source: string;
-}
-
-export const FILE_LIMITS: readonly FileLimit[] = [];

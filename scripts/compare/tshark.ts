@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
+export interface TsharkRequest {
+  readonly method: string;
+  readonly host: string;
+  readonly target: string;
+  /** `HTTP/1.1`; empty for a request line without one. */
+  readonly version: string;
+}
+
 /** What tshark says of one frame. Lists have one entry for each time that the field stands in the frame. */
 export interface TsharkFrame {
   readonly length: number;
@@ -12,7 +20,7 @@ export interface TsharkFrame {
   /** Of the innermost transport. */
   readonly ports: readonly number[];
   readonly questions: readonly string[];
-  readonly requests: readonly { readonly method: string; readonly host: string; readonly target: string }[];
+  readonly requests: readonly TsharkRequest[];
   readonly serverNames: readonly string[];
 }
 
@@ -29,6 +37,7 @@ const FIELDS = [
   'dns.qry.name',
   'http.request.method',
   'http.request.uri',
+  'http.request.version',
   'http.host',
   'tls.handshake.type',
   'tls.handshake.extensions_server_name',
@@ -64,9 +73,10 @@ function frameOf(line: string): TsharkFrame {
   const values = line.split('\t');
   const list = (field: (typeof FIELDS)[number]): readonly string[] =>
     (values[FIELDS.indexOf(field)] ?? '').split(LISTS).filter((value) => value !== '');
-  const [methods, targets, hosts] = [
+  const [methods, targets, versions, hosts] = [
     list('http.request.method'),
     list('http.request.uri'),
+    list('http.request.version'),
     list('http.host'),
   ];
   const layers = (list('frame.protocols')[0] ?? '').split(':');
@@ -77,7 +87,12 @@ function frameOf(line: string): TsharkFrame {
     completes: list('ip.fragment.count').length > 0,
     ports: [...list('tcp.port'), ...list('udp.port')].map(Number),
     questions: layers.includes('dns') && !list('dns.flags.response').some(isSet) ? list('dns.qry.name') : [],
-    requests: methods.map((method, i) => ({ method, host: hosts[i] ?? '', target: targets[i] ?? '' })),
+    requests: methods.map((method, i) => ({
+      method,
+      host: hosts[i] ?? '',
+      target: targets[i] ?? '',
+      version: versions[i] ?? '',
+    })),
     serverNames: list('tls.handshake.type').includes(CLIENT_HELLO)
       ? list('tls.handshake.extensions_server_name')
       : [],

@@ -2,10 +2,14 @@ import { countAt, type PacketbeatEvent } from '../enrich/event';
 import { decode, PacketbeatFailure, portsOf } from '../packetbeat/decode';
 import { closingRecord, isClosing } from './closing';
 import type { Part, Tally } from './part';
+import { shift, timeOf } from './retime';
 import type { Slice } from './slices';
 
 /** Protocols over TCP whose unanswered requests Packetbeat tells only when it is woken up after a silence. */
 const WOKEN_UP = ['http', 'sip'] as const;
+
+/** A capture file counts the seconds since 1970 up to this. Packetbeat reads the second half, from 2038 on, as negative. */
+const SECONDS_OF_A_FILE = 2 ** 32;
 
 /** What Packetbeat made of a slice, in the capture's own time. */
 export interface DecodedSlice {
@@ -62,6 +66,7 @@ async function decodePart(
     return { events: [], notes: [`${part.packets} packets are left out: ${error.message}`], failed: true };
   }
   part.times.apply(events.filter((event) => event['type'] === 'flow'));
+  for (const event of events) if (timeOf(event) < 0) shift(event, SECONDS_OF_A_FILE * 1_000);
   return { events, notes, failed: false };
 }
 

@@ -1,0 +1,77 @@
+/** A difference of one public capture that no kind of frame explains: each stands for one message in it. */
+export interface FileLimit {
+  readonly file: string;
+  readonly figure: string;
+  /** Ours less tshark's. */
+  readonly difference: number;
+  readonly cause: string;
+  readonly source: string;
+}
+
+const LAST_HOST = {
+  file: 'httpattacks.pcap',
+  cause: 'a request with two Host headers: Packetbeat keeps the last, tshark shows the first',
+  source: 'packetbeat/protos/http/http_parser.go, parseHeader',
+};
+const OTHER_QUESTION = {
+  file: 'dns-invalid-chars.pcap',
+  cause: 'the response repeats another question than was asked: Packetbeat tells the response’s',
+  source: 'packetbeat/protos/dns/dns.go, publishTransaction',
+};
+const BROKEN_ESCAPE = {
+  file: 'http_percent-end-of-line.pcap',
+  cause: 'a path that ends within an escape is no URL for Go: Packetbeat tells none',
+  source: 'packetbeat/protos/http/http.go, extractParameters: url.Parse',
+};
+const DOUBLE_SLASH = {
+  file: 'tcp_tcp-fast-open.pcap',
+  cause: 'a target that begins with two slashes is a host for Go: Packetbeat tells no path',
+  source: 'packetbeat/protos/http/http.go, extractParameters: url.Parse',
+};
+const CUT_HANDSHAKE = {
+  cause: 'a handshake is told when it is complete, or at a FIN or gap: this capture ends before',
+  source: 'packetbeat/protos/tls/tls.go, sendEvent; TLS has no Expired',
+};
+const CUT_HEADER = {
+  file: 'trunc_ip4-trunc.pcap',
+  cause: 'the IP header is cut off by the capture: counted as a frame without IP',
+  source: 'gopacket layers/ip4.go, DecodeFromBytes',
+};
+
+export const FILE_LIMITS: readonly FileLimit[] = [
+  { ...LAST_HOST, figure: 'HTTP GET some_host.com /index.html', difference: -1 },
+  { ...LAST_HOST, figure: 'HTTP GET another_host.com /index.html', difference: 1 },
+  {
+    file: 'httpattacks.pcap',
+    figure: 'HTTP GET  /index.html',
+    difference: 3,
+    cause:
+      'requests with contradictory lengths (request smuggling): Packetbeat tells them, tshark 4.0 does not dissect them',
+    source: 'frames 78, 102 and 126',
+  },
+  {
+    file: 'heuristic_tcp_ack_payload.pcap',
+    figure:
+      'HTTP \0\0T 3.tlu.dl.delivery.mp.microsoft.com /filestreamingservice/files/b4f27514-1618-47a0-bcd4-5fcb469edb63',
+    difference: 1,
+    cause:
+      'acknowledgements with a byte of payload of their own stand before the request: the method is what is left of GET',
+    source: 'packetbeat/protos/tcp/tcp.go, Process: overlapping segments are cut',
+  },
+  { ...OTHER_QUESTION, figure: 'DNS www.allyourbasesare\\001\\002\\003ongto.cn', difference: 1 },
+  { ...OTHER_QUESTION, figure: 'DNS www.allyourba\\004\\005\\006arebelongto.cn', difference: -1 },
+  { ...BROKEN_ESCAPE, figure: 'HTTP GET icir.org', difference: 2 },
+  { ...BROKEN_ESCAPE, figure: 'HTTP GET icir.org /%', difference: -1 },
+  { ...BROKEN_ESCAPE, figure: 'HTTP GET icir.org /%5', difference: -1 },
+  { ...DOUBLE_SLASH, figure: 'HTTP GET', difference: 1 },
+  { ...DOUBLE_SLASH, figure: 'HTTP GET  //index.php', difference: -1 },
+  { ...CUT_HANDSHAKE, file: '4in6tunnel.pcap', figure: 'TLS www.bing.com', difference: -1 },
+  {
+    ...CUT_HANDSHAKE,
+    file: 'tls_multiple_synack_different_seq.pcapng',
+    figure: 'TLS bolt-prod-s3-eu-west-1.s3.eu-west-1.amazonaws.com',
+    difference: -1,
+  },
+  { ...CUT_HEADER, figure: 'no IP', difference: 1 },
+  { ...CUT_HEADER, figure: 'IPv4', difference: -1 },
+];
