@@ -18,6 +18,24 @@ const OTHER_QUESTION = {
   cause: 'the response repeats another question than was asked: Packetbeat tells the response’s',
   source: 'packetbeat/protos/dns/dns.go, publishTransaction',
 };
+const LINE_FEEDS = {
+  file: 'zeek_http_methods.pcap',
+  cause:
+    'lines that end with a line feed alone are no lines of HTTP for Packetbeat: it tells the responses only',
+  source: 'packetbeat/protos/http/http_parser.go, parseHTTPLine: looks for CR LF',
+};
+const PIPELINED = {
+  file: 'ndpi_1kxun.pcap',
+  difference: 1,
+  cause:
+    'a request behind the body of another in one segment: tshark, told not to wait for bodies, calls it a continuation',
+  source: 'frames 534 and 541',
+};
+const SPACES = {
+  file: 'ndpi_http-manipulated.pcap',
+  cause: 'a request line with 18 spaces: Packetbeat takes them into the path, tshark shows an empty one',
+  source: 'frame 14',
+};
 const BROKEN_ESCAPE = {
   file: 'http_percent-end-of-line.pcap',
   cause: 'a path that ends within an escape is no URL for Go: Packetbeat tells none',
@@ -65,13 +83,29 @@ export const FILE_LIMITS: readonly FileLimit[] = [
   { ...BROKEN_ESCAPE, figure: 'HTTP GET icir.org /%5', difference: -1 },
   { ...DOUBLE_SLASH, figure: 'HTTP GET', difference: 1 },
   { ...DOUBLE_SLASH, figure: 'HTTP GET  //index.php', difference: -1 },
-  { ...CUT_HANDSHAKE, file: '4in6tunnel.pcap', figure: 'TLS www.bing.com', difference: -1 },
   {
     ...CUT_HANDSHAKE,
     file: 'tls_multiple_synack_different_seq.pcapng',
     figure: 'TLS bolt-prod-s3-eu-west-1.s3.eu-west-1.amazonaws.com',
     difference: -1,
   },
+  { ...LINE_FEEDS, figure: 'HTTP OPTIONS www.google.com *', difference: -1 },
+  ...['CCM_POST', 'TRACE', 'DELETE', 'PUT', 'HEAD'].map((method) => ({
+    ...LINE_FEEDS,
+    figure: `HTTP ${method} www.google.com /`,
+    difference: -2,
+  })),
+  { ...LINE_FEEDS, figure: 'HTTP CONNECT www.google.com', difference: -2 },
+  { ...LINE_FEEDS, figure: 'HTTP GET www.google.com /', difference: -3 },
+  { ...LINE_FEEDS, figure: 'HTTP POST www.google.com /', difference: -1 },
+  { ...PIPELINED, figure: 'HTTP POST vv.video.qq.com /getvkey' },
+  { ...PIPELINED, figure: 'HTTP POST 42.120.51.152 /api/proxy' },
+  {
+    ...SPACES,
+    figure: 'HTTP GET www.lan                  /aaaaaaaaaaaaaaaaaaaaaaaa_very_long_uri',
+    difference: 1,
+  },
+  { ...SPACES, figure: 'HTTP GET www.lan', difference: -1 },
   { ...CUT_HEADER, figure: 'no IP', difference: 1 },
   { ...CUT_HEADER, figure: 'IPv4', difference: -1 },
 ];

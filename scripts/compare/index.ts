@@ -6,7 +6,7 @@ import { ensurePacketbeat } from '../packetbeat/build';
 import { compare, type Comparison } from './compare';
 import { FEATURES, total } from './figures';
 import { FILE_LIMITS } from './file_limits';
-import { FRAME_LIMITS } from './limits';
+import { FRAME_LIMITS, GAP_LIMIT } from './limits';
 
 /** Packetbeat mostly waits for requests to time out: several captures at once. */
 const AT_ONCE = 10;
@@ -84,7 +84,7 @@ function table(results: readonly Comparison[]): void {
 }
 
 function limitsUsed(results: readonly Comparison[]): void {
-  for (const { name, cause, source } of FRAME_LIMITS) {
+  for (const { name, cause, source } of [...FRAME_LIMITS, GAP_LIMIT]) {
     const files = results.filter(({ limits }) => limits.has(name));
     if (files.length === 0) continue;
     print(`limit: ${name}: ${cause} (${files.length} files). Source: ${source}`);

@@ -1,5 +1,5 @@
 import { differences, questionName, requestName, total } from './figures';
-import { FRAME_LIMITS } from './limits';
+import { FRAME_LIMITS, type ConnectionFacts } from './limits';
 import { figuresOf } from './theirs';
 import type { TsharkFrame } from './tshark';
 
@@ -9,11 +9,18 @@ const frame = (more: Partial<TsharkFrame>): TsharkFrame => ({
   fragment: false,
   completes: false,
   ports: [40_000, 443],
+  connection: '192.0.2.1 40000 192.0.2.2 443',
+  source: '192.0.2.1 40000',
+  gap: false,
+  fin: false,
+  encrypted: false,
   questions: [],
   requests: [],
   serverNames: [],
   ...more,
 });
+/** A connection that the capture does not have to its end. */
+const CUT_OFF: ConnectionFacts = { gap: false, fin: false, encrypted: 0, hellos: 1 };
 const REQUEST = { method: 'GET', host: 'Example.com:8080', target: '/a?b=c', version: 'HTTP/1.1' };
 
 /** What each limit takes away from, or adds to, the figures of a frame; and a frame that is nearly the same, of which it takes nothing. */
@@ -28,6 +35,8 @@ const CASES: Readonly<Record<string, readonly [Partial<TsharkFrame>, object, Par
     { packets: -1, bytes: -100, 'no IP': -1 },
     { layers: ['eth', 'ethertype', 'arp'] },
   ],
+  'unfinished TLS': [{ serverNames: ['a.example'] }, { 'TLS a.example': -1 }, { serverNames: [] }],
+  'second hello': [{ serverNames: ['a.example'] }, { 'TLS a.example': -1 }, { serverNames: [] }],
   'HTTP/0.9': [
     { ports: [40_000, 80], requests: [{ ...REQUEST, version: '' }] },
     { 'HTTP GET example.com /a': -1 },
@@ -73,9 +82,19 @@ const CASES: Readonly<Record<string, readonly [Partial<TsharkFrame>, object, Par
 it.each(FRAME_LIMITS)('limit $name: explains its frames, exactly, and no others', ({ name, holds, told }) => {
   const [limited, effect, whole] = CASES[name] ?? [{}, {}, {}];
   const seen = figuresOf(frame(limited));
-  expect(holds(frame(limited))).toBe(true);
+  expect(holds(frame(limited), CUT_OFF)).toBe(true);
   expect(Object.fromEntries(differences(told(seen), seen))).toEqual(effect);
-  expect(holds(frame(whole))).toBe(false);
+  expect(holds(frame(whole), CUT_OFF)).toBe(false);
+});
+
+it('reads the name of a whole handshake, and of one that ends with a FIN', () => {
+  const hello = frame({ serverNames: ['a.example'] });
+  const applied = (facts: ConnectionFacts): string[] =>
+    FRAME_LIMITS.filter(({ holds }) => holds(hello, facts)).map(({ name }) => name);
+  expect(applied({ gap: false, fin: false, encrypted: 2, hellos: 0 })).toEqual([]);
+  expect(applied({ gap: false, fin: true, encrypted: 0, hellos: 0 })).toEqual([]);
+  expect(applied({ gap: false, fin: false, encrypted: 1, hellos: 0 })).toEqual(['unfinished TLS']);
+  expect(applied({ gap: false, fin: false, encrypted: 2, hellos: 1 })).toEqual(['second hello']);
 });
 
 it('brings both sides to one form', () => {

@@ -3,12 +3,22 @@ import { featureOf, type Feature, type Figures } from './figures';
 import { namesOf, versionOf } from './theirs';
 import type { TsharkFrame } from './tshark';
 
+/** What all frames of a TCP connection show together. */
+export interface ConnectionFacts {
+  readonly gap: boolean;
+  readonly fin: boolean;
+  /** How many sides have sent a record of TLS that only comes after their part of the handshake. */
+  readonly encrypted: number;
+  /** Frames with a hello before this one. */
+  readonly hellos: number;
+}
+
 /** What Packetbeat tells less, or otherwise, of certain frames: what is left is what our figures must be equal to. */
 export interface FrameLimit {
   readonly name: string;
   readonly cause: string;
   readonly source: string;
-  readonly holds: (frame: TsharkFrame) => boolean;
+  readonly holds: (frame: TsharkFrame, connection: ConnectionFacts) => boolean;
   /** The figures of such a frame as Packetbeat tells them. */
   readonly told: (figures: Figures) => Figures;
 }
@@ -22,8 +32,6 @@ const as =
   (version: 'IPv4' | 'no IP') =>
   (figures: Figures): Figures =>
     new Map([...without('IPv4', 'IPv6', 'no IP')(figures), [version, 1]]);
-const NAMES = ['DNS', 'HTTP', 'TLS'] as const;
-
 /** Layers of which Packetbeat has no decoder: what they carry is not seen. */
 const ENCAPSULATIONS = ['mpls', 'pppoes', 'vntag', 'ieee8021ah', 'nsh', 'trill'];
 /** The same over IP: the flow is the tunnel's. */
@@ -65,14 +73,14 @@ export const FRAME_LIMITS: readonly FrameLimit[] = [
     cause: 'no decoder for MPLS, PPPoE, VN-tag …: the frame is counted as one without IP',
     source: 'packetbeat/decoder/decoder.go, AddLayers (elastic/beats#34819)',
     holds: (frame) => beforeIp(frame, ENCAPSULATIONS) && versionOf(frame) !== 'no IP',
-    told: (figures) => as('no IP')(without(...NAMES)(figures)),
+    told: (figures) => as('no IP')(without('DNS', 'HTTP', 'TLS')(figures)),
   },
   {
     name: 'tunnels',
     cause: 'no decoder for GRE, VXLAN, Geneve, Teredo …: what they carry is not seen',
     source: 'packetbeat/decoder/decoder.go, AddLayers (elastic/beats#7462)',
     holds: ({ layers }) => layers.some((layer) => TUNNELS.includes(layer)),
-    told: without(...NAMES),
+    told: without('DNS', 'HTTP', 'TLS'),
   },
   {
     name: '4in6',
@@ -86,6 +94,20 @@ export const FRAME_LIMITS: readonly FrameLimit[] = [
     cause: 'the server name in a QUIC hello is not read',
     source: 'packetbeat/protos/tls: TCP alone',
     holds: ({ layers }) => layers.includes('quic'),
+    told: without('TLS'),
+  },
+  {
+    name: 'unfinished TLS',
+    cause: 'a handshake is told when both sides have done their part, or at a FIN: the capture ends before',
+    source: 'packetbeat/protos/tls/tls.go, sendEvent; the protocol is not told of connections that expire',
+    holds: (frame, { fin, encrypted }) => hasNames(frame, 'TLS') && !fin && encrypted < 2,
+    told: without('TLS'),
+  },
+  {
+    name: 'second hello',
+    cause: 'a connection is told once, whether the server asked for another hello or not',
+    source: 'packetbeat/protos/tls/tls.go, sendEvent: eventSent',
+    holds: (frame, { hellos }) => hasNames(frame, 'TLS') && hellos > 0,
     told: without('TLS'),
   },
   {
@@ -103,3 +125,12 @@ export const FRAME_LIMITS: readonly FrameLimit[] = [
     told: without(feature),
   })),
 ];
+
+/** Of such connections names are compared on neither side. */
+export const GAP_LIMIT = {
+  name: 'gaps',
+  cause:
+    'the names in TCP connections with missing segments, or segments out of order, are not compared: Packetbeat drops what it knew of the connection at a gap and reads on in the middle',
+  source:
+    'packetbeat/protos/tcp/tcp.go, Process: gapInStream (tshark: tcp.analysis.lost_segment, ack_lost_segment, out_of_order)',
+} as const;

@@ -7,11 +7,13 @@ import type { PlaceLookup } from '../enrich/geo';
 import { decodeSlice } from '../replay/decode_slice';
 import { timeOf } from '../replay/retime';
 import { slices, survey } from '../replay/slices';
+import { connectionName } from './tshark';
 import { add, questionName, requestName, serverName, type Figures } from './figures';
 
 /** What the replay of a capture says of it. */
 export interface Replayed {
-  readonly figures: Figures;
+  /** By the TCP connection (see connectionName) whose requests and names they are; null: all others, and what flows count. */
+  readonly figures: ReadonlyMap<string | null, Figures>;
   readonly notes: readonly string[];
   /** Documents whose time is not within the capture's. */
   readonly outside: number;
@@ -25,7 +27,7 @@ export async function replayed(packetbeat: string, file: string, places: PlaceLo
   const folder = mkdtempSync(join(tmpdir(), 'network-traffic-compare-'));
   try {
     const { first, last } = await survey(file);
-    const figures = new Map<string, number>();
+    const figures = new Map<string | null, Map<string, number>>();
     const notes: string[] = [];
     let outside = 0;
     const enrich = pipeline(places, -Infinity);
@@ -35,13 +37,25 @@ export async function replayed(packetbeat: string, file: string, places: PlaceLo
       for (const event of decoded.events) {
         if (timeOf(event) < first || timeOf(event) > last + 1) outside += 1;
         enrich(event);
-        count(event, figures);
+        const connection = connectionOf(event);
+        const own = figures.get(connection) ?? new Map<string, number>();
+        figures.set(connection, own);
+        count(event, own);
       }
     }
     return { figures, notes, outside };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function connectionOf(event: PacketbeatEvent): string | null {
+  if (textAt(event, 'type') === 'flow' || textAt(event, 'network.transport') !== 'tcp') return null;
+  return connectionName(
+    ['source', 'destination'].map(
+      (side) => `${textAt(event, `${side}.ip`) ?? ''} ${countAt(event, `${side}.port`)}`
+    )
+  );
 }
 
 function count(event: PacketbeatEvent, figures: Map<string, number>): void {

@@ -17,11 +17,24 @@ export interface TsharkFrame {
   /** Part of an IPv4 datagram, and whether with this part it is whole. */
   readonly fragment: boolean;
   readonly completes: boolean;
-  /** Of the innermost transport. */
+  /** Source and destination of the transport, from the outside to the inside. */
   readonly ports: readonly number[];
+  /** The TCP connection, whichever way the frame goes (see connectionName), and what tells whether Packetbeat can follow it. */
+  readonly connection: string | null;
+  readonly source: string;
+  /** A segment is missing before this one, or comes out of order. */
+  readonly gap: boolean;
+  readonly fin: boolean;
+  /** It has a TLS record of a handshake that is done on the sender's side. */
+  readonly encrypted: boolean;
   readonly questions: readonly string[];
   readonly requests: readonly TsharkRequest[];
   readonly serverNames: readonly string[];
+}
+
+/** Both ends of a TCP connection, in one order. */
+export function connectionName(ends: readonly string[]): string {
+  return [...ends].sort().join(' ');
 }
 
 const LISTS = '\u001e';
@@ -31,8 +44,17 @@ const FIELDS = [
   'ip.flags.mf',
   'ip.frag_offset',
   'ip.fragment.count',
+  'ip.src',
+  'ip.dst',
+  'ipv6.src',
+  'ipv6.dst',
   'tcp.port',
   'udp.port',
+  'tcp.flags.fin',
+  'tcp.analysis.lost_segment',
+  'tcp.analysis.ack_lost_segment',
+  'tcp.analysis.out_of_order',
+  'tls.record.content_type',
   'dns.flags.response',
   'dns.qry.name',
   'http.request.method',
@@ -43,6 +65,9 @@ const FIELDS = [
   'tls.handshake.extensions_server_name',
 ] as const;
 const CLIENT_HELLO = '1';
+const [CHANGE_CIPHER, APPLICATION_DATA] = ['20', '23'];
+/** A request is read where it begins: headers or a body that are cut off do not hide it, as they do not for Packetbeat. */
+const PREFERENCES = ['-o', 'http.desegment_body:FALSE', '-o', 'http.desegment_headers:FALSE'];
 
 /**
  * Every frame of a capture as tshark reads it.
@@ -50,7 +75,8 @@ const CLIENT_HELLO = '1';
  */
 export async function* tsharkFrames(file: string): AsyncGenerator<TsharkFrame> {
   const fields = FIELDS.flatMap((field) => ['-e', field]);
-  const child = spawn('tshark', ['-n', '-r', file, '-T', 'fields', '-E', `aggregator=${LISTS}`, ...fields], {
+  const format = ['-T', 'fields', '-E', `aggregator=${LISTS}`, ...fields];
+  const child = spawn('tshark', ['-n', ...PREFERENCES, '-r', file, ...format], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -80,12 +106,29 @@ function frameOf(line: string): TsharkFrame {
     list('http.host'),
   ];
   const layers = (list('frame.protocols')[0] ?? '').split(':');
+  // The innermost addresses: those of the connection that a tunnel carries.
+  const sixth = layers.lastIndexOf('ipv6') > layers.lastIndexOf('ip');
+  const end = (side: 'src' | 'dst', port: string | undefined): string =>
+    `${list(sixth ? `ipv6.${side}` : `ip.${side}`).at(-1) ?? ''} ${port ?? ''}`;
+  const [from, to] = list('tcp.port').slice(-2);
+  const [source, destination] = [end('src', from), end('dst', to)];
   return {
     length: Number(list('frame.len')[0]),
     layers,
     fragment: list('ip.flags.mf').some(isSet) || list('ip.frag_offset').some((offset) => offset !== '0'),
     completes: list('ip.fragment.count').length > 0,
     ports: [...list('tcp.port'), ...list('udp.port')].map(Number),
+    connection: layers.includes('tcp') ? connectionName([source, destination]) : null,
+    source,
+    gap:
+      list('tcp.analysis.lost_segment').length +
+        list('tcp.analysis.ack_lost_segment').length +
+        list('tcp.analysis.out_of_order').length >
+      0,
+    fin: list('tcp.flags.fin').some(isSet),
+    encrypted: list('tls.record.content_type').some(
+      (type) => type === CHANGE_CIPHER || type === APPLICATION_DATA
+    ),
     questions: layers.includes('dns') && !list('dns.flags.response').some(isSet) ? list('dns.qry.name') : [],
     requests: methods.map((method, i) => ({
       method,
