@@ -66,8 +66,8 @@ const FIELDS = [
 ] as const;
 const CLIENT_HELLO = '1';
 const [CHANGE_CIPHER, APPLICATION_DATA] = ['20', '23'];
-/** A request is read where it begins: headers or a body that are cut off do not hide it, as they do not for Packetbeat. */
-const PREFERENCES = ['-o', 'http.desegment_body:FALSE', '-o', 'http.desegment_headers:FALSE'];
+/** A request is read where its headers end: a body that is cut off does not hide it. */
+const PREFERENCES = ['-o', 'http.desegment_body:FALSE'];
 
 /**
  * Every frame of a capture as tshark reads it.
