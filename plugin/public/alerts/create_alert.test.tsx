@@ -49,6 +49,12 @@ const servicesOf = ({ rules = true, flyout, rulesApp = false, hasRules = true }:
   }) as unknown as PanelServices;
 const button = (): HTMLElement | null => shown.queryByRole('button', { name: 'Create alert' });
 
+Object.assign(globalThis, {
+  __kbnBundles__: {
+    get: () => ({ KibanaContextProvider: ({ children }: { children: React.ReactElement }) => children }),
+  },
+});
+
 describe('"Create alert"', () => {
   it('knows the rule type by its one id', () => {
     expect(RULE_TYPE_ID).toBe(api.RULE_TYPE_ID);

@@ -39,17 +39,32 @@ export function CreateAlert({
       >
         {i18n.translate('networkTraffic.alerts.create', { defaultMessage: 'Create alert' })}
       </EuiButtonEmpty>
-      {rule
-        ? triggersActionsUi.getAddRuleFlyout?.({
-            consumer: RULE_PRODUCER,
-            ruleTypeId: RULE_TYPE_ID,
-            canChangeTrigger: false,
-            initialValues: rule,
-            onClose: () => setRule(undefined),
-          })
-        : null}
+      {rule ? <Flyout rule={rule} services={services} onClose={() => setRule(undefined)} /> : null}
     </>
   );
+}
+
+/** Up to 8.17. It reads Kibana's services from a context of Kibana's own, whose bundle is loaded on every page. */
+function Flyout({
+  rule,
+  services,
+  onClose,
+}: {
+  readonly rule: NewRule;
+  readonly services: PanelServices;
+  readonly onClose: () => void;
+}): React.ReactElement | null {
+  const { core, ...plugins } = services;
+  const { KibanaContextProvider } = __kbnBundles__.get('plugin/kibanaReact/public');
+  const flyout = plugins.triggersActionsUi?.getAddRuleFlyout?.({
+    consumer: RULE_PRODUCER,
+    ruleTypeId: RULE_TYPE_ID,
+    canChangeTrigger: false,
+    initialValues: rule,
+    onClose,
+  });
+  if (!flyout) return null;
+  return <KibanaContextProvider services={{ ...core, ...plugins }}>{flyout}</KibanaContextProvider>;
 }
 
 const nameOf = (finding: AnomalyFinding | undefined): string =>

@@ -169,6 +169,7 @@ function RuleForm({
       <Preview params={ruleParams} isValid={Object.keys(faults).length === 0} services={services} />
       <EuiSpacer size="m" />
       <Notes />
+      <EuiSpacer size="m" />
     </div>
   );
 }

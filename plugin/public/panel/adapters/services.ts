@@ -5,5 +5,5 @@ import type { PanelServices } from '../model/host';
 /** What the panel uses of Kibana besides its host, the same in every era. */
 export const servicesOf = (
   core: CoreStart,
-  { data, dataViews, security, triggersActionsUi }: BrowserStartPlugins
-): PanelServices => ({ core, data, dataViews, security, triggersActionsUi });
+  { data, dataViews, security, triggersActionsUi, unifiedSearch }: BrowserStartPlugins
+): PanelServices => ({ core, data, dataViews, security, triggersActionsUi, unifiedSearch });

@@ -1,7 +1,7 @@
 import type { BehaviorSubject, Observable } from 'rxjs';
 import type { CoreStart } from '../../../kibana_types/browser';
 import type { DataStart, DataViewsStart, Filter, Query, TimeRange } from '../../../kibana_types/data';
-import type { SecurityStart } from '../../../kibana_types/plugins';
+import type { SecurityStart, UnifiedSearchStart } from '../../../kibana_types/plugins';
 import type { TriggersActionsUiStart } from '../../../kibana_types/triggers_actions_ui';
 import type { PanelState } from './state';
 
@@ -43,4 +43,6 @@ export interface PanelServices {
   readonly security?: SecurityStart | undefined;
   /** Absent where the administrator has switched it off: then there are no rules. */
   readonly triggersActionsUi?: TriggersActionsUiStart | undefined;
+  /** For the form of a rule. */
+  readonly unifiedSearch?: UnifiedSearchStart | undefined;
 }

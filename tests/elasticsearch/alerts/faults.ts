@@ -1,0 +1,164 @@
+import { Client } from '@elastic/elasticsearch';
+import { background, load, prepare, randomNumbers, transaction } from '../anomalies/documents';
+import { ADMIN } from '../anomalies/rights';
+import { Rule } from './kibana';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 9, 27, 12, 0, 30);
+
+export const NOBODY = { username: 'owner_without_rights', password: 'secret-nobody' };
+export const ROLES = { nobody: { cluster: [], indices: [] } };
+
+/** Elasticsearch that answers every request with this. */
+function refusing(status: number, type: string): Client {
+  const refuse = (): Promise<never> =>
+    Promise.reject(
+      Object.assign(new Error(type), {
+        name: 'ResponseError',
+        statusCode: status,
+        meta: { statusCode: status, body: { error: { type, reason: `${type} of the test` } } },
+      })
+    );
+  return { transport: { request: refuse }, msearch: refuse, fieldCaps: refuse } as unknown as Client;
+}
+
+/** Elasticsearch whose searches lack something. */
+function losing(client: Client, loss: object): Client {
+  const lossy = (answer: unknown): unknown => {
+    const { responses } = answer as { responses?: object[] };
+    return responses
+      ? { ...(answer as object), responses: responses.map((one) => ({ ...one, ...loss })) }
+      : answer;
+  };
+  return {
+    transport: {
+      request: async (...call: Parameters<Client['transport']['request']>) =>
+        lossy(await client.transport.request(...call)),
+    },
+    msearch: async (...call: Parameters<Client['msearch']>) => lossy(await client.msearch(...call)),
+    fieldCaps: client.fieldCaps.bind(client),
+  } as unknown as Client;
+}
+
+/** What a run must never do: let an alert appear or recover because something failed. */
+export function faultsSuite(connect: () => Client, url: () => string): void {
+  describe('a run that goes wrong', () => {
+    let client: Client;
+    const index = 'faults-*';
+    const A = 'tls:site2.example';
+
+    beforeAll(async () => {
+      client = connect();
+      await prepare(client, 'faults');
+      const random = randomNumbers(3);
+      for (let i = 0; i < 6; i++)
+        await load(
+          client,
+          'faults',
+          background({
+            from: NOW - 4 * DAY,
+            to: NOW + 30 * MINUTE,
+            domain: `site${i}.example`,
+            rate: () => 4,
+            random,
+          })
+        );
+      const burst = Array.from({ length: 400 }, (_, i) =>
+        transaction({ timestamp: NOW - 20 * MINUTE + i * 5_000, domain: 'site2.example' })
+      );
+      await load(client, 'faults', burst);
+    });
+
+    /** A rule with its alert. */
+    async function alerting(): Promise<Rule> {
+      const rule = new Rule(client, {}, index);
+      expect([...(await rule.run(NOW)).active.keys()]).toEqual([A]);
+      return rule;
+    }
+
+    const faults: readonly (readonly [string, () => Client, RegExp])[] = [
+      ['429', () => refusing(429, 'es_rejected_execution_exception'), /es_rejected|busy|overloaded/i],
+      ['503', () => refusing(503, 'unavailable_shards_exception'), /unavailable|busy|ready/i],
+      ['403', () => refusing(403, 'security_exception'), /privilege|security|not allowed|may not/i],
+      [
+        'no answer',
+        () => new Client({ node: 'http://127.0.0.1:9', maxRetries: 0, auth: ADMIN }),
+        /answer|reach|unreachable/i,
+      ],
+      [
+        'an owner who may read nothing',
+        () => new Client({ node: url(), auth: NOBODY, maxRetries: 0 }),
+        /privilege|No index/i,
+      ],
+    ];
+
+    it.each(faults)('by %s says so, and alerts stay', async (_name, faulty, message) => {
+      const rule = await alerting();
+      const run = await rule.run(NOW + 5 * MINUTE, { client: faulty() });
+      expect(run).toMatchObject({ outcome: 'failed', raised: [], recovered: [] });
+      expect(run.messages[0]).toMatch(message);
+      expect([...run.active.keys()]).toEqual([A]);
+      // Afterwards it goes on as if nothing had been.
+      expect(await rule.run(NOW + 10 * MINUTE)).toMatchObject({
+        outcome: 'succeeded',
+        raised: [],
+        recovered: [],
+      });
+    });
+
+    it('by being cancelled says so, and alerts stay', async () => {
+      const rule = await alerting();
+      const run = await rule.run(NOW + 5 * MINUTE, { cancelAfter: 0 });
+      expect(run).toMatchObject({ outcome: 'failed', raised: [], recovered: [] });
+      expect(run.messages[0]).toMatch(/stopped/);
+    });
+
+    it.each([
+      [
+        'a failed shard',
+        { _shards: { total: 2, failed: 1, failures: [{ reason: { reason: 'disk is gone' } }] } },
+      ],
+      ['a search that ran out of time', { timed_out: true }],
+    ])('by %s says so, and alerts stay', async (_name, loss) => {
+      const rule = await alerting();
+      const run = await rule.run(NOW + 5 * MINUTE, { client: losing(client, loss) });
+      expect(run).toMatchObject({ outcome: 'failed', raised: [], recovered: [] });
+      expect(run.messages[0]).toMatch(/incomplete/);
+    });
+
+    it('by an index that is gone or empty keeps its alerts until there is something to judge', async () => {
+      const rule = await alerting();
+      const later = NOW + 2 * DAY;
+      const run = await rule.run(later);
+      expect(run).toMatchObject({ outcome: 'warning', recovered: [] });
+      expect([...run.active.keys()]).toEqual([A]);
+      expect(run.messages[0]).toMatch(/nothing was judged/);
+      const gone = await new Rule(client, {}, 'nowhere-*').run(NOW);
+      expect(gone).toMatchObject({ outcome: 'failed', raised: [] });
+      expect(gone.messages[0]).toMatch(/No index matches "nowhere-\*"/);
+    });
+
+    it('by KQL that nobody can read says which', async () => {
+      const run = await new Rule(client, { kuery: 'source.ip: (' }, index).run(NOW);
+      expect(run).toMatchObject({ outcome: 'failed', raised: [] });
+      expect(run.messages[0]).toMatch(/"source\.ip: \("/);
+    });
+  });
+
+  describe('a history that is too short', () => {
+    it('is told as a warning, and raises nothing', async () => {
+      const client = connect();
+      await prepare(client, 'young');
+      const begin = NOW - 20 * MINUTE;
+      await load(
+        client,
+        'young',
+        background({ from: begin, to: NOW, domain: 'a.example', rate: () => 20, random: randomNumbers(5) })
+      );
+      const run = await new Rule(client, {}, 'young-*').run(NOW);
+      expect(run).toMatchObject({ outcome: 'warning', raised: [] });
+      expect(run.messages[0]).toMatch(/history is too short/);
+    });
+  });
+}
