@@ -112,6 +112,17 @@ function metric(column: Column<string>): Stored {
         sourceField: column.field,
         params: { percentile: column.percentile, ...format },
       };
+    case 'last_value':
+      return {
+        ...base,
+        dataType: dataType(column.field),
+        operationType: 'last_value',
+        sourceField: column.field,
+        scale: 'ordinal',
+        filter: { query: `"${column.field}": *`, language: 'kuery' },
+        // As an array of one: Kibana asks for it by `top_hits`, which every licence and node has.
+        params: { sortField: '@timestamp', showArrayValues: true },
+      };
     case 'sum':
     case 'average':
     case 'min':

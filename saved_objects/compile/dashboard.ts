@@ -1,7 +1,6 @@
 import { DASHBOARD, ROWS, type Content } from '../spec/dashboard';
 import { CONTROLS } from '../spec/widgets/controls';
 import { compileControls } from './controls';
-import { internalFilter } from './filters';
 import { panelOf } from './panels';
 import { stored, tagReference, type Reference, type StoredObject } from './stored';
 
@@ -19,19 +18,21 @@ export function compileDashboard(withPanel: boolean): StoredObject {
     references.push(...own);
   };
   let y = 0;
-  for (const { height, cells } of ROWS) {
-    let x = 0;
-    const shown = cells.filter(({ content }) => withPanel || content.kind !== 'network_anomalies');
-    for (const { content, width: w, above } of shown) {
-      const taken = above?.height ?? 0;
-      if (above) add(above.content, { x, y, w, h: taken });
-      add(content, { x, y: y + taken, w, h: height - taken });
+  for (const cells of ROWS) {
+    let [x, bottom] = [0, y];
+    for (const { width: w, stack } of cells) {
+      let top = y;
+      for (const { content, height: h } of stack) {
+        if (!withPanel && content.kind === 'network_anomalies') continue;
+        add(content, { x, y: top, w, h });
+        top += h;
+      }
       x += w;
+      bottom = Math.max(bottom, top);
     }
-    if (shown.length > 0) y += height;
+    y = bottom;
   }
   const controls = compileControls(CONTROLS);
-  const internal = internalFilter();
   return stored(
     'dashboard',
     'dashboard',
@@ -45,20 +46,21 @@ export function compileDashboard(withPanel: boolean): StoredObject {
       refreshInterval: { pause: false, value: DASHBOARD.refreshMilliseconds },
       controlGroupInput: controls.input,
       optionsJSON: JSON.stringify({
+        // In this order: a release of Kibana 9.3 reads them by it (elastic/kibana#243904).
+        hidePanelTitles: false,
         useMargins: true,
         syncColors: false,
         syncCursor: true,
         syncTooltips: false,
-        hidePanelTitles: false,
       }),
       panelsJSON: JSON.stringify(panels),
       kibanaSavedObjectMeta: {
         searchSourceJSON: JSON.stringify({
           query: { query: '', language: 'kuery' },
-          filter: [internal.filter],
+          filter: [],
         }),
       },
     },
-    [...references, ...controls.references, ...internal.references, tagReference()]
+    [...references, ...controls.references, tagReference()]
   );
 }

@@ -45,10 +45,10 @@ function xy(chart: Xy): Drawn {
     state: {
       legend: {
         isVisible: true,
-        position: chart.legend ?? 'right',
-        shouldTruncate: true,
-        maxLines: 1,
-        legendSize: type === 'line' ? 'large' : 'medium',
+        position: 'right',
+        // Addresses and names are whole, over more lines where they are long.
+        shouldTruncate: false,
+        legendSize: 'large',
       },
       valueLabels: 'hide',
       fittingFunction: type === 'line' ? 'Carry' : 'None',
@@ -104,8 +104,8 @@ function drawn({ chart }: LensWidget): Drawn {
               legendDisplay: chart.type === 'treemap' ? 'hide' : 'show',
               legendPosition: 'right',
               nestedLegend: false,
-              legendMaxLines: 1,
-              legendSize: 'medium',
+              truncateLegend: false,
+              legendSize: 'large',
             },
           ],
         },
@@ -117,13 +117,17 @@ function drawn({ chart }: LensWidget): Drawn {
         type: 'lnsDatatable',
         state: {
           ...data(MAIN),
-          columns: chart.columns.map((columnId) => {
-            const width = chart.widths?.[columnId];
-            return { columnId, ...(width === undefined ? {} : { width }) };
-          }),
-          sorting: { columnId: chart.sortBy, direction: 'desc' },
-          rowHeight: 'single',
-          rowHeightLines: 1,
+          columns: [
+            ...chart.columns.map((columnId) => {
+              const width = chart.widths?.[columnId];
+              return { columnId, ...(width === undefined ? {} : { width }) };
+            }),
+            ...(chart.hidden ?? []).map((columnId) => ({ columnId, hidden: true })),
+          ],
+          ...(chart.sortBy ? { sorting: { columnId: chart.sortBy, direction: 'desc' } } : {}),
+          // As many lines as an address or a name needs.
+          rowHeight: 'auto',
+          rowHeightLines: -1,
           headerRowHeight: 'auto',
           headerRowHeightLines: 2,
         },
@@ -134,13 +138,14 @@ function drawn({ chart }: LensWidget): Drawn {
 }
 
 /** Columns of each layer; a metric's curve is linked to the metric, as the Lens editor does it. */
-function layersOf({ columns, chart }: LensWidget): Readonly<Record<string, Stored>> {
+function layersOf({ columns, chart, ignoresFilters }: LensWidget): Readonly<Record<string, Stored>> {
   const layers: [id: string, columns: Readonly<Record<string, Column<string>>>, extra: Stored][] = [
     [MAIN, columns, {}],
   ];
   if ('also' in chart && chart.also) layers.push([ALSO, renamed(chart.also.columns), {}]);
   if ('trend' in chart && chart.trend) layers.push([TREND, chart.trend.columns, { linkToLayers: [MAIN] }]);
-  return Object.fromEntries(layers.map(([id, of, extra]) => [id, { ...layerOf(of), ...extra }]));
+  const shared = ignoresFilters ? { ignoreGlobalFilters: true } : {};
+  return Object.fromEntries(layers.map(([id, of, extra]) => [id, { ...layerOf(of), ...shared, ...extra }]));
 }
 
 /** A Lens widget as Kibana 8.12 stores it. */

@@ -28,7 +28,7 @@ function style(layer: MapLayer): Stored {
             fillColor: byField(value, { color: 'Blues', colorCategory: 'palette_0', type: 'ORDINAL' }),
             lineColor: fixed({ color: '#FFF' }),
             lineWidth: fixed({ size: 1 }),
-            iconSize: byField(value, { minSize: 7, maxSize: 32 }),
+            iconSize: byField(value, { minSize: 10, maxSize: 32 }),
           }
         : {
             ...common,
@@ -104,8 +104,8 @@ export function compileMap(widget: MapWidget): StoredObject {
       description: widget.description,
       mapStateJSON: JSON.stringify({
         adHocDataViews: [],
-        zoom: 1.4,
-        center: { lon: 10, lat: 25 },
+        zoom: widget.view.zoom,
+        center: { lon: widget.view.lon, lat: widget.view.lat },
         timeFilters: { from: 'now-6h', to: 'now' },
         refreshConfig: { isPaused: true, interval: 0 },
         query: { query: '', language: 'kuery' },

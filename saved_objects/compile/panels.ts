@@ -1,5 +1,5 @@
 import type { Content } from '../spec/dashboard';
-import type { LensWidget, TextPanel, Widget } from '../spec/widget';
+import type { LensWidget, MapWidget, Widget } from '../spec/widget';
 import { idOf, type Reference } from './stored';
 
 type Stored = Readonly<Record<string, unknown>>;
@@ -37,19 +37,24 @@ function lensConfig({ chart, drilldown, slug }: LensWidget): Stored {
   };
 }
 
-function text({ title, markdown }: TextPanel): Stored {
-  return {
-    savedVis: {
-      id: '',
-      title,
-      description: '',
-      type: 'markdown',
-      params: { fontSize: 12, openLinksInNewTab: false, markdown },
-      uiState: {},
-      data: { aggs: [], searchSource: { query: { query: '', language: 'kuery' }, filter: [] } },
-    },
-    ...plain,
-  };
+/** What Maps itself writes into a panel: without it a fresh dashboard counts as changed. */
+const mapConfig = ({ view }: MapWidget): Stored => ({
+  isLayerTOCOpen: false,
+  hiddenLayers: [],
+  openTOCDetails: [],
+  mapCenter: view,
+  ...plain,
+});
+
+function configOf(widget: Widget): Stored {
+  switch (widget.kind) {
+    case 'lens':
+      return lensConfig(widget);
+    case 'map':
+      return mapConfig(widget);
+    case 'search':
+      return plain;
+  }
 }
 
 function byReference(widget: Widget): PanelParts {
@@ -57,7 +62,7 @@ function byReference(widget: Widget): PanelParts {
   return {
     panel: {
       type: widget.kind,
-      embeddableConfig: widget.kind === 'lens' ? lensConfig(widget) : plain,
+      embeddableConfig: configOf(widget),
       title: widget.title,
       panelRefName: name,
     },
@@ -67,18 +72,9 @@ function byReference(widget: Widget): PanelParts {
 
 /** A panel in the form of Kibana 8.12. */
 export function panelOf(content: Content): PanelParts {
-  switch (content.kind) {
-    case 'network_anomalies':
-      return {
-        panel: { type: 'network_anomalies', embeddableConfig: plain, title: content.title },
-        references: [],
-      };
-    case 'text':
-      return {
-        panel: { type: 'visualization', embeddableConfig: text(content), title: content.title },
-        references: [],
-      };
-    default:
-      return byReference(content);
-  }
+  if (content.kind !== 'network_anomalies') return byReference(content);
+  return {
+    panel: { type: 'network_anomalies', embeddableConfig: plain, title: content.title },
+    references: [],
+  };
 }

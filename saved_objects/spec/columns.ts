@@ -1,4 +1,4 @@
-import type { GroupField, NumberField, TimeField } from './fields';
+import type { GroupField, NumberField, TextField, TimeField } from './fields';
 import type { Kql } from './kql';
 
 /** How Kibana prints a number: `count` without decimals, `duration` from ns, `age` from ms. */
@@ -43,6 +43,11 @@ export interface Statistic extends MetricBase {
   readonly op: 'sum' | 'average' | 'min' | 'max' | 'median';
   readonly field: NumberField;
 }
+/** What the newest document of the group says: one text, not a number. */
+export interface LastValue extends Base {
+  readonly op: 'last_value';
+  readonly field: TextField;
+}
 export interface Percentile extends MetricBase {
   readonly op: 'percentile';
   readonly field: NumberField;
@@ -75,5 +80,6 @@ export type Expression =
   | { readonly divide: readonly [Expression, Expression] };
 
 export type BucketColumn<Id extends string> = Terms<Id> | DateHistogram | Filters;
-export type MetricColumn<Id extends string> = Count | Statistic | Percentile | CumulativeSum<Id> | Formula;
+export type MetricColumn<Id extends string> =
+  Count | Statistic | LastValue | Percentile | CumulativeSum<Id> | Formula;
 export type Column<Id extends string> = BucketColumn<Id> | MetricColumn<Id>;

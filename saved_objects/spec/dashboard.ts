@@ -1,18 +1,17 @@
-import { about } from './widgets/about';
-import { errorRate, errors } from './widgets/errors';
-import { arrivals, newest } from './widgets/freshness';
-import { created, incoming } from './widgets/volumes';
-import { answerers, creators, openers, receivers } from './widgets/talkers';
 import { destinations } from './widgets/destinations';
 import { directions } from './widgets/directions';
-import { domains } from './widgets/domains';
+import { domains, domainVolumes } from './widgets/domains';
 import { durations } from './widgets/durations';
 import { events } from './widgets/events';
 import { ipVersions } from './widgets/ip_versions';
-import { placed } from './widgets/placed';
-import { ports, transports } from './widgets/ports';
+import { organizations } from './widgets/organizations';
+import { outcomes } from './widgets/outcomes';
+import { ports } from './widgets/ports';
 import { protocols } from './widgets/protocols';
-import type { TextPanel, Widget } from './widget';
+import { state, unreached } from './widgets/state';
+import { clients, creators, receivers, servers } from './widgets/talkers';
+import { created, incoming } from './widgets/volumes';
+import type { Widget } from './widget';
 
 /** The panel of the plugin; everything else is Kibana's own. */
 export interface AnomaliesPanel {
@@ -28,54 +27,49 @@ const anomalies: AnomaliesPanel = {
 };
 
 /** What fills a panel. */
-export type Content = Widget | TextPanel | AnomaliesPanel;
+export type Content = Widget | AnomaliesPanel;
 
-/** A place on Kibana's grid of 48 columns. */
+/** A column of a row: panels one above the other, from the top down; 1 unit of height is 20 px and a gap. */
 interface Cell {
   readonly width: number;
-  readonly content: Content;
-  /** A panel over the content, and its part of the row's height. */
-  readonly above?: { readonly content: Content; readonly height: number };
+  readonly stack: readonly { readonly content: Content; readonly height: number }[];
 }
 
-/** A row of panels of one height (1 unit is 20 px); widths add up to 48. */
-export interface Row {
-  readonly height: number;
-  readonly cells: readonly Cell[];
-}
+/** Panels side by side on Kibana's grid of 48 columns; the stacks of a row are of one height, the widths add up to 48. */
+export type Row = readonly Cell[];
 
-const cell = (content: Content, width: number, above?: Cell['above']): Cell => ({
-  content,
+type Placed = readonly [content: Content, width: number];
+/** Panels of one height beside each other. */
+const row = (height: number, ...cells: readonly Placed[]): Row =>
+  cells.map(([content, width]) => ({ width, stack: [{ content, height }] }));
+/** Two panels over each other. */
+const column = (width: number, height: number, ...contents: readonly [Content, Content]): Cell => ({
   width,
-  ...(above && { above }),
+  stack: contents.map((content) => ({ content, height: height / contents.length })),
 });
 
-/** The dashboard reads from "is it normal?" over "who?" and "what?" to "where?" and "show me". */
+/** The dashboard reads from "what?" and "is it normal?" over "who?", "how well?" and "where?" to "show me". */
 export const ROWS: readonly Row[] = [
-  {
-    height: 8,
-    cells: [cell(incoming, 10), cell(created, 10), cell(errorRate, 7), cell(newest, 9), cell(arrivals, 12)],
-  },
-  { height: 18, cells: [cell(anomalies, 48)] },
-  { height: 13, cells: [cell(creators, 24), cell(receivers, 24)] },
-  { height: 15, cells: [cell(openers, 24), cell(answerers, 24)] },
-  { height: 14, cells: [cell(protocols, 14), cell(ports, 14), cell(domains, 20)] },
-  { height: 12, cells: [cell(errors, 22), cell(ipVersions, 15), cell(transports, 11)] },
-  { height: 11, cells: [cell(durations, 28), cell(about, 20)] },
-  { height: 18, cells: [cell(destinations, 36), cell(directions, 12, { content: placed, height: 6 })] },
-  { height: 18, cells: [cell(events, 48)] },
+  [...row(12, [protocols, 18]), column(12, 12, incoming, created), ...row(12, [ipVersions, 18])],
+  row(18, [anomalies, 48]),
+  row(13, [creators, 24], [receivers, 24]),
+  row(17, [clients, 21], [servers, 27]),
+  row(14, [domains, 18], [domainVolumes, 15], [organizations, 15]),
+  row(12, [outcomes, 24], [durations, 24]),
+  [...row(18, [destinations, 32]), column(16, 18, directions, ports)],
+  row(5, [state, 30], [unreached, 18]),
+  row(18, [events, 48]),
 ];
 
 /** Every widget of the dashboard that is an object of its own, in reading order. */
-export const WIDGETS: readonly Widget[] = ROWS.flatMap(({ cells }) =>
-  cells
-    .flatMap(({ content, above }) => [...(above ? [above.content] : []), content])
-    .filter((content) => content.kind !== 'network_anomalies' && content.kind !== 'text')
-);
+export const WIDGETS: readonly Widget[] = ROWS.flatMap((cells) =>
+  cells.flatMap(({ stack }) => stack.map(({ content }) => content))
+).filter((content) => content.kind !== 'network_anomalies');
 
 export const DASHBOARD = {
   title: 'Network Traffic',
-  description: 'What the network does: volumes, talkers, protocols, domains, errors, places and anomalies.',
+  description:
+    'What the network does: protocols, volumes, anomalies, clients and servers, domains, outcomes and places.',
   timeFrom: 'now-6h',
   timeTo: 'now',
   refreshMilliseconds: 30_000,

@@ -2,15 +2,16 @@
 export const FIELDS = {
   '@timestamp': 'date',
   type: 'keyword',
-  status: 'keyword',
-  query: 'keyword',
   'flow.final': 'boolean',
   'agent.type': 'keyword',
   'agent.name': 'keyword',
   'source.ip': 'ip',
   'source.bytes': 'long',
   'source.geo.location': 'geo_point',
+  'source.as.organization.name': 'keyword',
   'destination.ip': 'ip',
+  'destination.domain': 'keyword',
+  'destination.as.organization.name': 'keyword',
   'destination.port': 'long',
   'destination.bytes': 'long',
   'destination.geo.location': 'geo_point',
@@ -21,10 +22,11 @@ export const FIELDS = {
   'network.transport': 'keyword',
   'network.protocol': 'keyword',
   'dns.question.type': 'keyword',
-  'http.response.status_code': 'long',
   'event.duration': 'long',
   'network_traffic.domain': 'keyword',
   'network_traffic.flow.report': 'keyword',
+  'network_traffic.outcome': 'keyword',
+  'network_traffic.pipeline_version': 'long',
   'network_traffic.request': 'keyword',
 } as const;
 
@@ -35,6 +37,8 @@ type OfType<T> = { [F in keyof Types]: Types[F] extends T ? F : never }[keyof Ty
 export type Field = keyof Types;
 /** Fields that `terms` can group by. */
 export type GroupField = OfType<'keyword' | 'ip' | 'long'>;
+/** Fields that hold one text a document. */
+export type TextField = OfType<'keyword'>;
 /** Fields that can be added up. */
 export type NumberField = OfType<'long'>;
 /** Fields that a map can draw. */

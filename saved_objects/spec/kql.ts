@@ -1,5 +1,5 @@
 import { kqlOf, type Condition } from '../../plugin/common/domain/flows';
-import type { Field, NumberField } from './fields';
+import type { Field } from './fields';
 
 declare const checked: unique symbol;
 /** A condition of the Kibana Query Language whose fields the compiler has checked; made by the functions below alone. */
@@ -20,9 +20,6 @@ export const is = (field: Field, value: string, ...more: readonly string[]): Kql
 
 /** The document has the field. */
 export const exists = (field: Field): Kql => kql(`${field}: *`);
-
-export const atLeast = (field: NumberField, value: number): Kql => kql(`${field} >= ${value}`);
-export const below = (field: NumberField, value: number): Kql => kql(`${field} < ${value}`);
 
 /** Negates one condition, not what `and` joined. */
 export const not = (condition: Kql): Kql => kql(`not ${condition}`);

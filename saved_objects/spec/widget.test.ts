@@ -28,7 +28,7 @@ describe('the spec', () => {
       // @ts-expect-error a field that is not typed
       lens({ ...base, columns: { bytes: { ...bytes, field: 'network.octets' } }, chart }),
       // @ts-expect-error a sum of texts
-      lens({ ...base, columns: { bytes: { ...bytes, field: 'status' } }, chart }),
+      lens({ ...base, columns: { bytes: { ...bytes, field: 'network.type' } }, chart }),
       // @ts-expect-error groups by an instant
       lens({ ...base, columns: { type: { ...terms, field: '@timestamp' }, bytes }, chart: pie }),
       // @ts-expect-error a condition on a field that is not typed

@@ -28,13 +28,11 @@ export type Chart<Id extends string> =
       readonly metric: Id;
     }
   | {
-      readonly type: 'bar_stacked' | 'line';
+      readonly type: 'bar_stacked' | 'bar_horizontal' | 'line';
       readonly x: Id;
       readonly y: readonly [Id, ...Id[]];
       readonly splitBy?: Id;
       readonly yTitle: string;
-      /** Default right. */
-      readonly legend?: 'bottom';
       /** Its numbers come from `series()`. */
       readonly also?: SeriesLayer;
     }
@@ -49,7 +47,10 @@ export type Chart<Id extends string> =
   | {
       readonly type: 'table';
       readonly columns: readonly [Id, ...Id[]];
-      readonly sortBy: Id;
+      /** Of the shown and the hidden columns; a table of one row has no order. */
+      readonly sortBy?: Id;
+      /** Columns that only order the groups. */
+      readonly hidden?: readonly Id[];
       /** Pixels of the columns that need a fixed width. */
       readonly widths?: Readonly<Partial<Record<Id, number>>>;
     };
@@ -71,6 +72,8 @@ export interface LensWidget<Id extends string = string> extends Base {
   readonly kind: 'lens';
   /** Narrows the dataset. */
   readonly kql?: Kql;
+  /** Whether the dashboard's query and filters do not narrow it. Kibana then leaves the dataset's own query away too: its columns name the dataset. */
+  readonly ignoresFilters?: boolean;
   readonly columns: Columns<Id>;
   readonly chart: Chart<NoInfer<Id>>;
   /** A click asks whether to filter or to open the events in Discover; without it a click filters at once. */
@@ -92,6 +95,8 @@ export type MapLayer =
 export interface MapWidget extends Base {
   readonly kind: 'map';
   readonly layers: readonly MapLayer[];
+  /** Degrees, and Kibana's zoom (each step doubles the scale): what is seen at first. */
+  readonly view: { readonly lat: number; readonly lon: number; readonly zoom: number };
 }
 
 /** A Discover session: the events themselves, newest first. */
@@ -102,14 +107,6 @@ export interface SearchWidget extends Base {
 }
 
 export type Widget = LensWidget | MapWidget | SearchWidget;
-
-/** A text that lives in the dashboard itself. */
-export interface TextPanel {
-  readonly kind: 'text';
-  readonly slug: string;
-  readonly title: string;
-  readonly markdown: string;
-}
 
 /** A choice above the dashboard: values of one field. */
 export interface Control {

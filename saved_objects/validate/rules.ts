@@ -40,6 +40,7 @@ const ATTRIBUTES: Readonly<Record<keyof typeof STAMPS, readonly string[]>> = {
     'sort',
     'grid',
     'hideChart',
+    'rowHeight',
     'isTextBasedQuery',
     'timeRestore',
     'kibanaSavedObjectMeta',
@@ -58,6 +59,7 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   min: NUMBERS,
   max: ['long', 'date'],
   median: NUMBERS,
+  last_value: ['keyword'],
   percentile: NUMBERS,
 };
 const WITHOUT_FIELD = [

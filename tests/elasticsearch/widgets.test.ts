@@ -83,6 +83,7 @@ describe('every widget shows what was on the wire', () => {
       version: 'ipv4',
       transport: 'tcp',
       port: 443,
+      unprocessed: true,
     });
     const LOCAL = 40;
     const shards = [0, 1].map((index) =>
@@ -94,11 +95,10 @@ describe('every widget shows what was on the wire', () => {
       await writeEvents(client, name, transfers.map(finalReportOf));
     }
     const transfers = shards.flat();
-    const documents = transfers.map(({ time }) => ({ time, flow: true }));
     const question = { client, pattern: 'logstash-spread-*', ...range };
-    await expectEveryWidget(question, { transfers, exchanges: [], documents });
-    const [first] = rowsOf(await (await asker(question))('openers'));
-    expect(first).toMatchObject({ address: '10.1.1.1', created: 1800 });
+    await expectEveryWidget(question, { transfers, exchanges: [] });
+    const [first] = rowsOf(await (await asker(question))('clients'));
+    expect(first).toMatchObject({ address: '10.1.1.1', sent: 1800 });
   });
 
   it('one document', async () => {
@@ -112,13 +112,13 @@ describe('every widget shows what was on the wire', () => {
     const [told] = facts.transfers;
     const flow = documents.find(({ type }) => type === 'flow');
     if (!told || !flow) throw new Error('the only connection was not told');
-    const only = { transfers: [told], exchanges: [], documents: [{ time: told.time, flow: true }] };
+    const only = { transfers: [told], exchanges: [] };
     await check('one', { facts: only, documents: [flow] });
   });
 
   it('an empty index', async () => {
     await client.indices.create({ index: 'logstash-none' });
-    const nothing = { transfers: [], exchanges: [], documents: [] };
+    const nothing = { transfers: [], exchanges: [] };
     await expectEveryWidget({ client, pattern: 'logstash-none*', ...range }, nothing);
   });
 });
@@ -191,17 +191,25 @@ describe('the committed sample, from its capture by Packetbeat', () => {
   });
 
   it('shares: of all bytes, and the address that dominates has its own', async () => {
-    const [openers, answerers] = [await rows('openers'), await rows('answerers')];
-    for (const what of ['created', 'received'])
-      expect(total([...openers, ...answerers].map((row) => Number(row[what])))).toBe(truth.bytes);
+    const [clients, servers] = [await rows('clients'), await rows('servers')];
+    for (const what of ['sent', 'received', 'sentShare', 'receivedShare'])
+      expect({ what, all: total([...clients, ...servers].map((row) => Number(row[what]))) }).toEqual({
+        what,
+        all: what.endsWith('Share') ? expect.closeTo(1, 9) : truth.bytes,
+      });
     const server = '193.136.128.1';
     const { created, received } = truth.addresses[server] ?? {};
-    const row = answerers.find(({ address }) => address === server);
-    expect(row).toMatchObject({ created, received, receivedShare: Number(received) / truth.bytes });
+    const row = servers.find(({ address }) => address === server);
+    expect(row).toMatchObject({
+      sent: created,
+      received,
+      receivedShare: Number(received) / truth.bytes,
+      name: expect.stringContaining('.example') as string,
+    });
   });
 
-  it('volumes by transport and across the border: every byte', async () => {
-    for (const slug of ['transports', 'directions'])
+  it('volumes by protocol, domain and direction: every byte', async () => {
+    for (const slug of ['protocols', 'domain-volumes', 'directions'])
       expect({ slug, bytes: total((await rows(slug)).map(({ volume }) => Number(volume))) }).toEqual({
         slug,
         bytes: truth.bytes,
@@ -209,24 +217,24 @@ describe('the committed sample, from its capture by Packetbeat', () => {
   });
 
   it.each([
-    ['internal', 'Inside'],
+    ['internal', 'Internal'],
     ['outbound', 'Outbound'],
     ['inbound', 'Inbound'],
-    ['external', 'Outside'],
-  ])('what the sensor calls %s is what the border panel calls %s', async (value, label) => {
+    ['external', 'External'],
+  ])('what the sensor calls %s is what the panel calls %s', async (value, label) => {
     const across = grouped(await rows('directions'), 'direction', 'volume');
     const within = grouped(await rows('directions', [chosen('direction', value)]), 'direction', 'volume');
-    expect(within).toEqual({ Inside: 0, Outbound: 0, Inbound: 0, Outside: 0, [label]: across[label] });
+    expect(within).toEqual({ Internal: 0, Outbound: 0, Inbound: 0, External: 0, [label]: across[label] });
   });
 
-  it('transactions by protocol, by status, and the error rate', async () => {
+  it('transactions by protocol and outcome, and the error rate', async () => {
     const { byProtocol } = truth.transactions;
     const all = Object.entries(byProtocol).map(([protocol, of]) => [protocol, total(Object.values(of))]);
-    expect(grouped(await rows('protocols'), 'protocol', 'transactions')).toEqual(Object.fromEntries(all));
+    expect(grouped(await rows('durations'), 'protocol', 'transactions')).toEqual(Object.fromEntries(all));
     const ok = total(Object.values(byProtocol).map(({ OK = 0 }) => OK));
-    const { OK, ...failed } = grouped(await rows('errors'), 'kind', 'transactions');
+    const { OK, ...failed } = grouped(await rows('outcomes'), 'outcome', 'transactions');
     expect([OK, total(Object.values(failed))]).toEqual([ok, truth.transactions.total - ok]);
-    expect((await rows('error-rate'))[0]?.rate).toBeCloseTo(1 - ok / truth.transactions.total, 12);
+    expect((await rows('state'))[0]?.errors).toBeCloseTo(1 - ok / truth.transactions.total, 12);
   });
 
   it('requests by registered domain, every one of them told', async () => {

@@ -33,7 +33,7 @@ export const direction: DoctorCheck = {
       severity: 'warning',
       symptom: i18n.translate('networkTraffic.doctor.direction.symptom', {
         defaultMessage:
-          'A choice in the control “Direction” gives other figures than the panel “Across the border of the internal networks”.',
+          'A choice in the control “Direction” gives other figures than the panel “Volume by direction”.',
       }),
       cause: i18n.translate('networkTraffic.doctor.direction.cause', {
         defaultMessage:

@@ -1,10 +1,10 @@
 import type { Control } from '../widget';
 
-/** Choices above the dashboard. */
+/** Choices above the dashboard, all of fields that flows and transactions both have. */
 export const CONTROLS: readonly Control[] = [
-  { slug: 'protocol', title: 'Protocol', field: 'type' },
-  { slug: 'opener', title: 'Opener', field: 'source.ip' },
-  { slug: 'answerer', title: 'Answerer', field: 'destination.ip' },
+  { slug: 'protocol', title: 'Protocol', field: 'network.protocol' },
+  { slug: 'client', title: 'Client', field: 'source.ip' },
+  { slug: 'server', title: 'Server', field: 'destination.ip' },
   { slug: 'domain', title: 'Domain', field: 'network_traffic.domain' },
   // internal, outbound, inbound, external: seen from the internal networks; a longer title is cut at 1280 px (docs/adr/0044-direction-by-the-sensor.md).
   { slug: 'direction', title: 'Direction', field: 'network.direction' },

@@ -6,8 +6,10 @@ export const destinations: MapWidget = {
   slug: 'destinations',
   title: 'Destinations',
   description:
-    'Places of destination addresses, sized and coloured by packets. Private addresses have no place; the panel beside it says how much is shown.',
+    'Places of destination addresses, sized and colored by packets. Private addresses have no place; "Packets on the map" below says how much is shown.',
   dataset: 'flows',
+  // From Tierra del Fuego to the north of Norway, at 1280 px.
+  view: { lat: 20, lon: 8, zoom: 1.1 },
   layers: [
     {
       type: 'lines',

@@ -5,13 +5,13 @@ import { lens } from '../widget';
 const from = isInternal('source.ip');
 const to = isInternal('destination.ip');
 
-/** Which side of the internal networks' border: a click narrows all panels to one. */
+/** By the internal networks of Setup, for every document; the control asks what the sensor or the pipeline wrote. */
 export const directions = lens({
   kind: 'lens',
   slug: 'directions',
-  title: 'Across the border of the internal networks',
+  title: 'Volume by direction',
   description:
-    'Bytes of connections in both directions, by where they were opened from and to. "Inside": both ends are internal; "outbound": opened from inside; "inbound": opened from outside. A click narrows the whole dashboard.',
+    'Bytes of connections in both directions, by client and server as seen from the internal networks. Internal: both are internal; outbound: only the client; inbound: only the server; external: neither. A click filters the whole dashboard.',
   dataset: 'flows',
   kql: and(exists('source.ip'), exists('destination.ip')),
   columns: {
@@ -19,10 +19,10 @@ export const directions = lens({
       op: 'filters',
       label: 'Direction',
       filters: [
-        { label: 'Inside', kql: and(from, to) },
+        { label: 'Internal', kql: and(from, to) },
         { label: 'Outbound', kql: and(from, not(to)) },
         { label: 'Inbound', kql: and(not(from), to) },
-        { label: 'Outside', kql: and(not(from), not(to)) },
+        { label: 'External', kql: and(not(from), not(to)) },
       ],
     },
     volume: { op: 'sum', label: 'Volume', field: 'network.bytes', format: 'bytes' },

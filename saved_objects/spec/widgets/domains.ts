@@ -1,15 +1,15 @@
 import { and, is, not } from '../kql';
 import { lens } from '../widget';
 
-/** Two levels: registered domain, then what was asked of it. */
+/** Two levels: registered domain, then what was asked of it. Requests are counted where each is one document. */
 export const domains = lens({
   kind: 'lens',
   slug: 'domains',
-  title: 'Domains and their requests',
+  title: 'Domains and requests',
   description:
-    'Requests by registered domain, then by what was asked: HTTP method and path, DNS question, TLS server name. "(missing value)" in the middle: no name (an address instead of a host, a handshake without server name, documents that no pipeline gave a domain); outside: not told. Reverse look-ups are left out.',
+    'Requests by registered domain, then by request: HTTP method and path, DNS question, TLS server name. "(missing value)" in the middle: the request names no domain; outside: its text is not known. Reverse lookups are left out.',
   dataset: 'transactions',
-  kql: and(is('type', 'http', 'dns', 'tls'), not(is('dns.question.type', 'PTR'))),
+  kql: and(is('network.protocol', 'http', 'dns', 'tls'), not(is('dns.question.type', 'PTR'))),
   columns: {
     domain: {
       op: 'terms',
@@ -32,4 +32,27 @@ export const domains = lens({
     requests: { op: 'count', label: 'Requests', format: 'count' },
   },
   chart: { type: 'donut', groups: ['domain', 'request'], metric: 'requests' },
+});
+
+/** The same names by bytes: of connections, which carry one domain each. */
+export const domainVolumes = lens({
+  kind: 'lens',
+  slug: 'domain-volumes',
+  title: 'Volume by domain',
+  description:
+    'Bytes of connections in both directions, by registered domain. "(missing value)": nothing names the connection.',
+  dataset: 'flows',
+  columns: {
+    domain: {
+      op: 'terms',
+      label: 'Domain',
+      field: 'network_traffic.domain',
+      size: 12,
+      by: 'volume',
+      other: true,
+      missing: true,
+    },
+    volume: { op: 'sum', label: 'Volume', field: 'network.bytes', format: 'bytes' },
+  },
+  chart: { type: 'treemap', groups: ['domain'], metric: 'volume' },
 });

@@ -1,6 +1,6 @@
 import type { SearchWidget } from '../widget';
 
-/** The events themselves: where every question ends. */
+/** The events themselves: where every question ends. Columns are fields that flows and transactions both have: a click on a cell filters. */
 export const events: SearchWidget = {
   kind: 'search',
   slug: 'events',
@@ -9,13 +9,13 @@ export const events: SearchWidget = {
     'The documents behind the panels, newest first; the same filters apply. A click on a cell filters.',
   dataset: 'all',
   columns: {
-    // Their titles are whole at 1280 px; with two more none would be.
-    type: 80,
-    status: 90,
-    'source.ip': 130,
-    'destination.ip': 134,
-    'destination.port': 148,
+    // Their titles are whole at 1280 px; with more none would be.
+    'network.protocol': 140,
+    'source.ip': 140,
+    'destination.ip': 140,
+    'destination.domain': 'rest',
     'network_traffic.request': 'rest',
-    'network.bytes': 138,
+    'network_traffic.outcome': 180,
+    'network.bytes': 120,
   },
 };

@@ -2,9 +2,9 @@ import type { Column } from '../columns';
 import { lens, series, type LensWidget, type Naming } from '../widget';
 
 /**
- * Lens cannot add two fields per address, and each address has two roles: it opens connections (`source`) and answers them
- * (`destination`). So curves come in two layers and shares in two tables, one a role: every byte is in exactly one of them,
- * and the sum of an address's two figures is what it created or received.
+ * Lens cannot add two fields per address, and each address has two roles: it is the client of connections (`source`) and the server
+ * of others (`destination`). So curves come in two layers and shares in two tables, one a role: every byte is in exactly one of them,
+ * and the sum of an address's two figures is what it sent or received. The Network Anomalies panel adds them.
  */
 type Side = 'source' | 'destination';
 type Bytes = `${Side}.bytes`;
@@ -12,7 +12,7 @@ type Bytes = `${Side}.bytes`;
 const BYTES = { format: 'bytes' } as const;
 const TOP_CURVES = 5;
 const TOP_ROWS = 10;
-const ROLES = { source: 'opener', destination: 'answerer' } as const;
+const ROLES = { source: 'client', destination: 'server' } as const;
 
 const curves = (side: Side, field: Bytes) =>
   ({
@@ -29,12 +29,12 @@ const curves = (side: Side, field: Bytes) =>
     bytes: { op: 'sum', label: `Bytes (${ROLES[side]})`, field, ...BYTES },
   }) as const satisfies Record<string, Column<'address' | 'time' | 'cumulated' | 'bytes'>>;
 
-const cumulated = (opened: Bytes, answered: Bytes, naming: Naming): LensWidget =>
+const cumulated = (byClients: Bytes, byServers: Bytes, naming: Naming): LensWidget =>
   lens({
     kind: 'lens',
     ...naming,
     dataset: 'flows',
-    columns: curves('source', opened),
+    columns: curves('source', byClients),
     chart: {
       type: 'line',
       x: 'time',
@@ -42,7 +42,7 @@ const cumulated = (opened: Bytes, answered: Bytes, naming: Naming): LensWidget =
       splitBy: 'address',
       yTitle: 'Bytes, cumulated',
       also: series({
-        columns: curves('destination', answered),
+        columns: curves('destination', byServers),
         x: 'time',
         y: 'cumulated',
         splitBy: 'address',
@@ -50,9 +50,9 @@ const cumulated = (opened: Bytes, answered: Bytes, naming: Naming): LensWidget =
     },
   });
 
-/** What a curve of created or received bytes tells. */
+/** What a curve of sent or received bytes tells. */
 const curvesOf = (what: 'sent' | 'received'): string =>
-  `Bytes ${what}, added up over the time range: by addresses as the side that opened the connection (opener) and as the side that answered (answerer). All curves with both "Other" add up to all traffic.`;
+  `Bytes ${what}, added up over the time range, by address as client and as server of connections. All curves with both "Other" add up to all bytes.`;
 
 /** Curves that only grow: a slow drain shows as clearly as a peak. */
 export const creators = cumulated('source.bytes', 'destination.bytes', {
@@ -68,10 +68,10 @@ export const receivers = cumulated('destination.bytes', 'source.bytes', {
   description: curvesOf('received'),
 });
 
-/** A number column is as wide as its title "Received", so that the table fits half of 1280 px; the address takes the rest. */
-const NUMBER_WIDTH = 92;
+/** An address of IPv4 is whole, a long one of IPv6 takes more lines; names take the rest. */
+const WIDTHS = { address: 132, sent: 72, sentShare: 66, received: 82, receivedShare: 82 } as const;
 
-const shares = (side: Side, created: Bytes, received: Bytes, naming: Naming): LensWidget => {
+const shares = (side: Side, sent: Bytes, received: Bytes) => {
   const share = (label: string, bytes: Bytes) =>
     ({
       op: 'formula',
@@ -79,52 +79,61 @@ const shares = (side: Side, created: Bytes, received: Bytes, naming: Naming): Le
       format: 'percent',
       expression: { divide: [{ sum: bytes }, { overall: { sum: 'network.bytes' } }] },
     }) as const;
-  return lens({
-    kind: 'lens',
-    ...naming,
-    dataset: 'flows',
-    columns: {
-      address: {
-        op: 'terms',
-        label: 'Address',
-        field: `${side}.ip`,
-        size: TOP_ROWS,
-        by: 'volume',
-        other: true,
-      },
-      created: { op: 'sum', label: 'Created', field: created, ...BYTES },
-      createdShare: share('of all traffic', created),
-      received: { op: 'sum', label: 'Received', field: received, ...BYTES },
-      receivedShare: share('of all traffic ', received),
-      volume: { op: 'sum', label: 'Both ways', field: 'network.bytes', ...BYTES },
+  return {
+    address: {
+      op: 'terms',
+      label: 'Address',
+      field: `${side}.ip`,
+      size: TOP_ROWS,
+      by: 'volume',
+      other: true,
     },
-    chart: {
-      type: 'table',
-      columns: ['address', 'created', 'createdShare', 'received', 'receivedShare', 'volume'],
-      sortBy: 'volume',
-      widths: {
-        created: NUMBER_WIDTH,
-        createdShare: NUMBER_WIDTH,
-        received: NUMBER_WIDTH,
-        receivedShare: NUMBER_WIDTH,
-        volume: NUMBER_WIDTH,
-      },
-    },
-  });
+    organization: { op: 'last_value', label: 'Organization', field: `${side}.as.organization.name` },
+    sent: { op: 'sum', label: 'Sent', field: sent, ...BYTES },
+    sentShare: share('of all sent', sent),
+    received: { op: 'sum', label: 'Received', field: received, ...BYTES },
+    receivedShare: share('of all received', received),
+    volume: { op: 'sum', label: 'Both', field: 'network.bytes', ...BYTES },
+  } as const satisfies Record<string, Column<'volume'>>;
 };
 
-/** Addresses as openers of connections. */
-export const openers = shares('source', 'source.bytes', 'destination.bytes', {
-  slug: 'openers',
-  title: 'Who opened connections: share of all traffic',
-  description:
-    'Bytes that each address created and received in the connections that it opened, and their share of all bytes of all connections ("Other" is the rest).',
+/** What both tables say of their shares: each alone does not add up to all bytes. */
+const sharesOf = (role: 'client' | 'server', other: string): string =>
+  `Bytes that each address sent and received as ${role}, and their shares of all bytes sent and of all bytes received: both add up to 100% over this table and "${other}" together, with "Other". The organization is that of the newest connection.`;
+
+/** Addresses as clients. They have no names: nothing tells one. */
+export const clients = lens({
+  kind: 'lens',
+  slug: 'clients',
+  title: 'Top clients: share of all bytes of clients and servers',
+  description: sharesOf('client', 'Top servers'),
+  dataset: 'flows',
+  columns: shares('source', 'source.bytes', 'destination.bytes'),
+  chart: {
+    type: 'table',
+    columns: ['address', 'organization', 'sent', 'sentShare', 'received', 'receivedShare'],
+    hidden: ['volume'],
+    sortBy: 'volume',
+    widths: WIDTHS,
+  },
 });
 
-/** Addresses as answerers. */
-export const answerers = shares('destination', 'destination.bytes', 'source.bytes', {
-  slug: 'answerers',
-  title: 'Who answered: share of all traffic',
-  description:
-    'Bytes that each address created and received in connections that others opened to it, and their share of all bytes of all connections ("Other" is the rest).',
+/** Addresses as servers, with the name by which clients asked for them. */
+export const servers = lens({
+  kind: 'lens',
+  slug: 'servers',
+  title: 'Top servers: share of all bytes of clients and servers',
+  description: `${sharesOf('server', 'Top clients')} So is the name.`,
+  dataset: 'flows',
+  columns: {
+    ...shares('destination', 'destination.bytes', 'source.bytes'),
+    name: { op: 'last_value', label: 'Name', field: 'destination.domain' },
+  },
+  chart: {
+    type: 'table',
+    columns: ['address', 'name', 'organization', 'sent', 'sentShare', 'received', 'receivedShare'],
+    hidden: ['volume'],
+    sortBy: 'volume',
+    widths: WIDTHS,
+  },
 });

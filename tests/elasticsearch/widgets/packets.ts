@@ -1,4 +1,5 @@
 import { randomNumbers } from '../anomalies/documents';
+import type { PlaceLookup } from '../../../scripts/enrich/geo';
 import { total, type Place, type Transfer } from './facts';
 
 /** Hosts of the made-up network: some inside, some outside, of one or both versions of IP. */
@@ -24,7 +25,7 @@ export const IPV6: Hosts = {
   outside: Array.from({ length: 14 }, (_, i) => `2001:638:${i + 1}::${i + 1}`),
 };
 
-/** One frame on the wire: epoch ms, bytes of the whole frame, and whether the opener sent it. */
+/** One frame on the wire: epoch ms, bytes of the whole frame, and whether the client sent it. */
 export interface Packet {
   readonly time: number;
   readonly size: number;
@@ -51,6 +52,23 @@ export function placeOf(address: string): Place | undefined {
   if (!/^(193\.|2001:)/.test(address)) return undefined;
   const number = [...address].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7);
   return [(number % 120) - 55.5, ((number * 7) % 340) - 169.5];
+}
+
+/** Who announces an address that has a place: made up, some hundred networks of ten operators. */
+export function operatorOf(address: string): string | undefined {
+  const place = placeOf(address);
+  return place && `Network ${Math.abs(Math.round(place[0])) % 10}`;
+}
+
+/** Both, as a place database answers. */
+export function lookUp(address: string): ReturnType<PlaceLookup> {
+  const place = placeOf(address);
+  if (!place) return null;
+  const [lat, lon] = place;
+  return {
+    location: { lat, lon },
+    as: { number: 1, organization: { name: operatorOf(address) ?? '' } },
+  };
 }
 
 /** Connections of some minutes, a few of them still open at the end. Equal seeds give equal connections. */

@@ -1,10 +1,19 @@
 import type { LayerResult, Row } from '../../../workbench/interpret';
-import { total, type Exchange, type Facts, type Transfer, type View } from './facts';
+import {
+  documentsOf,
+  total,
+  type Described,
+  type Exchange,
+  type Facts,
+  type Transfer,
+  type View,
+} from './facts';
 import { compareDestinations } from './reference_map';
 import { compareDurations } from './reference_durations';
 import {
   bucketsOf,
   compareNested,
+  compareOverTime,
   compareTop,
   growing,
   MISSING,
@@ -40,9 +49,9 @@ const rate =
     };
   };
 
-/** Curves of both roles of an address; `opened` are the bytes that it moved as the opener. */
+/** Curves of both roles of an address; `byClients` are the bytes that it moved as a client. */
 const curves =
-  (opened: 'sent' | 'returned'): Compare =>
+  (byClients: 'sent' | 'returned'): Compare =>
   (layers, { transfers }) => {
     const role = (layer: string, side: 'source' | 'destination', field: 'sent' | 'returned'): Comparison => {
       const rows = rowsOf(layers, layer);
@@ -60,17 +69,29 @@ const curves =
       };
     };
     const roles = [
-      role('main', 'source', opened),
-      role('also', 'destination', opened === 'sent' ? 'returned' : 'sent'),
+      role('main', 'source', byClients),
+      role('also', 'destination', byClients === 'sent' ? 'returned' : 'sent'),
     ];
     return { shown: roles.map(({ shown }) => shown), expected: roles.map(({ expected }) => expected) };
   };
+
+/** Whether a text is what the newest of the documents that have one say; of several newest one will do. */
+function isNewest(
+  shown: unknown,
+  items: readonly Described[],
+  textOf: (item: Described) => string | undefined
+): unknown {
+  const told = items.filter((item) => textOf(item) !== undefined);
+  const newest = Math.max(...told.map(({ time }) => time));
+  const texts = told.filter(({ time }) => time === newest).map(textOf);
+  return (texts.length === 0 ? shown === null : texts.includes(String(shown))) || { shown, texts };
+}
 
 const shares =
   (side: 'source' | 'destination'): Compare =>
   (layers, { transfers }) => {
     const rows = rowsOf(layers);
-    const [created, received] =
+    const [sent, received] =
       side === 'source' ? (['sent', 'returned'] as const) : (['returned', 'sent'] as const);
     const groups = ranked(
       { items: transfers, nameOf: (item) => item[side], amountOf: bytes, size: 10 },
@@ -78,63 +99,41 @@ const shares =
     );
     const all = total([...groups.values()].flat().map(bytes));
     const figures = (items: readonly Transfer[]): unknown => {
-      const [out, back] = [created, received].map((field) => total(items.map((item) => item[field])));
+      const [out, back] = [sent, received].map((field) => total(items.map((item) => item[field])));
       return {
-        created: out,
+        sent: out,
         received: back,
         volume: total(items.map(bytes)),
         shares: all === 0 ? [null, null] : [(out ?? 0) / all, (back ?? 0) / all],
+        texts: [true, true],
       };
     };
     return {
       shown: new Map(
-        rows.map(({ address, createdShare = null, receivedShare = null, ...figure }) => [
-          String(address),
-          {
-            created: figure.created,
-            received: figure.received,
-            volume: figure.volume,
-            shares: [createdShare, receivedShare],
-          },
-        ])
+        rows.map(({ address, sentShare = null, receivedShare = null, ...figure }) => {
+          const items = groups.get(String(address)) ?? [];
+          return [
+            String(address),
+            {
+              sent: figure.sent,
+              received: figure.received,
+              volume: figure.volume,
+              shares: [sentShare, receivedShare],
+              texts: [
+                isNewest(figure.organization, items, ({ organizations }) => organizations?.[side]),
+                figure.name === undefined || isNewest(figure.name, items, ({ name }) => name),
+              ],
+            },
+          ];
+        })
       ),
       expected: new Map([...groups].map(([key, items]) => [key, figures(items)])),
     };
   };
 
-/** How many there are over time, in groups with fixed names. */
-const overTime = <T extends { readonly time: number }>(
-  rows: readonly Row[],
-  [name, value]: readonly [string, string],
-  groups: Readonly<Record<string, readonly T[]>>,
-  scaled: (count: number, start: number, width: number) => number = (count) => count
-): Comparison => {
-  const { starts, width } = bucketsOf(rows);
-  const counts = (items: readonly T[]): number[] =>
-    perBucket(starts, items, one).map((count, index) => scaled(count, starts[index] ?? NaN, width));
-  return {
-    shown: seriesOf(rows, name, value, starts),
-    expected: new Map(Object.entries(groups).map(([key, items]) => [key, counts(items)])),
-  };
-};
-
-const isFailed = ({ status }: Exchange): boolean => status !== undefined && status !== 'OK';
-const failure = ({ type, httpCode }: Exchange): string => {
-  if (type === 'dns') return 'DNS';
-  if (type === 'tls') return 'TLS handshake';
-  if (type !== 'http') return 'Other protocols';
-  if (httpCode === undefined || httpCode < 400) return 'HTTP without full answer';
-  return httpCode < 500 ? 'HTTP 4xx' : 'HTTP 5xx';
-};
-const KINDS = [
-  'OK',
-  'HTTP 4xx',
-  'HTTP 5xx',
-  'HTTP without full answer',
-  'DNS',
-  'TLS handshake',
-  'Other protocols',
-];
+const hasOutcome = ({ outcomes = [] }: Exchange): boolean => outcomes.length > 0;
+const failed = ({ outcomes = [] }: Exchange): boolean =>
+  outcomes.length > 0 && !outcomes.includes('OK') && !outcomes.includes('Not followed');
 
 /** What each widget has to show, by its slug. */
 export const REFERENCE: Readonly<Record<string, Compare>> = {
@@ -148,27 +147,36 @@ export const REFERENCE: Readonly<Record<string, Compare>> = {
   ),
   'top-creators': curves('sent'),
   'top-receivers': curves('returned'),
-  openers: shares('source'),
-  answerers: shares('destination'),
-  'ip-versions': (layers, { transfers }) => {
-    const rows = rowsOf(layers);
-    const { starts } = bucketsOf(rows);
-    const shown = seriesOf(rows, 'version', 'packets', starts);
-    const versions = [...new Set(transfers.flatMap(({ version }) => version ?? []))];
-    const packets = (version: string): number[] =>
-      perBucket(
-        starts,
-        transfers.filter((item) => item.version === version),
-        (item) => item.packets
-      );
-    return { shown, expected: new Map(versions.map((version) => [version, packets(version)])) };
-  },
-  transports: (layers, { transfers }) =>
-    compareTop(rowsOf(layers), ['transport', 'volume'], {
+  clients: shares('source'),
+  servers: shares('destination'),
+  'ip-versions': (layers, { transfers }) =>
+    compareOverTime(rowsOf(layers), ['version', 'packets'], {
       items: transfers,
-      nameOf: ({ transport }) => transport ?? MISSING,
+      nameOf: ({ version }) => version,
+      amountOf: ({ packets }) => packets,
+      size: 3,
+    }),
+  protocols: (layers, { transfers }) =>
+    compareTop(rowsOf(layers), ['protocol', 'volume'], {
+      items: transfers,
+      nameOf: ({ protocol }) => protocol ?? MISSING,
       amountOf: bytes,
-      size: 5,
+      size: 15,
+    }),
+  'domain-volumes': (layers, { transfers }) =>
+    compareTop(rowsOf(layers), ['domain', 'volume'], {
+      items: transfers,
+      nameOf: ({ domain }) => domain ?? MISSING,
+      amountOf: bytes,
+      size: 12,
+    }),
+  organizations: (layers, { transfers }) =>
+    compareTop(rowsOf(layers), ['organization', 'volume'], {
+      items: transfers,
+      nameOf: ({ organizations }) => organizations?.destination,
+      amountOf: bytes,
+      size: 8,
+      withoutOther: true,
     }),
   ports: (layers, { transfers }) =>
     compareNested(
@@ -196,85 +204,67 @@ export const REFERENCE: Readonly<Record<string, Compare>> = {
     return {
       shown: new Map(rowsOf(layers).map((shown) => [shown.direction, number(shown.volume)])),
       expected: new Map([
-        ['Inside', volume(true, true)],
+        ['Internal', volume(true, true)],
         ['Outbound', volume(true, false)],
         ['Inbound', volume(false, true)],
-        ['Outside', volume(false, false)],
+        ['External', volume(false, false)],
       ]),
     };
   },
-  protocols: (layers, { exchanges }) =>
-    compareTop(rowsOf(layers), ['protocol', 'transactions'], {
-      items: exchanges,
-      nameOf: ({ type }) => type,
-      amountOf: one,
-      size: 15,
-    }),
   domains: (layers, { exchanges }) =>
     compareNested(
       rowsOf(layers),
       ['domain', 'request', 'requests'],
       {
-        items: exchanges.filter(({ type, reverse }) => ['http', 'dns', 'tls'].includes(type) && !reverse),
+        items: exchanges.filter(
+          ({ protocol = '', reverse }) => ['http', 'dns', 'tls'].includes(protocol) && !reverse
+        ),
         nameOf: ({ domain }) => domain ?? MISSING,
         amountOf: one,
         size: 8,
       },
-      { nameOf: ({ request }) => request ?? MISSING, amountOf: one, size: 4 }
+      { nameOf: ({ requests = [] }) => requests[0] ?? MISSING, amountOf: one, size: 4 }
     ),
-  errors: (layers, { exchanges }) => {
-    const kindOf = (item: Exchange): string | undefined =>
-      item.status === 'OK' ? 'OK' : isFailed(item) ? failure(item) : undefined;
-    return overTime(
-      rowsOf(layers),
-      ['kind', 'transactions'],
-      Object.fromEntries(KINDS.map((kind) => [kind, exchanges.filter((item) => kindOf(item) === kind)]))
-    );
-  },
-  'error-rate': (layers, { exchanges }) => {
-    const told = exchanges.filter(({ status }) => status !== undefined);
-    return {
-      shown: row(layers).rate,
-      expected: told.length === 0 ? null : told.filter(isFailed).length / told.length,
-    };
-  },
-  placed: (layers, { transfers }) => {
-    const packets = (of: readonly Transfer[]): number => total(of.map((transfer) => transfer.packets));
-    const all = packets(transfers);
-    return {
-      shown: row(layers).placed,
-      expected: all === 0 ? null : packets(transfers.filter(({ place }) => place)) / all,
-    };
-  },
+  outcomes: (layers, { exchanges }) =>
+    compareOverTime(rowsOf(layers), ['outcome', 'transactions'], {
+      items: exchanges,
+      nameOf: ({ outcomes = [] }) => outcomes[0] ?? MISSING,
+      amountOf: one,
+      size: 9,
+    }),
   durations: compareDurations,
-  'newest-event': (layers, { documents }, { from, to, now }) => ({
-    shown: { age: row(layers).age, documents: Math.round((number(row(layers).rate) * (to - from)) / 60_000) },
-    expected: {
-      age: documents.length === 0 ? null : now - Math.max(...documents.map(({ time }) => time)),
-      documents: documents.length,
-    },
-  }),
-  arrivals: (layers, { documents }, { from, to }) => {
-    const compared = overTime(
-      rowsOf(layers),
-      ['kind', 'documents'],
-      {
-        Flows: documents.filter(({ flow }) => flow),
-        Transactions: documents.filter(({ flow }) => !flow),
+  state: (layers, facts, { from, to, now }) => {
+    const { transfers, exchanges } = facts;
+    const packets = (of: readonly Transfer[]): number => total(of.map((transfer) => transfer.packets));
+    const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+    const times = documentsOf(facts).map(({ time }) => time);
+    const { errors, placed, age, rate } = row(layers);
+    return {
+      shown: { errors, placed, age, documents: Math.round((number(rate) * (to - from)) / 60_000) },
+      expected: {
+        errors: share(exchanges.filter(failed).length, exchanges.filter(hasOutcome).length),
+        placed: share(packets(transfers.filter(({ place }) => place)), packets(transfers)),
+        age: times.length === 0 ? null : now - Math.max(...times),
+        documents: times.length,
       },
-      // A bucket at the edge of the time range covers only part of its width.
-      (count, start, width) => (count * 60_000) / (Math.min(start + width, to) - Math.max(start, from))
-    );
-    const rounded = (series: unknown): unknown =>
-      new Map(
-        [...(series as Map<string, number[]>)].map(([key, values]) => [key, values.map((v) => v.toFixed(6))])
-      );
-    return { shown: rounded(compared.shown), expected: rounded(compared.expected) };
+    };
+  },
+  unreached: (layers, _facts, { all }) => {
+    const documents = documentsOf(all);
+    const { unreached, foreign } = row(layers);
+    return {
+      shown: { unreached: number(unreached), foreign: number(foreign) },
+      expected: {
+        unreached: documents.filter(({ protocol }) => protocol === undefined).length,
+        foreign: documents.filter(({ unprocessed }) => unprocessed).length,
+      },
+    };
   },
   destinations: compareDestinations,
-  events: (layers, { documents }) => {
+  events: (layers, facts) => {
     const [layer] = layers;
     const hits = layer?.responses[0]?.hits?.total;
+    const documents = documentsOf(facts);
     const newest = documents.length === 0 ? undefined : Math.max(...documents.map(({ time }) => time));
     const first = layer?.table.rows[0]?.['@timestamp'];
     return {

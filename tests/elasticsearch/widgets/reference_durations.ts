@@ -1,6 +1,6 @@
 import type { LayerResult } from '../../../workbench/interpret';
 import { total, type Facts } from './facts';
-import { rowsOf, type Comparison } from './tables';
+import { MISSING, rowsOf, type Comparison } from './tables';
 
 /** How far off, in shares of the ranks, Elasticsearch's percentiles (TDigest, compression 100) may be here. */
 export const RANK_ERROR = 0.01;
@@ -24,9 +24,11 @@ export function compareDurations(layers: readonly LayerResult[], { exchanges }: 
   const rows = rowsOf(layers);
   const timesOf = (protocol: string): number[] =>
     exchanges
-      .flatMap(({ type, duration }) => (type === protocol && duration !== undefined ? [duration] : []))
+      .flatMap((one) =>
+        (one.protocol ?? MISSING) === protocol && one.duration !== undefined ? [one.duration] : []
+      )
       .sort((a, b) => a - b);
-  const types = [...new Set(exchanges.map(({ type }) => type))];
+  const protocols = [...new Set(exchanges.map(({ protocol }) => protocol ?? MISSING))];
   return {
     shown: new Map(
       rows.map((row) => {
@@ -49,11 +51,11 @@ export function compareDurations(layers: readonly LayerResult[], { exchanges }: 
       })
     ),
     expected: new Map(
-      types.map((type) => {
-        const sorted = timesOf(type);
+      protocols.map((protocol) => {
+        const sorted = timesOf(protocol);
         const mean = total(sorted) / sorted.length;
         return [
-          type,
+          protocol,
           {
             transactions: sorted.length,
             min: sorted[0] ?? null,

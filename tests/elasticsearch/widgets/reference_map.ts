@@ -3,12 +3,18 @@ import { total, type Facts, type Place, type Transfer } from './facts';
 import { rowsOf, type Comparison } from './tables';
 
 /** The tile of a place in the web's map projection (EPSG:3857) at a zoom: "x/y". */
-function tileOf([latitude, longitude]: Place, zoom: number): string {
+export function tileOf([latitude, longitude]: Place, zoom: number): string {
   const tiles = 2 ** zoom;
   const radians = (latitude * Math.PI) / 180;
   const x = Math.floor(((longitude + 180) / 360) * tiles);
   const y = Math.floor(((1 - Math.asinh(Math.tan(radians)) / Math.PI) / 2) * tiles);
   return `${x}/${y}`;
+}
+
+/** Whether a place is in a tile, "zoom/x/y". */
+export function inTile(place: Place, tile: string): boolean {
+  const [zoom = '', x, y] = tile.split('/');
+  return tileOf(place, Number(zoom)) === `${x}/${y}`;
 }
 
 /** Stored coordinates are cut to about a tenth of a micro-degree, so centres are compared to thousandths. */

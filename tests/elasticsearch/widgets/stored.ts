@@ -7,6 +7,7 @@ import {
   interpretDashboard,
   interpretPanel,
   runPanel,
+  type DashboardControl,
   type DataView,
   type LayerResult,
   type PanelContext,
@@ -20,7 +21,8 @@ import { REFERENCE } from './reference';
 import type { Event } from './worlds';
 
 const root = join(__dirname, '..', '..', '..');
-const BUNDLE = readFileSync(join(root, 'saved_objects', 'dist', 'network-traffic.ndjson'), 'utf8')
+/** The objects of the import file. */
+export const BUNDLE = readFileSync(join(root, 'saved_objects', 'dist', 'network-traffic.ndjson'), 'utf8')
   .split('\n')
   .filter((line) => line !== '')
   .map((line) => JSON.parse(line) as StoredObject);
@@ -128,26 +130,32 @@ export async function asker({
   };
 }
 
-/** The filter of a choice in one of the dashboard's controls. */
-export function chosen(control: string, value: string): StoredFilter {
+/** The dashboard's controls. */
+export function controls(): readonly DashboardControl[] {
   const dashboard = BUNDLE.find(({ type }) => type === 'dashboard');
   const find = (type: string, id: string): StoredObject | undefined =>
     BUNDLE.find((object) => object.type === type && object.id === id);
-  const found = dashboard && interpretDashboard(dashboard, find).controls.find(({ id }) => id === control);
+  if (!dashboard) throw new Error('The bundle has no dashboard');
+  return interpretDashboard(dashboard, find).controls;
+}
+
+/** The filter of a choice in one of the dashboard's controls. */
+export function chosen(control: string, value: string): StoredFilter {
+  const found = controls().find(({ id }) => id === control);
   if (!found) throw new Error(`The dashboard has no control ${control}`);
   return controlFilter(found, [value]);
+}
+
+/** The view of a question. */
+export function viewOf({ from, to, internalNetworks }: Question, all: Facts): View {
+  const networks = new NetworkSet([...(internalNetworks ?? DEFAULT_INTERNAL_NETWORKS)]);
+  return { from, to, now: to, isInternal: (address) => networks.has(address), all };
 }
 
 /** Holds every widget of the bundle to what the facts say. */
 export async function expectEveryWidget(question: Question, facts: Facts): Promise<void> {
   const ask = await asker(question);
-  const networks = new NetworkSet([...(question.internalNetworks ?? DEFAULT_INTERNAL_NETWORKS)]);
-  const view: View = {
-    from: question.from,
-    to: question.to,
-    now: question.to,
-    isInternal: (address) => networks.has(address),
-  };
+  const view = viewOf(question, facts);
   const shown: Record<string, unknown> = {};
   const expected: Record<string, unknown> = {};
   for (const slug of SLUGS) {

@@ -34,11 +34,13 @@ export interface Ranking<T> {
   readonly nameOf: (item: T) => string | undefined;
   readonly amountOf: (item: T) => number;
   readonly size: number;
+  /** Whether the widget leaves out what is beyond the largest. */
+  readonly withoutOther?: boolean;
 }
 
 /** The items of each name that is listed, and of "Other" where anything is left, once the list was found to be a right one. */
 export function ranked<T>(
-  { items, nameOf, amountOf, size }: Ranking<T>,
+  { items, nameOf, amountOf, size, withoutOther = false }: Ranking<T>,
   shown: readonly string[]
 ): ReadonlyMap<string, readonly T[]> {
   const named = items.filter((item) => nameOf(item) !== undefined);
@@ -49,7 +51,7 @@ export function ranked<T>(
   const rest = named.filter((item) => !listed.includes(nameOf(item) ?? ''));
   return new Map([
     ...listed.map((name): [string, readonly T[]] => [name, named.filter((item) => nameOf(item) === name)]),
-    ...(rest.length > 0 ? ([[OTHER, rest]] as const) : []),
+    ...(rest.length > 0 && !withoutOther ? ([[OTHER, rest]] as const) : []),
   ]);
 }
 
@@ -94,19 +96,19 @@ export function bucketsOf(rows: readonly Row[]): {
   return { starts, width: (starts[1] ?? NaN) - (starts[0] ?? NaN) };
 }
 
-/** An amount of items in each bucket. */
-export const perBucket = <T extends { readonly time: number }>(
+/** An amount of items in each bucket; what is before the first is not in the time range. */
+export function perBucket<T extends { readonly time: number }>(
   starts: readonly number[],
   items: readonly T[],
   amountOf: (item: T) => number
-): number[] =>
-  starts.map((start, index) =>
-    total(
-      items
-        .filter(({ time }) => time >= start && time < (starts[index + 1] ?? Infinity))
-        .map((item) => amountOf(item))
-    )
-  );
+): number[] {
+  const amounts = starts.map(() => 0);
+  for (const item of items) {
+    const index = starts.findLastIndex((start) => item.time >= start);
+    if (index >= 0) amounts[index] = (amounts[index] ?? 0) + amountOf(item);
+  }
+  return amounts;
+}
 
 /** A column of each series, by time; nothing counts as 0. */
 export function seriesOf(
@@ -115,9 +117,25 @@ export function seriesOf(
   value: string,
   starts: readonly number[]
 ): Map<string, number[]> {
-  const at = (key: string, start: number): number =>
-    Number(rows.find((row) => String(row[name]) === key && row.time === start)?.[value] ?? 0);
-  return new Map(keysOf(rows, name).map((key) => [key, starts.map((start) => at(key, start))]));
+  const cells = new Map(rows.map((row) => [`${row.time} ${String(row[name])}`, Number(row[value] ?? 0)]));
+  return new Map(
+    keysOf(rows, name).map((key) => [key, starts.map((start) => cells.get(`${start} ${key}`) ?? 0)])
+  );
+}
+
+/** Amounts over time of the largest groups, and of the rest. */
+export function compareOverTime<T extends { readonly time: number }>(
+  rows: readonly Row[],
+  [name, value]: readonly [name: string, value: string],
+  ranking: Ranking<T>
+): Comparison {
+  const { starts } = bucketsOf(rows);
+  const shown = seriesOf(rows, name, value, starts);
+  const groups = ranked(ranking, [...shown.keys()]);
+  return {
+    shown,
+    expected: new Map([...groups].map(([key, items]) => [key, perBucket(starts, items, ranking.amountOf)])),
+  };
 }
 
 export const growing = (values: readonly number[]): number[] => {

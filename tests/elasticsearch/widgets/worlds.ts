@@ -1,7 +1,8 @@
 import { pipeline } from '../../../scripts/enrich';
-import { eventOf, exchanges } from './exchanges';
-import { type Facts, type Transfer } from './facts';
-import { connections, IPV4, IPV6, moved, placeOf, reportsOf, type Connection, type Hosts } from './packets';
+import { bareExchange, bareTransfer, described, learned } from './descriptions';
+import { eventOf, exchanges, type Asked } from './exchanges';
+import type { Facts, Transfer } from './facts';
+import { connections, IPV4, IPV6, lookUp, moved, reportsOf, type Connection, type Hosts } from './packets';
 
 export type Event = Record<string, unknown>;
 
@@ -19,6 +20,8 @@ export interface WorldOptions {
   readonly agents: readonly Reporting[];
   readonly hosts: readonly Hosts[];
   readonly named: boolean;
+  /** Whether the documents of the first half of the time went through no pipeline: they are from before Setup. */
+  readonly halfBefore?: boolean;
   /** Also frames that are no IP packets. */
   readonly withFrames?: boolean;
   readonly count: number;
@@ -35,7 +38,8 @@ function told(
   connection: Connection,
   agent: Reporting,
   name: string,
-  to: number
+  to: number,
+  asked: readonly Asked[]
 ): { transfer: Transfer; event: Event }[] {
   const start = connection.packets[0]?.time ?? NaN;
   let before = start - 1;
@@ -43,21 +47,16 @@ function told(
     const since = moved(connection, before, time);
     const counted = agent === 'delta' ? since : moved(connection, start - 1, time);
     before = time;
-    const { source, destination, transport, port, place } = connection;
-    const version = source.includes(':') ? 'ipv6' : 'ipv4';
+    const { source, destination, transport, port } = connection;
     const [forth, back] = counted.packets;
     return {
       transfer: {
+        ...described(connection, name),
+        ...learned(connection, asked, time, back > 0),
         time,
-        source,
-        destination,
         sent: since.sent,
         returned: since.returned,
         packets: since.packets[0] + since.packets[1],
-        version,
-        transport,
-        ...(port === undefined ? {} : { port }),
-        ...(place === undefined ? {} : { place }),
       },
       event: {
         '@timestamp': new Date(time).toISOString(),
@@ -72,7 +71,13 @@ function told(
           packets: back,
           ...(port === undefined ? {} : { port }),
         },
-        network: { type: version, transport, bytes: counted.sent + counted.returned, packets: forth + back },
+        network: {
+          type: source.includes(':') ? 'ipv6' : 'ipv4',
+          transport,
+          community_id: connection.id,
+          bytes: counted.sent + counted.returned,
+          packets: forth + back,
+        },
         ...(agent === 'delta' ? { network_traffic: { flow: { report: 'delta' } } } : {}),
       },
     };
@@ -85,7 +90,7 @@ const frames = (from: number, to: number): { transfer: Transfer; event: Event }[
     const time = Math.floor(from + share * (to - from));
     const [sent, returned] = [60 * (index + 1), 60 * index];
     return {
-      transfer: { time, sent, returned, packets: 2 * index + 1 },
+      transfer: { time, agent: 'frames', sent, returned, packets: 2 * index + 1 },
       event: {
         '@timestamp': new Date(time).toISOString(),
         agent: { type: 'packetbeat', id: 'frames', name: 'frames' },
@@ -102,35 +107,48 @@ const frames = (from: number, to: number): { transfer: Transfer; event: Event }[
 const timeOf = (event: Event): number => Date.parse(String(event['@timestamp']));
 
 /** Makes a network's packets, lets agents report them, and sends the reports through the pipeline's filters. */
-export function world({ agents, hosts, named, withFrames, count, seed, from, to }: WorldOptions): World {
+export function world({
+  agents,
+  hosts,
+  named,
+  halfBefore,
+  withFrames,
+  count,
+  seed,
+  from,
+  to,
+}: WorldOptions): World {
   const made = hosts.flatMap((some, index) =>
     connections(some, { seed: seed + index, count: Math.round(count / hosts.length), from, to }).map(
-      (one) => ({
-        ...one,
-        id: `${index}-${one.id}`,
-      })
+      (one) => ({ ...one, id: `${index}-${one.id}` })
     )
   );
-  const reports = made
-    .flatMap((connection, index) => {
+  const agentOf = new Map(
+    made.map((connection, index) => {
       const agent = agents[index % agents.length] ?? 'final';
-      return told(connection, agent, `${agent}-${index % agents.length}`, to);
+      return [connection, { agent, name: `${agent}-${index % agents.length}` }];
     })
+  );
+  const nameOf = (connection: Connection): string => agentOf.get(connection)?.name ?? '';
+  const asked = exchanges(made, { seed: seed + 50, count, named }, (connection) =>
+    described(connection, nameOf(connection))
+  ).filter(({ exchange }) => exchange.time <= to);
+  const setUp = halfBefore ? (from + to) / 2 : -Infinity;
+  const taught = asked.filter(({ exchange }) => exchange.time >= setUp);
+  const reports = made
+    .flatMap((connection) =>
+      told(connection, agentOf.get(connection)?.agent ?? 'final', nameOf(connection), to, taught)
+    )
     .concat(withFrames ? frames(from, to) : []);
-  const asked = exchanges({ seed: seed + 50, count, from, to }, named);
   const events = [...reports.map(({ event }) => event), ...asked.map(eventOf)].sort(
     (a, b) => timeOf(a) - timeOf(b)
   );
-  const enrich = pipeline((address) => {
-    const place = placeOf(address);
-    return place ? { location: { lat: place[0], lon: place[1] } } : null;
-  }, -Infinity);
-  events.forEach(enrich);
+  const enrich = pipeline(lookUp, setUp);
+  events.filter((event) => timeOf(event) >= setUp).forEach(enrich);
   return {
     facts: {
-      transfers: reports.map(({ transfer }) => transfer),
-      exchanges: asked,
-      documents: events.map((event) => ({ time: timeOf(event), flow: event.type === 'flow' })),
+      transfers: reports.map(({ transfer }) => (transfer.time < setUp ? bareTransfer(transfer) : transfer)),
+      exchanges: asked.map(({ exchange }) => (exchange.time < setUp ? bareExchange(exchange) : exchange)),
     },
     documents: events,
   };
@@ -175,7 +193,7 @@ export function foreign(from: number, to: number): Event[] {
     },
     network: { bytes: 10_000_000, packets: 10_000, type: 'ipv4', transport: 'tcp' },
     event: { duration: 1 },
-    network_traffic: { domain: 'other.example', request: 'GET /other' },
+    network_traffic: { domain: 'other.example', request: 'GET /other', outcome: 'HTTP 5xx' },
   }));
 }
 

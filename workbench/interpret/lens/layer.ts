@@ -34,7 +34,7 @@ function columnsOf(layer: LensLayer): TableColumn[] {
     if (!column) throw new NotInterpreted(`column "${id}" is in the order but does not exist`);
     const isDate =
       column.operationType === 'date_histogram' || (!column.isBucketed && column.dataType === 'date');
-    const kind = isDate ? 'date' : column.isBucketed ? 'string' : 'number';
+    const kind = isDate ? 'date' : column.isBucketed || column.dataType === 'string' ? 'string' : 'number';
     const format = column.params.format as
       | { id: string; params?: { decimals?: number; suffix?: string; fromUnit?: string; toUnit?: string } }
       | undefined;

@@ -38,6 +38,7 @@ function inner(
       read: (answer) => number(Object.values(record(record(answer).values))[0]),
     };
   }
+  if (column.operationType === 'last_value') return lastValue(column, field, dataView);
   const name = SIMPLE[column.operationType];
   if (!name) throw new NotInterpreted(`${column.label}: metric of kind "${column.operationType}"`);
   const needsNumber = !['unique_count', 'count'].includes(column.operationType);
@@ -46,6 +47,34 @@ function inner(
     throw new NotInterpreted(`${column.label}: field "${field}" is no number (${type})`);
   }
   return { aggregation: { [name]: { field } }, read: (answer) => number(record(answer).value) };
+}
+
+/** The field's value in the newest document, as Kibana asks for it when it shows arrays. */
+function lastValue(
+  column: LensColumn,
+  field: string,
+  dataView: DataView
+): { aggregation: JsonObject; read: (answer: unknown) => Cell } {
+  const { sortField, showArrayValues } = column.params;
+  if (typeof sortField !== 'string' || showArrayValues !== true)
+    throw new NotInterpreted(`${column.label}: last value other than of arrays by time`);
+  aggregatableField(dataView, sortField, column.label);
+  return {
+    aggregation: {
+      top_hits: {
+        size: 1,
+        _source: false,
+        sort: [{ [sortField]: { order: 'desc' } }],
+        docvalue_fields: [{ field }],
+      },
+    },
+    read: (answer) => {
+      const { hits } = record(record(answer).hits);
+      const fields = record(record(Array.isArray(hits) ? hits[0] : undefined).fields);
+      const value: unknown = Array.isArray(fields[field]) ? fields[field].map(String).join(', ') : undefined;
+      return typeof value === 'string' ? value : null;
+    },
+  };
 }
 
 /**
