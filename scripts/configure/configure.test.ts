@@ -60,7 +60,7 @@ describe('files', () => {
 
   it('come with steps that put no secret into a file', () => {
     const steps = nextSteps('there', ['packetbeat.yml']).join('\n');
-    expect(steps).toContain('logstash-keystore add ELASTICSEARCH_PASSWORD');
+    expect(steps).toContain('logstash-keystore --path.settings /etc/logstash add ELASTICSEARCH_PASSWORD');
     expect(files.map(({ text }) => text).join('\n')).not.toMatch(/password => "(?!\$\{)/);
   });
 });

@@ -27,9 +27,9 @@ export function writeFiles(folder: string, files: readonly ConfigurationFile[], 
 export function nextSteps(folder: string, written: readonly string[]): string[] {
   return [
     `Written into ${folder}: ${written.join(', ')}`,
-    'On the machine with Logstash, in its folder (secrets are typed in, no file holds them):',
+    'On the machine with Logstash, in /usr/share/logstash (secrets are typed in, no file holds them; a Logstash that was unpacked by hand has its settings in its own folder config):',
     ...KEYSTORE_COMMANDS.map((command) => `  ${command}`),
-    '  copy pipeline/ to /usr/share/logstash/pipeline, and pipelines.yml into its config folder; start Logstash',
+    '  copy all of pipeline/ to /usr/share/logstash/pipeline (or to a folder that the environment variable PIPELINE_FOLDER of Logstash names), and pipelines.yml to /etc/logstash; start Logstash',
     'On the sensor, in the folder with packetbeat.yml (it must belong to the user that runs Packetbeat):',
     ...SENSOR_COMMANDS.map((command) => `  ${command}`),
   ];

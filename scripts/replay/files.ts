@@ -8,7 +8,7 @@ import { put } from '../enrich/event';
 import type { PlaceLookup } from '../enrich/geo';
 import { nameOfLinkType, REPLAYED } from './capture_file/link';
 import { decodeSlice } from './decode_slice';
-import { shift, timeOf } from './retime';
+import { inOrder, shift } from './retime';
 import { slices, survey, type Slice, type Survey } from './slices';
 import type { ReplayState } from './state';
 import { writeDocuments, type ReplayDocument, type WriteResult } from './write';
@@ -122,7 +122,7 @@ async function replaySlice(
     put(event, 'agent.ephemeral_id', identity);
     delete event['@metadata'];
   }
-  const ordered = [...events].sort((a, b) => timeOf(a) - timeOf(b));
+  const ordered = [...events].sort(inOrder);
   const result = await writeDocuments(documents(ordered, `${identity}|${slice.number}`, by, enrich), {
     client,
     ...(signal === undefined ? {} : { signal }),

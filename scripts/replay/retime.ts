@@ -19,3 +19,8 @@ export function shift(event: PacketbeatEvent, milliseconds: number): void {
 export function timeOf(event: PacketbeatEvent): number {
   return Date.parse(String(event['@timestamp']));
 }
+
+/** Orders events by their time; a flow comes after the transactions of its last millisecond, as Packetbeat tells them. */
+export function inOrder(a: PacketbeatEvent, b: PacketbeatEvent): number {
+  return timeOf(a) - timeOf(b) || Number(a['type'] === 'flow') - Number(b['type'] === 'flow');
+}

@@ -5,15 +5,25 @@ import { dirname, join } from 'node:path';
 import { configurationFiles, DEFAULT_SITE, type Site } from '../../plugin/common/configure';
 import { SHIPPED } from '../../scripts/configure/shipped';
 import type { PacketbeatEvent } from '../../scripts/enrich';
-import { examples, LOGSTASH_FOLDER, told } from './support/golden';
+import { PIPELINE_VERSION } from '../../scripts/enrich/enrich';
+import { at, textAt } from '../../scripts/enrich/event';
+import { examples, GOLDEN_FILES, LOGSTASH_FOLDER, told, type Example } from './support/golden';
 
 const PIPELINE = join(LOGSTASH_FOLDER, 'pipeline');
 /** An unpacked Logstash of Elastic's: in no package registry, so it has to be there. */
 const home = process.env['LOGSTASH_HOME'];
 
-const EXAMPLES = [...examples('flows.json'), ...examples('transactions.json')];
-/** Since when an example has all events: Logstash is started once for each. */
-const times = [...new Set(EXAMPLES.map(({ watching_since: since }) => since))];
+const EXAMPLES = GOLDEN_FILES.flatMap(examples);
+/** What Logstash has to be started with for an example: since when it has all events, and the settings of its memory. */
+const environmentOf = ({ watching_since: since, settings = {} }: Example): string =>
+  JSON.stringify({
+    WATCHING_SINCE: since ?? '2000-01-01T00:00:00Z',
+    CONNECTIONS_KEPT: String(settings.connections ?? ''),
+    REQUESTS_KEPT: String(settings.requests ?? ''),
+    NAME_MARGIN: String(settings.name_margin ?? ''),
+  });
+/** Logstash is started once for each. */
+const environments = [...new Set(EXAMPLES.map(environmentOf))];
 
 (home === undefined ? describe.skip : describe)('a real Logstash', () => {
   let folder: string;
@@ -47,29 +57,34 @@ const times = [...new Set(EXAMPLES.map(({ watching_since: since }) => since))];
     return run.stdout;
   }
 
-  it.each(times)(
-    'does to the golden examples what they say (watching since %s)',
-    (since) => {
-      // Connections are remembered by agent: one for each example keeps them apart.
-      const sent = EXAMPLES.map((example, i) => ({ example, agent: `example-${i}` })).filter(
-        ({ example }) => example.watching_since === since
+  it.each(environments)(
+    'does to the golden examples what they say (%s)',
+    (environment) => {
+      // Connections are remembered by agent: agents of its own for each example keep them apart.
+      const sent = EXAMPLES.map((example, i) => ({ example, prefix: `example-${i}|` })).filter(
+        ({ example }) => environmentOf(example) === environment
       );
-      const input = sent.flatMap(({ example, agent }) =>
-        example.input.map((event) => JSON.stringify({ ...event, agent: { id: agent } }))
+      const input = sent.flatMap(({ example, prefix }) =>
+        example.input.map((event) =>
+          JSON.stringify({ ...event, agent: { id: `${prefix}${textAt(event, 'agent.id') ?? ''}` } })
+        )
       );
       const said = logstash(['-f', join(LOGSTASH_FOLDER, '{golden/stdin.conf,pipeline/20-filter.conf}')], {
         input: `${input.join('\n')}\n`,
-        env: { WATCHING_SINCE: since ?? '2000-01-01T00:00:00Z' },
+        env: JSON.parse(environment) as Record<string, string>,
       });
       const events = said
         .split('\n')
         .filter((line) => line.startsWith('{'))
-        .map((line) => JSON.parse(line) as PacketbeatEvent & { agent: { id: string } });
-      for (const { example, agent } of sent)
-        expect([example.name, events.filter((event) => event.agent.id === agent).map(told)]).toEqual([
-          example.name,
-          example.output,
-        ]);
+        .map((line) => JSON.parse(line) as PacketbeatEvent);
+      for (const { example, prefix } of sent) {
+        const of = events.filter((event) => textAt(event, 'agent.id')?.startsWith(prefix) === true);
+        expect([example.name, of.map(told)]).toEqual([example.name, example.output]);
+      }
+      for (const event of events) {
+        expect(at(event, 'network_traffic.pipeline_version')).toBe(PIPELINE_VERSION);
+        expect(Date.parse(textAt(event, 'event.ingested') ?? '')).toBeGreaterThan(Date.now() - 3_600_000);
+      }
     },
     600_000
   );

@@ -28,11 +28,14 @@ export function configurationFiles(site: Site, shipped: Shipped): ConfigurationF
   ];
 }
 
-/** Commands for the machine with Logstash, in its folder: secrets are typed in, never written into a file. */
+/**
+ * Commands for the machine with Logstash, in its folder: secrets are typed in, never written into a file. Without the settings' folder, which is
+ * Elastic's packages' one, the keystore would be one that the service never reads.
+ */
 export const KEYSTORE_COMMANDS: readonly string[] = [
-  'bin/logstash-keystore create',
-  'bin/logstash-keystore add ELASTICSEARCH_USER',
-  'bin/logstash-keystore add ELASTICSEARCH_PASSWORD',
+  'bin/logstash-keystore --path.settings /etc/logstash create',
+  'bin/logstash-keystore --path.settings /etc/logstash add ELASTICSEARCH_USER',
+  'bin/logstash-keystore --path.settings /etc/logstash add ELASTICSEARCH_PASSWORD',
 ];
 
 /** Commands for the sensor, in the folder with its packetbeat.yml. */

@@ -63,7 +63,7 @@ describe('the files', () => {
     expect(text).toContain('hosts: ["logs.example.com:5055"]');
     expect(text).toContain('enable_delta_flow_reports: true');
     expect(text).toContain('port => 5055');
-    expect(text).toContain('bin/logstash-keystore add ELASTICSEARCH_PASSWORD');
+    expect(text).toContain('bin/logstash-keystore --path.settings /etc/logstash add ELASTICSEARCH_PASSWORD');
     expect(text).toContain('${ELASTICSEARCH_PASSWORD}');
   });
 
