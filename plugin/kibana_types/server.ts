@@ -28,8 +28,6 @@ export interface TransportRequest {
 
 /** Of Elasticsearch's JavaScript client: its generic request, the same in every version that Kibana brings (docs/adr/0048). */
 export interface ElasticsearchClient {
-  msearch(params: object, options?: object): Promise<unknown>;
-  fieldCaps(params: object, options?: object): Promise<unknown>;
   readonly transport: {
     request(
       params: TransportRequest,

@@ -25,9 +25,8 @@ export class NetworkTrafficPlugin {
   setup(core: CoreSetup, { features, alerting }: SetupPlugins): void {
     const hasRules = registerRuleType(core, { alerting }, this.logger);
     features?.registerKibanaFeature(featureOf(this.version, hasRules));
-    const router = core.http.createRouter();
     const services: RouteServices = {
-      router,
+      router: core.http.createRouter(),
       logger: this.logger,
       assets: loadShippedAssets(__dirname),
       lockTimes: LOCK_TIMES,
@@ -36,7 +35,7 @@ export class NetworkTrafficPlugin {
     registerSetupRoutes(services);
     registerMaintenanceRoutes(services);
     registerDiagnosisRoute(services);
-    registerAnomaliesRoute(router, this.logger);
+    registerAnomaliesRoute(services);
     registerAlertsRoutes(services);
   }
 

@@ -28,7 +28,6 @@ export function withoutKibana(client: Client): SetupContext {
   const asKibana = client as unknown as ElasticsearchClient;
   return {
     elasticsearch: createElasticsearch(asKibana),
-    searchClient: asKibana,
     savedObjects: NO_OBJECTS,
     space: 'default',
     assets: loadShippedAssets(SERVER),

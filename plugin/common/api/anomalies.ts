@@ -167,7 +167,7 @@ export interface NameCount {
 export interface AnomalyFinding extends Omit<Finding, 'alerts'> {
   /** Starts of the alert buckets, epoch ms. */
   readonly alerts: readonly number[];
-  /** null when the answer's size bound cut it (said in `bounds`). */
+  /** null when the answer's size bound cut it (said in `warnings`). */
   readonly series: FindingSeries | null;
   /** Largest part of the excess first, at most ten. */
   readonly clients: readonly ClientShare[];
@@ -196,7 +196,7 @@ export interface TalkersAnswer {
   readonly totalPackets: number;
   readonly totalConnections: number;
   readonly concentration: Concentration;
-  /** False when the concentration or the order rests on the first addresses only (said in `bounds`). */
+  /** False when the concentration or the order rests on the first addresses only (said in `warnings`). */
   readonly exact: boolean;
   readonly dominance: readonly DominanceFinding[];
   /** KQL of the flow documents that were summed. */
@@ -233,7 +233,7 @@ export interface ByteJoin {
  * `talkers`, `bytes`: sums over the first addresses or flows only. `shards`: shards failed or timed out, figures are too low.
  * `fields`: a field is missing or of another type in some indices. `time`: a search ran out of its time.
  */
-export interface AnomaliesBound {
+export interface AnomaliesWarning {
   readonly kind: 'domains' | 'findings' | 'buckets' | 'talkers' | 'bytes' | 'shards' | 'fields' | 'time';
   readonly message: string;
   readonly source?: NameSource | undefined;
@@ -252,7 +252,7 @@ export interface AnomaliesResponse {
   readonly findings: readonly AnomalyFinding[];
   readonly talkers: TalkersAnswer | null;
   readonly byteJoin: ByteJoin | null;
-  readonly bounds: readonly AnomaliesBound[];
+  readonly warnings: readonly AnomaliesWarning[];
   readonly dataViewId?: string | undefined;
   /** Milliseconds in the route; in `elasticsearch` of them a search was under way. */
   readonly took: { readonly total: number; readonly elasticsearch: number };

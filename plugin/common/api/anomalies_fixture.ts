@@ -65,7 +65,7 @@ export function exampleAnswer(now: number, changes: Partial<AnomalyFinding> = {}
     ],
     talkers: null,
     byteJoin: null,
-    bounds: [],
+    warnings: [],
     took: { total: 1, elasticsearch: 1 },
   };
 }

@@ -1,32 +1,29 @@
-import { parseAnomaliesRequest } from './anomalies_request';
+import { anomaliesInput } from './anomalies_request';
+import { refusalOf } from './input';
 
 const range = { from: '2026-11-24T00:00:00Z', to: 1795564800000 };
 
 const messageOf = (body: unknown): string => {
-  const result = parseAnomaliesRequest(body);
-  return result.ok ? 'accepted' : result.message;
+  const result = anomaliesInput.safeParse(body);
+  return result.success ? 'accepted' : refusalOf(result.error);
 };
 
-describe('parseAnomaliesRequest', () => {
+describe('what the anomalies route takes', () => {
   it('fills in every default and turns times into epoch milliseconds', () => {
-    const result = parseAnomaliesRequest({ timeRange: range });
-    expect(result).toEqual({
-      ok: true,
-      value: {
-        timeRange: { from: Date.UTC(2026, 10, 24), to: Date.UTC(2026, 10, 25) },
-        indexPattern: 'logstash-*',
-        timeField: '@timestamp',
-        bucketSeconds: 'auto',
-        historyDays: 14,
-        sources: ['tls', 'http', 'dns'],
-        sensitivity: 1,
-        drops: false,
-        maxDomains: 200,
-        maxFindings: 25,
-        timeZone: 'UTC',
-        talkers: { measure: 'total', limit: 10 },
-        bytesByDomain: false,
-      },
+    expect(anomaliesInput.parse({ timeRange: range })).toEqual({
+      timeRange: { from: Date.UTC(2026, 10, 24), to: Date.UTC(2026, 10, 25) },
+      indexPattern: 'logstash-*',
+      timeField: '@timestamp',
+      bucketSeconds: 'auto',
+      historyDays: 14,
+      sources: ['tls', 'http', 'dns'],
+      sensitivity: 1,
+      drops: false,
+      maxDomains: 200,
+      maxFindings: 25,
+      timeZone: 'UTC',
+      talkers: { measure: 'total', limit: 10 },
+      bytesByDomain: false,
     });
   });
 
@@ -44,7 +41,6 @@ describe('parseAnomaliesRequest', () => {
   });
 
   it('asks a source once', () => {
-    const result = parseAnomaliesRequest({ timeRange: range, sources: ['dns', 'dns'] });
-    expect(result.ok && result.value.sources).toEqual(['dns']);
+    expect(anomaliesInput.parse({ timeRange: range, sources: ['dns', 'dns'] }).sources).toEqual(['dns']);
   });
 });

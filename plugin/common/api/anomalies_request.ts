@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { firstInvalidNetwork } from '../domain/flows';
 import type { AnomaliesRequest } from './anomalies';
+import { networks } from './input';
 
 const HOUR_SECONDS = 3600;
 const LONGEST_RANGE_MS = 92 * 24 * HOUR_SECONDS * 1000;
@@ -11,15 +11,6 @@ const instant = z.union([z.number().int(), z.string().min(1)]).transform((value,
   context.addIssue({ code: 'custom', message: 'must be ISO 8601 or epoch milliseconds' });
   return z.NEVER;
 });
-
-const networks = z
-  .array(z.string().max(64))
-  .max(64)
-  .superRefine((list, context) => {
-    const wrong = firstInvalidNetwork(list);
-    if (wrong !== null)
-      context.addIssue({ code: 'custom', message: `"${wrong}" is not a network in CIDR notation` });
-  });
 
 const talkers = z.strictObject({
   measure: z.enum(['created', 'received', 'total', 'packets', 'connections']).default('total'),
@@ -34,7 +25,8 @@ const bucketSeconds = z
   .max(HOUR_SECONDS)
   .refine((seconds) => HOUR_SECONDS % seconds === 0, 'must divide 3600');
 
-const schema = z.strictObject({
+/** Body of the anomalies route: validates it and fills in the defaults. */
+export const anomaliesInput: z.ZodType<AnomaliesRequest> = z.strictObject({
   timeRange: z
     .strictObject({ from: instant, to: instant })
     .refine(({ from, to }) => to > from, '"to" must be later than "from"')
@@ -61,18 +53,6 @@ const schema = z.strictObject({
   bytesByDomain: z.boolean().default(false),
   now: instant.optional(),
 });
-
-export type AnomaliesRequestResult =
-  { readonly ok: true; readonly value: AnomaliesRequest } | { readonly ok: false; readonly message: string };
-
-/** Validates the body of the route and fills in defaults; the message names the first wrong field and what is wrong with it. */
-export function parseAnomaliesRequest(body: unknown): AnomaliesRequestResult {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return { ok: true, value: parsed.data };
-  const issue = parsed.error.issues[0];
-  const path = issue?.path.join('.') ?? '';
-  return { ok: false, message: `${path === '' ? 'body' : path}: ${issue?.message ?? 'not valid'}` };
-}
 
 function isTimeZone(zone: string): boolean {
   try {

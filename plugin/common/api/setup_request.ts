@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { firstInvalidNetwork } from '../domain/flows';
+import { networks } from './input';
 
 /** Validators of what the routes of Setup take; server only, to keep zod out of the browser's bundle. */
 
@@ -16,19 +16,9 @@ const indexPattern = z
     'is too wide: at least three characters before the star'
   );
 
-const networks = z
-  .array(z.string().max(64))
-  .min(1)
-  .max(64)
-  .superRefine((list, context) => {
-    const wrong = firstInvalidNetwork(list);
-    if (wrong !== null)
-      context.addIssue({ code: 'custom', message: `"${wrong}" is not a network in CIDR notation` });
-  });
-
 const settings = {
   indexPattern: indexPattern.optional(),
-  internalNetworks: networks.optional(),
+  internalNetworks: networks.min(1).optional(),
   retentionDays: z.number().int().min(1).max(3650).nullable().optional(),
   shippingPorts: z.array(z.number().int().min(1).max(65_535)).max(16).optional(),
 };

@@ -41,11 +41,11 @@ export function createExecutor({ base, now }: ExecutorOptions) {
     const request = await questionOf(params, view, { now: clock, rangeMs: RULE_RANGE_MS });
     const memory = memoryOf(options.state);
     const { anomalies, next } = await bounded(services, async (signal) => {
-      const response = await findAnomalies(request, { client, signal, clock });
+      const elasticsearch = createElasticsearch(client, { signal });
+      const response = await findAnomalies(request, { elasticsearch, clock });
       refuseIncomplete(response, request);
       for (const warning of warningsOf(response, clock)) warn(warning);
       const { active, memory: kept } = currentAnomalies(response, params, memory);
-      const elasticsearch = createElasticsearch(client, { signal });
       const described = await withTraffic(elasticsearch, request, response, active).catch(
         (error: unknown) => {
           if (signal.aborted) throw error;
@@ -73,9 +73,9 @@ export function createExecutor({ base, now }: ExecutorOptions) {
 }
 
 /** @throws Error when the answer cannot tell what is an anomaly now. */
-function refuseIncomplete({ status, bounds }: AnomaliesResponse, { indexPattern }: AnomaliesRequest): void {
+function refuseIncomplete({ status, warnings }: AnomaliesResponse, { indexPattern }: AnomaliesRequest): void {
   if (status.state === 'no_index') throw new Error(say.noIndex({ index: indexPattern }));
-  const loss = bounds.find(({ kind }) => kind === 'shards' || kind === 'time');
+  const loss = warnings.find(({ kind }) => kind === 'shards' || kind === 'time');
   if (loss) throw new Error(say.incomplete({ reason: loss.message }));
 }
 

@@ -2,7 +2,7 @@ import type { AlertsPreview, PreviewedAlert, RuleParams } from '../../common/api
 import { RULE_RANGE_MS } from '../../common/api/alerts';
 import type { SavedObjectsClient } from '../../kibana_types/server';
 import { findAnomalies } from '../anomalies/anomalies';
-import type { SearchClient } from '../elasticsearch/search';
+import type { Elasticsearch } from '../elasticsearch/client';
 import { anomalyOfDominance, anomalyOfFinding, isWanted, wantedDominance, type RuleAnomaly } from './anomaly';
 import { dataViewOf, questionOf } from './question';
 import { say } from './texts';
@@ -11,9 +11,8 @@ const DAY = 86_400_000;
 const DAYS = 7;
 
 export interface PreviewOptions {
-  readonly client: SearchClient;
+  readonly elasticsearch: Elasticsearch;
   readonly savedObjects: Pick<SavedObjectsClient, 'bulkGet'>;
-  readonly signal?: AbortSignal;
   /** Epoch ms. */
   readonly now: number;
 }
@@ -24,10 +23,10 @@ export interface PreviewOptions {
  */
 export async function previewRule(
   params: RuleParams,
-  { client, savedObjects, signal, now }: PreviewOptions
+  { elasticsearch, savedObjects, now }: PreviewOptions
 ): Promise<AlertsPreview> {
   const view = await dataViewOf(savedObjects, params.dataViewId);
-  const options = { client, clock: now, ...(signal && { signal }) };
+  const options = { elasticsearch, clock: now };
   const [week, today] = await Promise.all([
     questionOf({ ...params, watch: params.watch.filter((watched) => watched !== 'talkers') }, view, {
       now,
@@ -45,7 +44,7 @@ export async function previewRule(
       .map((finding) => anomalyOfFinding(finding, week)),
     ...(today ? wantedDominance(today, params).map((one) => anomalyOfDominance(one, today)) : []),
   ];
-  const { status, findings, bounds } = week;
+  const { status, findings, warnings } = week;
   return {
     days: DAYS,
     alerts: alerts.sort((a, b) => b.onset - a.onset || (a.id < b.id ? -1 : 1)).map(shown),
@@ -58,7 +57,7 @@ export async function previewRule(
         ? [say.previewLimit({ listed: findings.length, all: status.findings })]
         : []),
       ...(today ? [say.previewTalkers()] : []),
-      ...bounds.filter(({ kind }) => kind === 'shards' || kind === 'time').map(({ message }) => message),
+      ...warnings.filter(({ kind }) => kind === 'shards' || kind === 'time').map(({ message }) => message),
     ],
   };
 }

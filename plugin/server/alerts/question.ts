@@ -1,6 +1,7 @@
 import { RULE_BUCKET_SECONDS, type RuleParams } from '../../common/api/alerts';
 import type { AnomaliesRequest, FilterQuery } from '../../common/api/anomalies';
-import { parseAnomaliesRequest } from '../../common/api/anomalies_request';
+import { anomaliesInput } from '../../common/api/anomalies_request';
+import { refusalOf } from '../../common/api/input';
 import type { SavedObjectsClient } from '../../kibana_types/server';
 import { say } from './texts';
 
@@ -57,7 +58,7 @@ export async function questionOf(
   view: RuleDataView,
   { now, rangeMs }: { readonly now: number; readonly rangeMs: number }
 ): Promise<AnomaliesRequest> {
-  const parsed = parseAnomaliesRequest({
+  const parsed = anomaliesInput.safeParse({
     timeRange: { from: now - rangeMs, to: now },
     filter: await filterOf(params),
     indexPattern: view.indexPattern,
@@ -73,6 +74,6 @@ export async function questionOf(
     talkers: params.watch.includes('talkers') ? { dominanceShare: params.dominanceShare } : false,
     now,
   });
-  if (!parsed.ok) throw new Error(parsed.message);
-  return parsed.value;
+  if (!parsed.success) throw new Error(refusalOf(parsed.error));
+  return parsed.data;
 }

@@ -1,35 +1,29 @@
 import { i18n } from '@kbn/i18n';
 import type {
-  AnomaliesBound,
   AnomaliesRequest,
   AnomaliesResponse,
   AnomaliesState,
   AnomaliesStatus,
+  AnomaliesWarning,
 } from '../../common/api/anomalies';
-import type { Finding } from '../../common/domain/detection';
-import { createSearcher } from '../elasticsearch/search';
-import type { SearchClient } from '../elasticsearch/search';
+import type { Elasticsearch } from '../elasticsearch/client';
+import { SEARCH_SECONDS, type Incomplete } from '../elasticsearch/searches';
+import { joinBytes, type BytesByDomain } from './bytes';
+import { BUCKETS, type QueryContext } from './context';
+import { completeUntil, readCoverage } from './coverage';
 import { describeFindings } from './describe';
-import { fieldsToAsk, planFields } from './fields';
-import type { FieldPlan } from './fields';
-import { timeFilter } from './filters';
-import { findSpikes } from './found';
-import type { Found } from './found';
-import { completeUntil, silentSource } from './judge';
-import type { SourceVerdict } from './judge';
-import { probeSearches, readProbe } from './probe';
-import type { Probe } from './probe';
-import { gatherTraffic } from './traffic';
-import type { Traffic } from './traffic';
+import { silentSource } from './detect';
+import { findInDomains, type DomainFindings } from './domains';
+import { conflictWarnings, readFields } from './fields';
+import { findTalkers } from './talkers';
 import { endOf, planWindow, trimWindow } from './window';
-import type { AnomalyWindow } from './window';
 
 const DAY = 86_400_000;
+const REASONS_LISTED = 5;
 
 export interface AnomaliesOptions {
-  readonly client: SearchClient;
-  /** Aborts the searches under way. */
-  readonly signal?: AbortSignal;
+  /** Of this one request: its signal ends the searches under way. */
+  readonly elasticsearch: Elasticsearch;
   /** The present, epoch ms, when the request names none. */
   readonly clock: number;
 }
@@ -38,90 +32,61 @@ export interface AnomaliesOptions {
  * Answers the panel: finds anomalies in the asked range and ranks the talkers. Everything is asked with the client's
  * own rights, nothing is kept between two calls.
  *
- * @throws {QueryError} with the status and a message for the reader.
+ * @throws {Problem} with the status and a message for the reader.
  */
 export async function findAnomalies(
   request: AnomaliesRequest,
-  { client, signal, clock }: AnomaliesOptions
+  { elasticsearch, clock }: AnomaliesOptions
 ): Promise<AnomaliesResponse> {
   const begin = performance.now();
-  const searcher = createSearcher(client, request.indexPattern, signal);
   const planned = planWindow(request, clock);
-  const caps = await searcher.fieldCaps(
-    fieldsToAsk(),
-    timeFilter(request.timeField, (planned.history ?? planned.live).start, endOf(planned.live))
-  );
-  const fields = planFields(caps);
-  const probe = readProbe(
-    await searcher.run(probeSearches(planned, request.timeField, fields, request.sources)),
-    fields,
-    request.sources
-  );
-  const window = probe.first === null ? planned : trimWindow(planned, probe.first);
-  const scene = { request, window, fields, probe };
-  const silent = caps.indices.length === 0 || probe.last === null;
-  // Neither needs the other: the flows are asked while domains are counted and judged.
-  const [traffic, found] = silent
-    ? [NO_TRAFFIC, NOTHING_FOUND]
-    : await Promise.all([gatherTraffic(searcher, scene), findSpikes(searcher, scene, signal)]);
-  const { verdicts, all, chosen } = found;
-  const described = describeFindings(found, traffic);
-  const status = statusOf({ window, probe, verdicts, all });
-  const cut =
-    all.length > chosen.length
-      ? [
-          {
-            kind: 'findings' as const,
-            message: i18n.translate('networkTraffic.panel.anomalies.milderFindingsNotListed', {
-              defaultMessage: '{milder} milder findings are not listed.',
-              values: { milder: all.length - chosen.length },
-            }),
-          },
-        ]
-      : [];
+  const fields = await readFields(elasticsearch, request, planned);
+  const coverage = await readCoverage(elasticsearch, request, planned, fields);
+  const window = coverage.first === null ? planned : trimWindow(planned, coverage.first);
+  const context: QueryContext = { elasticsearch, request, window, fields, coverage, budget: BUCKETS };
+  const silent = !fields.hasIndex || coverage.last === null;
+  // None needs the others: flows are asked for while domains are counted and judged.
+  const [found, talkers, bytes] = silent
+    ? [NOTHING_FOUND, null, NO_BYTES]
+    : await Promise.all([findInDomains(context), findTalkers(context), joinBytes(context)]);
+  const described = describeFindings(found, bytes.join);
   return {
-    status,
+    status: statusOf(context, found),
     findings: described.findings,
-    talkers: traffic.talkers?.answer ?? null,
-    byteJoin: traffic.bytes?.join ?? null,
-    bounds: [
-      ...searcher.bounds(),
-      ...window.bounds,
-      ...conflictBounds(fields),
-      ...found.bounds,
-      ...traffic.bounds.filter(({ message }) => found.bounds.every((bound) => bound.message !== message)),
-      ...cut,
-      ...described.bounds,
-      ...(traffic.talkers?.bounds ?? []),
-      ...(traffic.bytes?.bounds ?? []),
+    talkers: talkers?.answer ?? null,
+    byteJoin: bytes.join,
+    warnings: [
+      ...incompleteWarnings(elasticsearch.incomplete()),
+      ...window.warnings,
+      ...conflictWarnings(fields),
+      ...found.warnings,
+      ...described.warnings,
+      ...(talkers?.warnings ?? []),
+      // That the cluster allows few buckets is said once.
+      ...bytes.warnings.filter(({ message }) => found.warnings.every((one) => one.message !== message)),
     ],
     dataViewId: request.dataViewId,
-    took: { total: Math.round(performance.now() - begin), elasticsearch: Math.round(searcher.waited()) },
+    took: { total: Math.round(performance.now() - begin), elasticsearch: Math.round(elasticsearch.waited()) },
   };
 }
 
-const NOTHING_FOUND: Found = { verdicts: [], all: [], chosen: [], details: [], bounds: [] };
-const NO_TRAFFIC: Traffic = { talkers: null, bytes: null, bounds: [] };
+const NOTHING_FOUND: DomainFindings = { sources: [], all: [], chosen: [], details: [], warnings: [] };
+const NO_BYTES: BytesByDomain = { join: null, warnings: [] };
 
-interface Judged {
-  readonly window: AnomalyWindow;
-  readonly probe: Probe;
-  readonly verdicts: readonly SourceVerdict[];
-  readonly all: readonly Finding[];
-}
-
-function statusOf({ window, probe, verdicts, all }: Judged): AnomaliesStatus {
-  const judged = new Map(verdicts.map(({ status }) => [status.source, status]));
-  const sources = probe.sources.map((plan) => judged.get(plan.source) ?? silentSource(plan));
+function statusOf(
+  { window, coverage }: QueryContext,
+  { sources: results, all }: DomainFindings
+): AnomaliesStatus {
+  const judged = new Map(results.map(({ status }) => [status.source, status]));
+  const sources = coverage.sources.map((plan) => judged.get(plan.source) ?? silentSource(plan));
   const sum = (of: (status: (typeof sources)[number]) => number): number =>
     sources.reduce((total, status) => total + of(status), 0);
   const seen = sources.filter((status) => status.documents > 0);
   const baseline = seen.length === 0 ? 0 : Math.min(...seen.map((status) => status.baselineMs));
   const collecting = seen.length > 0 && seen.every((status) => status.collecting);
-  const first = verdicts[0];
   return {
-    state: stateOf(probe.hasIndex, seen.length > 0, collecting),
-    dataTo: completeUntil(window, probe),
+    state: stateOf(coverage.hasIndex, seen.length > 0, collecting),
+    dataTo: completeUntil(window, coverage),
     now: window.now,
     window: { from: window.asked.start, to: endOf(window.asked) },
     bucketSeconds: window.live.bucketMs / 1000,
@@ -132,8 +97,8 @@ function statusOf({ window, probe, verdicts, all }: Judged): AnomaliesStatus {
     findings: all.length,
     lowConfidence: baseline < DAY || all.some((finding) => finding.confidence === 'low'),
     collecting,
-    gaps: first?.detection.gaps ?? [],
-    rises: verdicts.flatMap(({ detection }) => detection.rises).sort((a, b) => a.from - b.from),
+    gaps: results[0]?.detection.gaps ?? [],
+    rises: results.flatMap(({ detection }) => detection.rises).sort((a, b) => a.from - b.from),
     sources,
   };
 }
@@ -144,16 +109,26 @@ function stateOf(hasIndex: boolean, hasDocuments: boolean, collecting: boolean):
   return collecting ? 'collecting' : 'ok';
 }
 
-function conflictBounds({ conflicts }: FieldPlan): AnomaliesBound[] {
-  if (conflicts.length === 0) return [];
-  return [
-    {
-      kind: 'fields',
-      message: i18n.translate('networkTraffic.panel.anomalies.someIndicesHaveAs', {
-        defaultMessage:
-          '{fields}: some indices have this as text that cannot be counted. Run Setup, which repairs them.',
-        values: { fields: conflicts.join(', ') },
+/** Failed shards and time-outs: the counts are too low. */
+function incompleteWarnings({ failed, total, reasons, timedOut }: Incomplete): AnomaliesWarning[] {
+  const warnings: AnomaliesWarning[] = [];
+  if (failed > 0) {
+    const message = i18n
+      .translate('networkTraffic.panel.client.shardsFailedCountsToo', {
+        defaultMessage: '{failed} of {total} shards failed: counts are too low. {reason}',
+        values: { failed, total, reason: reasons[0] ?? '' },
+      })
+      .trim();
+    const shards = { failed, total, reasons: reasons.slice(0, REASONS_LISTED) };
+    warnings.push({ kind: 'shards', message, shards });
+  }
+  if (timedOut)
+    warnings.push({
+      kind: 'time',
+      message: i18n.translate('networkTraffic.panel.client.searchStoppedAfterS', {
+        defaultMessage: 'A search was stopped after {seconds} s: counts are too low. Choose a shorter range.',
+        values: { seconds: SEARCH_SECONDS },
       }),
-    },
-  ];
+    });
+  return warnings;
 }

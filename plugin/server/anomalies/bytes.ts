@@ -1,8 +1,8 @@
 import { i18n } from '@kbn/i18n';
-import type { AnomaliesBound, ByteJoin, FilterQuery } from '../../common/api/anomalies';
-import type { Search, SearchResult } from '../elasticsearch/search';
+import type { AnomaliesWarning, ByteJoin } from '../../common/api/anomalies';
+import { withinBuckets, type QueryContext } from './context';
+import type { SourcePlan } from './coverage';
 import { ADDITIVE_FLOWS, allOf, timeFilter } from './filters';
-import type { SourcePlan } from './probe';
 
 /** The largest connections that are looked at; they hold nearly all bytes of a network. */
 const MOST_CONNECTIONS = 10_000;
@@ -12,24 +12,13 @@ const LISTED = 200;
 /** A transaction is stamped at its start, its flow when it is reported: names may come from this long before the range. */
 const LOOK_BACK_MS = 3_600_000;
 
-export interface ByteQuery {
-  readonly timeField: string;
-  readonly communityId: string;
-  readonly user?: FilterQuery | undefined;
-  readonly from: number;
-  readonly to: number;
-  /** Only sources whose names belong to the connection itself: a DNS look-up is another connection. */
-  readonly plans: readonly SourcePlan[];
-  readonly budget: number;
-}
-
 /** A connection and its frame bytes. */
 interface Connection {
   readonly id: string;
   readonly bytes: number;
 }
 
-export interface LargestFlows {
+interface LargestFlows {
   readonly connections: readonly Connection[];
   readonly totalBytes: number;
   /** Flow documents of smaller connections. */
@@ -43,28 +32,50 @@ interface Sums {
   readonly returned?: { readonly value: number };
 }
 
-/** Connections of the range by bytes, largest first, with the bytes of all. */
-export function largestFlowsSearch({ timeField, communityId, user, from, to, budget }: ByteQuery): Search {
-  const size = Math.min(MOST_CONNECTIONS, budget);
-  return {
-    query: allOf([...ADDITIVE_FLOWS, timeFilter(timeField, from, to)], user),
-    aggs: {
-      ...BYTES,
-      connections: {
-        terms: { field: communityId, size, order: { order: 'desc' } },
-        aggs: { ...BYTES, order: { sum: { field: 'network.bytes' } } },
-      },
-    },
-  };
+interface Connections {
+  readonly buckets: readonly ({ readonly key: string } & Sums)[];
+  readonly sum_other_doc_count?: number;
 }
 
-export function readLargestFlows(result: SearchResult): LargestFlows {
-  const found = (result.aggregations ?? {}) as Sums & {
-    readonly connections?: {
-      readonly buckets: readonly ({ readonly key: string } & Sums)[];
-      readonly sum_other_doc_count?: number;
-    };
-  };
+export interface BytesByDomain {
+  readonly join: ByteJoin | null;
+  readonly warnings: readonly AnomaliesWarning[];
+}
+
+/** Frame bytes of each domain, by the connections that flows and transactions tell of; null: not asked for, or nothing to join by. */
+export async function joinBytes(context: QueryContext): Promise<BytesByDomain> {
+  const { communityId } = context.fields;
+  // A DNS look-up is another connection: only names that belong to the connection itself.
+  const plans = context.coverage.sources.filter(({ present, source }) => present && source !== 'dns');
+  if (!context.request.bytesByDomain || communityId === null || plans.length === 0)
+    return { join: null, warnings: [] };
+  return withinBuckets(context, async (within) => {
+    const flows = await readLargestFlows(within, communityId);
+    const ids = flows.connections.map(({ id }) => id);
+    const names = await Promise.all(plans.map((plan) => readNames(within, communityId, plan, ids)));
+    return shareBytes(flows, names.flat());
+  });
+}
+
+/** Connections of the range by bytes, largest first, with the bytes of all. */
+async function readLargestFlows(
+  { elasticsearch, request, window, budget }: QueryContext,
+  communityId: string
+): Promise<LargestFlows> {
+  const { indexPattern, timeField, filter: user } = request;
+  const { aggregations: found } = await elasticsearch.search<Sums & { readonly connections: Connections }>(
+    indexPattern,
+    {
+      query: allOf([...ADDITIVE_FLOWS, timeFilter(timeField, window.from, window.to)], user),
+      aggs: {
+        ...BYTES,
+        connections: {
+          terms: { field: communityId, size: Math.min(MOST_CONNECTIONS, budget), order: { order: 'desc' } },
+          aggs: { ...BYTES, order: { sum: { field: 'network.bytes' } } },
+        },
+      },
+    }
+  );
   return {
     connections: (found.connections?.buckets ?? []).map((bucket) => ({
       id: bucket.key,
@@ -79,30 +90,36 @@ export function readLargestFlows(result: SearchResult): LargestFlows {
  * The names of these connections: searches of TLS and HTTP documents by `network.community_id`, as many as the limit
  * of buckets makes necessary. The dashboard's filter is not applied again: it may speak of fields that only flows have.
  */
-export function nameSearches(query: ByteQuery, flows: LargestFlows): Search[] {
-  const ids = flows.connections.map((connection) => connection.id);
-  const perSearch = Math.max(1, Math.floor(query.budget / (MOST_NAMES + 1)));
-  return query.plans.flatMap((plan) => {
-    const searches: Search[] = [];
-    for (let i = 0; i < ids.length; i += perSearch) {
-      const part = ids.slice(i, i + perSearch);
-      const named = [
-        ...plan.filter,
-        { exists: { field: plan.domainField } },
-        { terms: { [query.communityId]: part } },
-      ];
-      searches.push({
-        query: allOf([...named, timeFilter(query.timeField, query.from - LOOK_BACK_MS, query.to)]),
+async function readNames(
+  { elasticsearch, request, window, budget }: QueryContext,
+  communityId: string,
+  plan: SourcePlan,
+  ids: readonly string[]
+): Promise<NamedConnection[]> {
+  const { indexPattern, timeField } = request;
+  const perSearch = Math.max(1, Math.floor(budget / (MOST_NAMES + 1)));
+  const parts = Array.from({ length: Math.ceil(ids.length / perSearch) }, (_part, i) =>
+    ids.slice(i * perSearch, (i + 1) * perSearch)
+  );
+  const answers = await Promise.all(
+    parts.map((part) =>
+      elasticsearch.search<{ readonly connections: { readonly buckets?: NamedConnection[] } }>(indexPattern, {
+        query: allOf([
+          ...plan.filter,
+          { exists: { field: plan.domainField } },
+          { terms: { [communityId]: part } },
+          timeFilter(timeField, window.from - LOOK_BACK_MS, window.to),
+        ]),
         aggs: {
           connections: {
-            terms: { field: query.communityId, size: part.length, include: part },
+            terms: { field: communityId, size: part.length, include: part },
             aggs: { domains: { terms: { field: plan.domainField, size: MOST_NAMES } } },
           },
         },
-      });
-    }
-    return searches;
-  });
+      })
+    )
+  );
+  return answers.flatMap(({ aggregations }) => aggregations.connections?.buckets ?? []);
 }
 
 interface NamedConnection {
@@ -111,11 +128,8 @@ interface NamedConnection {
 }
 
 /** Gives the bytes of each connection to its domain; to several in proportion to their requests. */
-export function joinBytes(
-  flows: LargestFlows,
-  results: readonly SearchResult[]
-): { readonly join: ByteJoin; readonly bounds: readonly AnomaliesBound[] } {
-  const names = namesOf(results);
+function shareBytes(flows: LargestFlows, named: readonly NamedConnection[]): BytesByDomain {
+  const names = requestsOf(named);
   const domains = new Map<string, { bytes: number; connections: number }>();
   let joinedBytes = 0;
   let joinedConnections = 0;
@@ -147,30 +161,27 @@ export function joinBytes(
     joinedConnections,
     sharedConnections,
   };
-  return { join, bounds: boundsOf(join, flows.other, sorted.length) };
+  return { join, warnings: warningsOf(join, flows.other, sorted.length) };
 }
 
-function namesOf(results: readonly SearchResult[]): Map<string, Map<string, number>> {
+/** Connection → domain → its requests over all sources. */
+function requestsOf(named: readonly NamedConnection[]): Map<string, Map<string, number>> {
   const names = new Map<string, Map<string, number>>();
-  for (const { aggregations } of results) {
-    const terms = aggregations?.['connections'] as
-      { readonly buckets?: readonly NamedConnection[] } | undefined;
-    for (const { key, domains } of terms?.buckets ?? []) {
-      if (domains.buckets.length === 0) continue;
-      const requests = names.get(key) ?? new Map<string, number>();
-      for (const domain of domains.buckets)
-        requests.set(domain.key, (requests.get(domain.key) ?? 0) + domain.doc_count);
-      names.set(key, requests);
-    }
+  for (const { key, domains } of named) {
+    if (domains.buckets.length === 0) continue;
+    const requests = names.get(key) ?? new Map<string, number>();
+    for (const domain of domains.buckets)
+      requests.set(domain.key, (requests.get(domain.key) ?? 0) + domain.doc_count);
+    names.set(key, requests);
   }
   return names;
 }
 
-function boundsOf(join: ByteJoin, other: number, domains: number): AnomaliesBound[] {
-  const bounds: AnomaliesBound[] = [];
+function warningsOf(join: ByteJoin, other: number, domains: number): AnomaliesWarning[] {
+  const warnings: AnomaliesWarning[] = [];
   if (other > 0) {
     const share = join.totalBytes > 0 ? Math.round((join.examinedBytes / join.totalBytes) * 100) : 0;
-    bounds.push({
+    warnings.push({
       kind: 'bytes',
       message: i18n.translate('networkTraffic.panel.bytes.bytesPerDomainRest', {
         defaultMessage:
@@ -181,16 +192,16 @@ function boundsOf(join: ByteJoin, other: number, domains: number): AnomaliesBoun
     });
   }
   if (domains > LISTED)
-    bounds.push({
+    warnings.push({
       kind: 'bytes',
       message: i18n.translate('networkTraffic.panel.bytes.domainsWithFewerBytes', {
         defaultMessage: '{listed} domains with fewer bytes are not listed.',
         values: { listed: domains - LISTED },
       }),
     });
-  return bounds;
+  return warnings;
 }
 
-function bytesOf({ sent, returned }: Sums): number {
+function bytesOf({ sent, returned }: Partial<Sums>): number {
   return (sent?.value ?? 0) + (returned?.value ?? 0);
 }

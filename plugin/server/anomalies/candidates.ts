@@ -1,12 +1,11 @@
-import { say } from './candidates_texts';
-import type { AnomaliesBound, FilterQuery } from '../../common/api/anomalies';
+import { i18n } from '@kbn/i18n';
+import type { AnomaliesWarning } from '../../common/api/anomalies';
 import { isIpLiteral } from '../../common/domain/names';
 import { DEFAULT_PARAMETERS } from '../../common/domain/detection/parameters';
-import type { Search, SearchResult } from '../elasticsearch/search';
+import type { QueryContext } from './context';
+import type { SourcePlan } from './coverage';
 import { allOf, timeFilter } from './filters';
-import type { SourcePlan } from './probe';
 import { endOf } from './window';
-import type { Grid } from './window';
 
 /** Largest domains by history that are asked for; their sums tell what to expect. */
 const MOST_BY_HISTORY = 5000;
@@ -17,21 +16,7 @@ const MOST_SLOTS = 30;
 const SLOT_BUCKETS = 12;
 /** Up to here the number of domains is exact (Elasticsearch: `precision_threshold`). */
 const PRECISION = 10_000;
-const EVERY_HIT = 2_147_483_647;
 const HOUR = 3_600_000;
-
-export interface CandidateRequest {
-  readonly plan: SourcePlan;
-  readonly timeField: string;
-  readonly user?: FilterQuery | undefined;
-  /** The judged buckets of the asked range. */
-  readonly asked: Grid;
-  readonly history: Grid | null;
-  readonly maxDomains: number;
-  readonly minCount: number;
-  /** Buckets that one search may return. */
-  readonly budget: number;
-}
 
 export interface Candidates {
   /** Largest by history: the same for an hour, so their history is served from the shard request cache. Sorted. */
@@ -43,13 +28,22 @@ export interface Candidates {
   readonly totalIsApproximate: boolean;
   /** Documents with a domain in it. */
   readonly documents: number;
-  readonly bounds: readonly AnomaliesBound[];
+  readonly warnings: readonly AnomaliesWarning[];
 }
 
 interface TermsBuckets {
   readonly buckets: readonly { readonly key: string; readonly doc_count: number }[];
   readonly sum_other_doc_count?: number;
   readonly doc_count_error_upper_bound?: number;
+}
+
+interface Recent {
+  readonly slots: { readonly buckets: readonly Slot[] };
+  readonly total: { readonly value: number };
+}
+
+interface Slot {
+  readonly domains: TermsBuckets;
 }
 
 interface SlotLayout {
@@ -65,55 +59,60 @@ interface SlotLayout {
  * among the first. A finding needs `minCount` in at most 24 buckets (the detector's longest scale), so a domain that
  * has its even part of that in no slot cannot raise one and is left out without loss.
  */
-export function candidateSearches(request: CandidateRequest): Search[] {
-  const { plan, timeField, user, asked, history, budget } = request;
+async function searchCandidates(
+  context: QueryContext,
+  plan: SourcePlan
+): Promise<readonly [Recent & { readonly documents: number }, TermsBuckets]> {
+  const { elasticsearch, request, window, budget } = context;
+  const { indexPattern, timeField, filter: user } = request;
+  const { asked, history } = window;
   const named = [...plan.filter, { exists: { field: plan.domainField } }];
-  const { slotMs, size, minCount } = layout(request);
-  const slots = {
-    date_histogram: { field: timeField, fixed_interval: `${slotMs / 1000}s`, min_doc_count: 1 },
-    aggs: { domains: { terms: { field: plan.domainField, size, min_doc_count: minCount } } },
-  };
-  const recent: Search = {
-    query: allOf([...named, timeFilter(timeField, asked.start, endOf(asked))], user),
-    aggs: { slots, total: { cardinality: { field: plan.domainField, precision_threshold: PRECISION } } },
-    trackHits: EVERY_HIT,
-  };
-  if (history === null) return [recent];
-  const largest: Search = {
-    query: allOf([...named, timeFilter(timeField, history.start, endOf(history))], user),
-    aggs: { domains: { terms: { field: plan.domainField, size: Math.min(MOST_BY_HISTORY, budget) } } },
-  };
-  return [recent, largest];
+  const { slotMs, size, minCount } = layout(context);
+  const [recent, largest] = await Promise.all([
+    elasticsearch.search<Recent>(indexPattern, {
+      query: allOf([...named, timeFilter(timeField, asked.start, endOf(asked))], user),
+      aggs: {
+        slots: {
+          date_histogram: { field: timeField, fixed_interval: `${slotMs / 1000}s`, min_doc_count: 1 },
+          aggs: { domains: { terms: { field: plan.domainField, size, min_doc_count: minCount } } },
+        },
+        total: { cardinality: { field: plan.domainField, precision_threshold: PRECISION } },
+      },
+      track_total_hits: true,
+    }),
+    history &&
+      elasticsearch.search<{ readonly domains: TermsBuckets }>(indexPattern, {
+        query: allOf([...named, timeFilter(timeField, history.start, endOf(history))], user),
+        aggs: { domains: { terms: { field: plan.domainField, size: Math.min(MOST_BY_HISTORY, budget) } } },
+      }),
+  ]);
+  const { slots = { buckets: [] }, total = { value: 0 } } = recent.aggregations;
+  return [{ slots, total, documents: recent.total }, largest?.aggregations.domains ?? { buckets: [] }];
 }
 
 /** Joins the two: half of the places for the largest by history, the rest for the largest excess over the expected in a slot. */
-export function chooseCandidates(request: CandidateRequest, results: readonly SearchResult[]): Candidates {
-  const [recentResult, historyResult] = results;
-  const aggregations = (recentResult?.aggregations ?? {}) as {
-    readonly slots?: { readonly buckets: readonly { readonly domains: TermsBuckets }[] };
-    readonly total?: { readonly value: number };
-  };
-  const bySize = (historyResult?.aggregations?.['domains'] ?? { buckets: [] }) as TermsBuckets;
-  const slots = aggregations.slots?.buckets ?? [];
-  const excess = excessOf(slots, bySize, request);
-  const qualified = [...excess]
+export async function findCandidates(context: QueryContext, plan: SourcePlan): Promise<Candidates> {
+  const { maxDomains } = context.request;
+  const [recent, bySize] = await searchCandidates(context, plan);
+  const slots = recent.slots.buckets;
+  const qualified = [...excessOf(slots, bySize, context)]
     .filter(([key]) => isName({ key }))
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const large = bySize.buckets.filter(isName).map(({ key }) => key);
   // Half of the places, never more or fewer: the searches of these stay the same while the data grow.
-  const steady = large.slice(0, Math.ceil(request.maxDomains / 2));
+  const steady = large.slice(0, Math.ceil(maxDomains / 2));
   const taken = new Set(steady);
-  const recent = qualified.map(([key]) => key).filter((key) => !taken.has(key));
-  const kept = recent.slice(0, request.maxDomains - steady.length);
+  const others = qualified.map(([key]) => key).filter((key) => !taken.has(key));
+  const kept = others.slice(0, maxDomains - steady.length);
   // A large domain of the history is examined for its loss, also where the window has no request of it.
-  const total = Math.max(aggregations.total?.value ?? 0, steady.length + kept.length);
+  const total = Math.max(recent.total.value, steady.length + kept.length);
   return {
     steady: [...steady].sort(),
     recent: [...kept].sort(),
     total,
     totalIsApproximate: total > PRECISION,
-    documents: recentResult?.hits?.total?.value ?? 0,
-    bounds: boundsOf(request, slots, recent.length - kept.length),
+    documents: recent.documents,
+    warnings: warningsOf(plan, slots, { maxDomains, dropped: others.length - kept.length }),
   };
 }
 
@@ -122,7 +121,8 @@ function isName({ key }: { readonly key: string }): boolean {
   return key !== '' && !(/[\d\]]$|:/.test(key) && isIpLiteral(key));
 }
 
-function layout({ asked, minCount, budget }: CandidateRequest): SlotLayout {
+function layout({ window: { asked }, request, budget }: QueryContext): SlotLayout {
+  const minCount = request.minCount ?? DEFAULT_PARAMETERS.minCount;
   const buckets = Math.max(SLOT_BUCKETS, Math.ceil(asked.length / MOST_SLOTS));
   const longest = Math.max(...DEFAULT_PARAMETERS.scales);
   // A span of `longest` buckets touches this many slots.
@@ -134,13 +134,9 @@ function layout({ asked, minCount, budget }: CandidateRequest): SlotLayout {
 }
 
 /** Largest excess of a slot of each domain, in standard deviations of a count with the detector's prior dispersion. */
-function excessOf(
-  slots: readonly { readonly domains: TermsBuckets }[],
-  bySize: TermsBuckets,
-  request: CandidateRequest
-): Map<string, number> {
-  const { history } = request;
-  const { slotMs } = layout(request);
+function excessOf(slots: readonly Slot[], bySize: TermsBuckets, context: QueryContext): Map<string, number> {
+  const { history } = context.window;
+  const { slotMs } = layout(context);
   const perSlot = history === null ? 0 : slotMs / (history.length * HOUR);
   const sums = new Map(bySize.buckets.map((bucket) => [bucket.key, bucket.doc_count]));
   // A domain that the history's list was too short for had at most as much as its last one.
@@ -156,37 +152,47 @@ function excessOf(
   return excess;
 }
 
-function boundsOf(
-  { plan, maxDomains }: CandidateRequest,
-  slots: readonly { readonly domains: TermsBuckets }[],
-  dropped: number
-): AnomaliesBound[] {
-  const bounds: AnomaliesBound[] = [];
-  const { source } = plan;
+function warningsOf(
+  { source, domainField, uncounted }: SourcePlan,
+  slots: readonly Slot[],
+  { dropped, maxDomains }: { readonly dropped: number; readonly maxDomains: number }
+): AnomaliesWarning[] {
+  const warnings: AnomaliesWarning[] = [];
   if (dropped > 0) {
-    bounds.push({
+    warnings.push({
       kind: 'domains',
       source,
-      message: say.notExamined({ dropped, maxDomains }),
+      message: i18n.translate('networkTraffic.panel.candidates.notExamined', {
+        defaultMessage:
+          '{dropped} domains with enough requests were not examined: the first {maxDomains} by size and by excess were.',
+        values: { dropped, maxDomains },
+      }),
     });
   }
   const sumOther = slots.reduce((sum, slot) => sum + (slot.domains.sum_other_doc_count ?? 0), 0);
-  const errorUpperBound = Math.max(0, ...slots.map((slot) => slot.domains.doc_count_error_upper_bound ?? 0));
   if (sumOther > 0) {
-    bounds.push({
+    warnings.push({
       kind: 'domains',
       source,
-      message: say.beyondSearch({ sumOther }),
+      message: i18n.translate('networkTraffic.panel.candidates.beyondSearch', {
+        defaultMessage:
+          'More domains than a search may return: {sumOther} requests belong to domains outside the largest of their time.',
+        values: { sumOther },
+      }),
       sumOther,
-      errorUpperBound,
+      errorUpperBound: Math.max(0, ...slots.map((slot) => slot.domains.doc_count_error_upper_bound ?? 0)),
     });
   }
-  if (plan.uncounted > 0) {
-    bounds.push({
+  if (uncounted > 0) {
+    warnings.push({
       kind: 'fields',
       source,
-      message: say.withoutDomain({ uncounted: plan.uncounted, domainField: plan.domainField }),
+      message: i18n.translate('networkTraffic.panel.candidates.withoutDomain', {
+        defaultMessage:
+          '{uncounted} documents have a name but no {domainField} (IP addresses have none; documents before the pipeline lack it): they are not counted.',
+        values: { uncounted, domainField },
+      }),
     });
   }
-  return bounds;
+  return warnings;
 }

@@ -1,91 +1,83 @@
 import { i18n } from '@kbn/i18n';
-import type { FilterQuery } from '../../common/api/anomalies';
 import type { SparseSeries } from '../../common/domain/detection/types';
-import type { Search, SearchResult } from '../elasticsearch/search';
-import { QueryError } from '../elasticsearch/search_error';
+import { Problem } from '../elasticsearch/problem';
+import type { QueryContext } from './context';
+import type { SourcePlan } from './coverage';
 import { allOf, timeFilter } from './filters';
-import type { SourcePlan } from './probe';
 import { endOf } from './window';
 import type { Grid } from './window';
-
-export interface CountRequest {
-  readonly plan: SourcePlan;
-  readonly timeField: string;
-  readonly user?: FilterQuery | undefined;
-  readonly grid: Grid;
-  readonly domains: readonly string[];
-  /** Buckets that one search may return. */
-  readonly budget: number;
-}
 
 /**
  * Only what is read comes over the wire: empty buckets are asked for and keys are not, because the position in a dense
  * histogram says the time (a third of the bytes of keys and counts).
  */
-export const COUNT_FILTER_PATH: readonly string[] = [
-  'responses.aggregations.domains.buckets.key',
-  'responses.aggregations.domains.buckets.counts.buckets.doc_count',
-  'responses.status',
-  'responses.error',
-  'responses.timed_out',
-  'responses._shards',
+const FILTER_PATH = [
+  'aggregations.domains.buckets.key',
+  'aggregations.domains.buckets.counts.buckets.doc_count',
 ];
 
-/** The same request in parts that stay within the budget of buckets, each for some of the domains. */
-export function splitCounts(request: CountRequest): CountRequest[] {
-  const perSearch = Math.max(1, Math.floor(request.budget / (request.grid.length + 1)));
-  const parts = Math.ceil(request.domains.length / perSearch);
-  return Array.from({ length: parts }, (_part, i) => ({
-    ...request,
-    domains: request.domains.slice(i * perSearch, (i + 1) * perSearch),
-  }));
+/** Counts per domain and bucket of a grid, in as many searches as the budget of buckets makes necessary. */
+export async function countDomains(
+  context: QueryContext,
+  plan: SourcePlan,
+  grid: Grid,
+  domains: readonly string[]
+): Promise<SparseSeries[]> {
+  const perSearch = Math.max(1, Math.floor(context.budget / (grid.length + 1)));
+  const parts = Array.from({ length: Math.ceil(domains.length / perSearch) }, (_part, i) =>
+    domains.slice(i * perSearch, (i + 1) * perSearch)
+  );
+  return (await Promise.all(parts.map((part) => countPart(context, plan, grid, part)))).flat();
 }
 
-/** Counts per domain and bucket of a grid. */
-export function countSearch({ plan, timeField, user, grid, domains }: CountRequest): Search {
-  const counts = {
-    date_histogram: {
-      field: timeField,
-      fixed_interval: `${grid.bucketMs / 1000}s`,
-      min_doc_count: 0,
-      extended_bounds: { min: grid.start, max: endOf(grid) - grid.bucketMs },
-      format: 'epoch_millis',
-    },
-  };
+async function countPart(
+  { elasticsearch, request: { indexPattern, timeField, filter: user } }: QueryContext,
+  { filter, domainField }: SourcePlan,
+  grid: Grid,
+  domains: readonly string[]
+): Promise<SparseSeries[]> {
   const size = domains.length;
-  return {
-    query: allOf(
-      [
-        ...plan.filter,
-        { terms: { [plan.domainField]: domains } },
-        timeFilter(timeField, grid.start, endOf(grid)),
-      ],
-      user
-    ),
+  const inGrid = timeFilter(timeField, grid.start, endOf(grid));
+  const search = {
+    query: allOf([...filter, { terms: { [domainField]: [...domains] } }, inGrid], user),
     aggs: {
       domains: {
         // Every bucket is kept, so there is nothing to gain from putting the histogram off.
         terms: {
-          field: plan.domainField,
+          field: domainField,
           size,
           shard_size: size,
-          include: domains,
-          collect_mode: 'depth_first',
+          include: [...domains],
+          collect_mode: 'depth_first' as const,
         },
-        aggs: { counts },
+        aggs: {
+          counts: {
+            date_histogram: {
+              field: timeField,
+              fixed_interval: `${grid.bucketMs / 1000}s`,
+              min_doc_count: 0,
+              extended_bounds: { min: grid.start, max: endOf(grid) - grid.bucketMs },
+              format: 'epoch_millis',
+            },
+          },
+        },
       },
     },
   };
+  const { aggregations } = await elasticsearch.search<Answer>(indexPattern, search, {
+    filterPath: FILTER_PATH,
+  });
+  return readCounts(aggregations, grid, domains);
 }
 
-/** Series of a `countSearch`; domains without any document are given with no bucket. */
-export function readCounts({ aggregations }: SearchResult, { grid, domains }: CountRequest): SparseSeries[] {
-  const terms = aggregations?.['domains'] as { readonly buckets?: readonly DomainBucket[] } | undefined;
+/** Series of the domains; one without any document is given with no bucket. */
+function readCounts(answer: Partial<Answer>, grid: Grid, domains: readonly string[]): SparseSeries[] {
   const found = new Map<string, SparseSeries>();
-  for (const { key, counts } of terms?.buckets ?? []) {
+  for (const { key, counts } of answer.domains?.buckets ?? []) {
     if (counts.buckets.length !== grid.length) {
-      throw new QueryError(
+      throw new Problem(
         502,
+        'failed',
         i18n.translate('networkTraffic.panel.counts.elasticsearchReturnedBucketsFor', {
           defaultMessage: 'Elasticsearch returned {returned} buckets of {expected} for {key}.',
           values: { returned: counts.buckets.length, expected: grid.length, key },
@@ -95,6 +87,10 @@ export function readCounts({ aggregations }: SearchResult, { grid, domains }: Co
     found.set(key, sparse(key, counts.buckets));
   }
   return domains.map((domain) => found.get(domain) ?? { domain, buckets: [], counts: [] });
+}
+
+interface Answer {
+  readonly domains: { readonly buckets?: readonly DomainBucket[] };
 }
 
 interface DomainBucket {

@@ -3,7 +3,7 @@ import { detectSpikes } from '../../common/domain/detection';
 import type { Finding } from '../../common/domain/detection';
 import { describeFindings } from './describe';
 import type { FindingDetails } from './details';
-import type { SourceVerdict } from './judge';
+import type { SourceResult } from './detect';
 
 const counts = Array.from({ length: 400 }, (_, t) => (t >= 380 && t < 384 ? 300 : 20));
 const live = {
@@ -13,7 +13,7 @@ const live = {
   series: [{ domain: 'a.example', buckets: [...counts.keys()], counts }],
 };
 const [finding] = detectSpikes({ source: 'tls', live }).findings;
-const course: FindingSeries = {
+const trend: FindingSeries = {
   start: 0,
   bucketMs: 300_000,
   observed: Array<number>(288).fill(123),
@@ -39,32 +39,29 @@ const details: FindingDetails = {
 function described(n: number): ReturnType<typeof describeFindings> {
   if (finding === undefined) throw new Error('Nothing was found.');
   const chosen = Array.from({ length: n }, (_, i): Finding => ({ ...finding, id: `${finding.id}-${i}` }));
-  const verdict = {
+  const source = {
     status: { source: 'tls' },
-    series: (own: readonly Finding[]) => own.map(() => course),
-  } as unknown as SourceVerdict;
-  return describeFindings(
-    { chosen, verdicts: [verdict], details: chosen.map(() => details) },
-    { bytes: null }
-  );
+    series: (own: readonly Finding[]) => own.map(() => trend),
+  } as unknown as SourceResult;
+  return describeFindings({ chosen, sources: [source], details: chosen.map(() => details) }, null);
 }
 
 describe('the findings of an answer', () => {
   it('are whole while there is room', () => {
-    const { findings, bounds } = described(10);
-    expect(bounds).toEqual([]);
+    const { findings, warnings } = described(10);
+    expect(warnings).toEqual([]);
     expect(findings.map(({ clients, series }) => [clients.length, series])).toEqual(
-      Array(10).fill([10, course])
+      Array(10).fill([10, trend])
     );
   });
 
   it('stay small, worst first, and what is not listed is summed and said', () => {
-    const { findings, bounds } = described(200);
+    const { findings, warnings } = described(200);
     expect(findings).toHaveLength(200);
     expect(Buffer.byteLength(JSON.stringify(findings))).toBeLessThan(260_000);
-    expect(bounds.map(({ message }) => message)).toEqual([
+    expect(warnings.map(({ message }) => message)).toEqual([
       expect.stringContaining('list only their first clients and names'),
-      expect.stringContaining('courses'),
+      expect.stringContaining('trends'),
     ]);
     expect(findings.slice(0, 8).every(({ series }) => series !== null)).toBe(true);
     const listed = findings.map(({ clients }) => clients.length);
@@ -76,12 +73,12 @@ describe('the findings of an answer', () => {
     for (const one of findings) expect(whole(one)).toEqual([962, 458]);
   });
 
-  it('give the courses to the worst', () => {
-    const { findings, bounds } = described(60);
-    const courses = findings.map(({ series }) => series !== null);
-    const last = courses.lastIndexOf(true);
+  it('give the trends to the worst', () => {
+    const { findings, warnings } = described(60);
+    const trends = findings.map(({ series }) => series !== null);
+    const last = trends.lastIndexOf(true);
     expect(last).toBeGreaterThan(10);
-    expect(courses.indexOf(false)).toBe(last + 1);
-    expect(bounds).toEqual([expect.objectContaining({ message: expect.stringContaining(`${59 - last}`) })]);
+    expect(trends.indexOf(false)).toBe(last + 1);
+    expect(warnings).toEqual([expect.objectContaining({ message: expect.stringContaining(`${59 - last}`) })]);
   });
 });

@@ -1,27 +1,25 @@
 import { i18n } from '@kbn/i18n';
-import type { AnomaliesBound, AnomalyFinding, FindingSeries } from '../../common/api/anomalies';
+import type { AnomaliesWarning, AnomalyFinding, ByteJoin, FindingSeries } from '../../common/api/anomalies';
 import type { Finding } from '../../common/domain/detection';
-import type { FindingDetails } from './details';
-import type { Found } from './found';
-import type { Traffic } from './traffic';
+import { NO_DETAILS } from './details';
+import type { DomainFindings } from './domains';
 
 /** Bytes of the findings in an answer, so that the whole stays below 300 KB. */
 const MOST_BYTES = 250_000;
-/** Room that is kept for the courses of the worst. */
-const COURSE_BYTES = 50_000;
+/** Room that is kept for the series of the worst. */
+const SERIES_BYTES = 50_000;
 /** Clients and names that the mildest findings keep when all would be too many: first so many, then so many. */
 const KEPT = [3, 1];
-const NO_DETAILS: FindingDetails = { clients: [], otherClients: 0, names: [], otherNames: 0 };
 
 /**
  * The findings as the panel shows them. Where they would be too large the mildest lose first: the rest of their clients
- * and names becomes a sum, and the courses go to the worst as far as there is room.
+ * and names becomes a sum, and the series go to the worst as far as there is room.
  */
 export function describeFindings(
-  { chosen, verdicts, details }: Pick<Found, 'chosen' | 'verdicts' | 'details'>,
-  { bytes }: Pick<Traffic, 'bytes'>
-): { readonly findings: AnomalyFinding[]; readonly bounds: AnomaliesBound[] } {
-  const bytesOf = new Map((bytes?.join.domains ?? []).map((domain) => [domain.domain, domain.bytes]));
+  { chosen, sources, details }: Pick<DomainFindings, 'chosen' | 'sources' | 'details'>,
+  byteJoin: ByteJoin | null
+): { readonly findings: AnomalyFinding[]; readonly warnings: AnomaliesWarning[] } {
+  const bytesOf = new Map((byteJoin?.domains ?? []).map((domain) => [domain.domain, domain.bytes]));
   const findings = chosen.map((finding, i): AnomalyFinding => {
     const { alerts, ...shown } = finding;
     return {
@@ -36,7 +34,7 @@ export function describeFindings(
   let size = sizes.reduce((sum, one) => sum + one, 0);
   const shortened = new Set<number>();
   for (const kept of KEPT) {
-    for (let i = findings.length - 1; i >= 0 && size > MOST_BYTES - COURSE_BYTES; i--) {
+    for (let i = findings.length - 1; i >= 0 && size > MOST_BYTES - SERIES_BYTES; i--) {
       const short = withFewer(findings[i] as AnomalyFinding, kept);
       const saved = (sizes[i] as number) - sizeOf(short);
       if (saved <= 0) continue;
@@ -46,16 +44,16 @@ export function describeFindings(
       shortened.add(i);
     }
   }
-  const courses = coursesOf(chosen, verdicts);
+  const allSeries = seriesOf(chosen, sources);
   let without = 0;
   findings.forEach((finding, i) => {
-    const series = courses.get(chosen[i] as Finding) ?? null;
+    const series = allSeries.get(chosen[i] as Finding) ?? null;
     if (series === null) return;
     size += sizeOf(series);
     if (without === 0 && size <= MOST_BYTES) findings[i] = { ...finding, series };
     else without++;
   });
-  return { findings, bounds: boundsOf(shortened.size, without) };
+  return { findings, warnings: warningsOf(shortened.size, without) };
 }
 
 function sizeOf(value: object): number {
@@ -75,16 +73,19 @@ function withFewer(finding: AnomalyFinding, kept: number): AnomalyFinding {
   };
 }
 
-function coursesOf(findings: readonly Finding[], verdicts: Found['verdicts']): Map<Finding, FindingSeries> {
-  const courses = new Map<Finding, FindingSeries>();
-  for (const verdict of verdicts) {
-    const own = findings.filter((finding) => finding.source === verdict.status.source);
-    verdict.series(own).forEach((one, i) => courses.set(own[i] as Finding, one));
+function seriesOf(
+  findings: readonly Finding[],
+  sources: DomainFindings['sources']
+): Map<Finding, FindingSeries> {
+  const allSeries = new Map<Finding, FindingSeries>();
+  for (const source of sources) {
+    const own = findings.filter((finding) => finding.source === source.status.source);
+    source.series(own).forEach((one, i) => allSeries.set(own[i] as Finding, one));
   }
-  return courses;
+  return allSeries;
 }
 
-function boundsOf(shortened: number, without: number): AnomaliesBound[] {
+function warningsOf(shortened: number, without: number): AnomaliesWarning[] {
   const messages = [
     ...(shortened === 0
       ? []
@@ -99,7 +100,7 @@ function boundsOf(shortened: number, without: number): AnomaliesBound[] {
       ? []
       : [
           i18n.translate('networkTraffic.panel.anomalies.coursesMilderFindingsLeft', {
-            defaultMessage: 'The courses of {cut} milder findings are left out to keep the answer small.',
+            defaultMessage: 'The trends of {cut} milder findings are left out to keep the answer small.',
             values: { cut: without },
           }),
         ]),

@@ -1,8 +1,8 @@
-import type { ClientShare, FilterQuery, NameCount } from '../../common/api/anomalies';
+import type { estypes } from '@elastic/elasticsearch';
+import type { ClientShare, NameCount } from '../../common/api/anomalies';
 import type { Finding } from '../../common/domain/detection/types';
-import type { Search, SearchResult } from '../elasticsearch/search';
+import type { QueryContext } from './context';
 import { allOf, timeFilter } from './filters';
-import type { SourcePlan } from './probe';
 
 const LISTED = 10;
 /** Clients fetched of both periods, so that one that grew and one that shrank are both known. */
@@ -10,13 +10,6 @@ const FETCHED = 100;
 /** The time before the onset that tells each client's part of the expected: at least this, and four times the finding. */
 const LEAST_REFERENCE_MS = 3_600_000;
 const REFERENCE_LENGTHS = 4;
-
-export interface DetailRequest {
-  readonly plan: SourcePlan;
-  readonly timeField: string;
-  readonly clientField: string | null;
-  readonly user?: FilterQuery | undefined;
-}
 
 /** Who and which names stand behind a finding. */
 export interface FindingDetails {
@@ -26,45 +19,65 @@ export interface FindingDetails {
   readonly otherNames: number;
 }
 
+/** Of a finding whose size left no room for more. */
+export const NO_DETAILS: FindingDetails = { clients: [], otherClients: 0, names: [], otherNames: 0 };
+
 interface Terms {
   readonly buckets: readonly { readonly key: string; readonly doc_count: number }[];
   readonly sum_other_doc_count?: number;
 }
 
-/** One search a finding: clients and full names from onset to end, and the clients of the time before. */
-export function detailSearch(
-  { plan, timeField, clientField, user }: DetailRequest,
+interface Period {
+  readonly doc_count: number;
+  readonly clients?: Terms;
+  readonly names?: Terms;
+}
+
+interface Answer {
+  readonly during: Period;
+  readonly before: Period;
+}
+
+/** These answers are small: so many may come in one. */
+const TOGETHER = 200;
+
+/** One search: clients and full names from onset to end, and the clients of the time before. */
+export async function readDetails(
+  { elasticsearch, request, fields, coverage }: QueryContext,
   finding: Finding
-): Search {
+): Promise<FindingDetails> {
+  const plan = coverage.sources.find(({ source }) => source === finding.source);
+  if (plan === undefined) return NO_DETAILS;
+  const { indexPattern, timeField, filter: user } = request;
   const { onset, end, domain } = finding;
   const reference = Math.max(LEAST_REFERENCE_MS, REFERENCE_LENGTHS * (end - onset));
-  const clients = clientField === null ? {} : { clients: { terms: { field: clientField, size: FETCHED } } };
-  const names = plan.nameField === null ? {} : { names: { terms: { field: plan.nameField, size: LISTED } } };
-  return {
-    query: allOf(
-      [
-        ...plan.filter,
-        { term: { [plan.domainField]: domain } },
-        timeFilter(timeField, onset - reference, end),
-      ],
-      user
-    ),
+  const termsOf = (
+    name: string,
+    field: string | null,
+    size: number
+  ): Record<string, estypes.AggregationsAggregationContainer> =>
+    field === null ? {} : { [name]: { terms: { field, size } } };
+  const clients = termsOf('clients', fields.sourceIp, FETCHED);
+  const inReach = timeFilter(timeField, onset - reference, end);
+  const search = {
+    query: allOf([...plan.filter, { term: { [plan.domainField]: domain } }, inReach], user),
     aggs: {
-      during: { filter: timeFilter(timeField, onset, end), aggs: { ...clients, ...names } },
+      during: {
+        filter: timeFilter(timeField, onset, end),
+        aggs: { ...clients, ...termsOf('names', plan.nameField, LISTED) },
+      },
       before: { filter: timeFilter(timeField, onset - reference, onset), aggs: clients },
     },
   };
+  const { aggregations } = await elasticsearch.search<Answer>(indexPattern, search, { together: TOGETHER });
+  return detailsOf(aggregations, finding);
 }
 
 /**
  * A client's part of the excess: its requests less its part of the expected ones, over the excess of the finding. The
  * part is its part of the time before (a new client has none), so the shares of all clients add up to one.
  */
-export function readDetails(result: SearchResult, finding: Finding): FindingDetails {
-  const { during, before } = (result.aggregations ?? {}) as {
-    readonly during?: { readonly doc_count: number; readonly clients?: Terms; readonly names?: Terms };
-    readonly before?: { readonly doc_count: number; readonly clients?: Terms };
-  };
+function detailsOf({ during, before }: Partial<Answer>, finding: Finding): FindingDetails {
   const past = new Map((before?.clients?.buckets ?? []).map(({ key, doc_count }) => [key, doc_count]));
   const scale = before !== undefined && before.doc_count > 0 ? finding.expected / before.doc_count : 0;
   const excess = finding.observed - finding.expected;

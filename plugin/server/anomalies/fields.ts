@@ -1,5 +1,10 @@
+import { i18n } from '@kbn/i18n';
 import type { NameSource } from '../../common/domain/detection/types';
-import type { FieldCapability, FieldCaps } from '../elasticsearch/search';
+import type { AnomaliesRequest, AnomaliesWarning } from '../../common/api/anomalies';
+import type { Elasticsearch } from '../elasticsearch/client';
+import type { FieldCaps, FieldType } from '../elasticsearch/field_caps';
+import { timeFilter } from './filters';
+import { endOf, type AnomalyWindow } from './window';
 
 /** Field of the registered domain that the pipeline writes. */
 export const DOMAIN_FIELD = 'network_traffic.domain';
@@ -30,12 +35,18 @@ export interface FieldPlan {
   readonly sourceIp: FieldName;
   readonly destinationIp: FieldName;
   readonly communityId: FieldName;
+  /** An index of the pattern may have documents in the window or before it. */
+  readonly hasIndex: boolean;
   /** Fields that some indices have in a type that cannot be counted there. */
   readonly conflicts: readonly string[];
 }
 
-/** Every field that `planFields` wants to know about. */
-export function fieldsToAsk(): string[] {
+/** The first phase: the fields of the indices that have documents in the window or in the history before it. */
+export async function readFields(
+  elasticsearch: Elasticsearch,
+  { indexPattern, timeField }: AnomaliesRequest,
+  { history, live }: AnomalyWindow
+): Promise<FieldPlan> {
   const names = [
     DOMAIN_FIELD,
     SOURCE_IP,
@@ -44,14 +55,16 @@ export function fieldsToAsk(): string[] {
     ...Object.values(PLAIN_DOMAIN).flat(),
     ...Object.values(FULL_NAME).flat(),
   ];
-  return [...new Set(names)].flatMap((name) => [name, `${name}.keyword`]);
+  const asked = [...new Set(names)].flatMap((name) => [name, `${name}.keyword`]);
+  const withDocuments = timeFilter(timeField, (history ?? live).start, endOf(live));
+  return planFields(await elasticsearch.fieldCaps(indexPattern, asked, withDocuments));
 }
 
 /**
  * Chooses the aggregatable field of every role. An index made before Setup has `text` with a `.keyword` twin, one made
  * after it `keyword` (or `ip`) with the same twin: so the field where all indices agree, else the twin if all of them have it.
  */
-export function planFields(caps: FieldCaps): FieldPlan {
+function planFields(caps: FieldCaps): FieldPlan {
   const conflicts = new Set<string>();
   const choose = (names: readonly string[]): FieldName => {
     for (const name of names) {
@@ -75,6 +88,7 @@ export function planFields(caps: FieldCaps): FieldPlan {
     sourceIp: choose([SOURCE_IP]),
     destinationIp: choose([DESTINATION_IP]),
     communityId: choose([COMMUNITY_ID]),
+    hasIndex: caps.indices.length > 0,
     conflicts: [...conflicts],
   };
 }
@@ -90,7 +104,7 @@ function aggregatable(
   const twin = capabilities(caps, `${name}.keyword`);
   const inTwin = twin.mapped.length > 0 && twin.mapped.every((type) => type.aggregatable);
   // An index that has the field and lacks the twin would be left out without a word.
-  const left = plain.mapped.flatMap(indicesOf).filter((index) => twin.unmapped.has(index));
+  const left = plain.mapped.flatMap(({ indices }) => indices).filter((index) => twin.unmapped.has(index));
   if (inTwin && left.length === 0) return { field: `${name}.keyword`, conflict: false };
   if (plain.mapped.some((type) => type.aggregatable)) return { field: name, conflict: true };
   return { field: inTwin ? `${name}.keyword` : null, conflict: true };
@@ -99,14 +113,25 @@ function aggregatable(
 function capabilities(
   caps: FieldCaps,
   name: string
-): { readonly mapped: FieldCapability[]; readonly unmapped: ReadonlySet<string> } {
+): { readonly mapped: FieldType[]; readonly unmapped: ReadonlySet<string> } {
   const { unmapped, ...mapped } = caps.fields[name] ?? {};
   return {
     mapped: Object.values(mapped),
-    unmapped: new Set(unmapped === undefined ? [] : indicesOf(unmapped)),
+    unmapped: new Set(unmapped?.indices ?? []),
   };
 }
 
-function indicesOf({ indices = [] }: FieldCapability): readonly string[] {
-  return typeof indices === 'string' ? [indices] : indices;
+/** What some indices have as text that cannot be counted. */
+export function conflictWarnings({ conflicts }: FieldPlan): AnomaliesWarning[] {
+  if (conflicts.length === 0) return [];
+  return [
+    {
+      kind: 'fields',
+      message: i18n.translate('networkTraffic.panel.anomalies.someIndicesHaveAs', {
+        defaultMessage:
+          '{fields}: some indices have this as text that cannot be counted. Run Setup, which repairs them.',
+        values: { fields: conflicts.join(', ') },
+      }),
+    },
+  ];
 }

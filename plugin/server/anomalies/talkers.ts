@@ -1,30 +1,30 @@
 import { i18n } from '@kbn/i18n';
-import { say } from './talkers_texts';
-import type { AnomaliesBound, FilterQuery, TalkersAnswer } from '../../common/api/anomalies';
+import type { estypes } from '@elastic/elasticsearch';
+import type { AnomaliesWarning, TalkersAnswer } from '../../common/api/anomalies';
 import { DEFAULT_DOMINANCE, measureOf, rankTalkers, volumesOfSides } from '../../common/domain/talkers';
 import type { AddressVolume, SideVolume, TalkerMeasure } from '../../common/domain/talkers';
-import type { Search, SearchResult } from '../elasticsearch/search';
+import type { SearchAnswer } from '../elasticsearch/searches';
+import type { QueryContext } from './context';
 import { ADDITIVE_FLOWS, ADDITIVE_FLOWS_KUERY, allOf, FINAL_FLOWS, timeFilter } from './filters';
+
+type Aggregations = Record<string, estypes.AggregationsAggregationContainer>;
 
 /** Addresses of each side; more make the answer of a search large and the tail of a ranking is not read. */
 const MOST_ADDRESSES = 1000;
 const SHARD_ADDRESSES = 3000;
 
-export interface TalkerQuery {
-  readonly timeField: string;
+/** What of the request and the fields the talkers need. */
+interface TalkerQuery {
+  readonly context: QueryContext;
   readonly sourceIp: string;
   readonly destinationIp: string;
-  readonly user?: FilterQuery | undefined;
-  readonly from: number;
-  readonly to: number;
   readonly measure: TalkerMeasure;
   readonly limit: number;
   readonly dominanceShare?: number | undefined;
-  readonly internalNetworks?: readonly string[] | undefined;
 }
 
 /** What the first look at the flows gave: lists of both sides in the period and in the one before. */
-export interface TalkerLists {
+interface TalkerLists {
   readonly current: TwoSides;
   readonly previous: TwoSides;
   readonly totals: { readonly bytes: number; readonly packets: number; readonly connections: number };
@@ -54,7 +54,7 @@ interface SideBucket {
   readonly connections: { readonly doc_count: number };
 }
 
-const sum = (field: string): object => ({ sum: { field } });
+const sum = (field: string): estypes.AggregationsAggregationContainer => ({ sum: { field } });
 
 const SUMS = {
   sourceBytes: sum('source.bytes'),
@@ -65,7 +65,7 @@ const SUMS = {
 };
 
 /** What orders the list of a side: the measure as far as this side knows it. */
-function orderOf(measure: TalkerMeasure, side: 'source' | 'destination'): Readonly<Record<string, object>> {
+function orderOf(measure: TalkerMeasure, side: 'source' | 'destination'): Aggregations {
   const own = side === 'source';
   switch (measure) {
     case 'created':
@@ -81,16 +81,34 @@ function orderOf(measure: TalkerMeasure, side: 'source' | 'destination'): Readon
   }
 }
 
-/** Two searches: the addresses of both sides in the period with the unfiltered totals, and in the period before. */
-export function talkerSearches(query: TalkerQuery): Search[] {
-  const { from, to } = query;
-  const sides = { source: sideTerms(query, 'source'), destination: sideTerms(query, 'destination') };
-  return [flows(query, from, to, { ...sides, ...SUMS }), flows(query, from - (to - from), from, sides)];
+interface SideTerms {
+  readonly buckets: readonly SideBucket[];
+  readonly sum_other_doc_count?: number;
+}
+type Sides = { readonly source: SideTerms; readonly destination: SideTerms } & Omit<SideBucket, 'key'>;
+
+/** Sums by address of both sides, their share of all flows, and who dominates; null: not asked for, or no field of addresses. */
+export async function findTalkers(
+  context: QueryContext
+): Promise<{ readonly answer: TalkersAnswer; readonly warnings: readonly AnomaliesWarning[] } | null> {
+  const { request, fields } = context;
+  const { sourceIp, destinationIp } = fields;
+  if (request.talkers === false || sourceIp === null || destinationIp === null) return null;
+  const query: TalkerQuery = { context, sourceIp, destinationIp, ...request.talkers };
+  const lists = await readLists(query);
+  const open = addressesToComplete(query, lists);
+  return rankLists(query, lists, open.length > 0 ? await readAddresses(query, open) : undefined);
 }
 
-export function readTalkerLists(results: readonly SearchResult[]): TalkerLists {
-  const [current, previous] = results;
-  const totals = (current?.aggregations ?? {}) as Partial<SideBucket>;
+/** The addresses of both sides in the period with the unfiltered totals, and in the period before. */
+async function readLists(query: TalkerQuery): Promise<TalkerLists> {
+  const { from, to } = query.context.window;
+  const sides = { source: sideTerms(query, 'source'), destination: sideTerms(query, 'destination') };
+  const [current, previous] = await Promise.all([
+    searchFlows(query, from, to, { ...sides, ...SUMS }),
+    searchFlows(query, from - (to - from), from, sides),
+  ]);
+  const totals = current.aggregations;
   return {
     current: readSides(current),
     previous: readSides(previous),
@@ -103,7 +121,7 @@ export function readTalkerLists(results: readonly SearchResult[]): TalkerLists {
 }
 
 /** The addresses whose figures rest on one side only because a list was cut: their exact sums need one more search. */
-export function addressesToComplete(query: TalkerQuery, lists: TalkerLists): string[] {
+function addressesToComplete(query: TalkerQuery, lists: TalkerLists): string[] {
   const { source, destination } = lists.current;
   if (source.other === 0 && destination.other === 0) return [];
   const amount = measureOf(query.measure);
@@ -112,21 +130,23 @@ export function addressesToComplete(query: TalkerQuery, lists: TalkerLists): str
 }
 
 /** Exact sums of these addresses on both sides. */
-export function completingSearch(query: TalkerQuery, addresses: readonly string[]): Search {
+async function readAddresses(query: TalkerQuery, addresses: readonly string[]): Promise<TwoSides> {
+  const { from, to } = query.context.window;
   const aggs = {
     source: sideTerms(query, 'source', addresses),
     destination: sideTerms(query, 'destination', addresses),
   };
-  return flows(query, query.from, query.to, aggs);
+  return readSides(await searchFlows(query, from, to, aggs));
 }
 
-/** Ranks the talkers; `completed` is the answer of `completingSearch`, when one was needed. */
-export function rankLists(
+/** Ranks the talkers; `completed` are the exact sums of the largest, when they were needed. */
+function rankLists(
   query: TalkerQuery,
   lists: TalkerLists,
-  completed?: SearchResult
-): { readonly answer: TalkersAnswer; readonly bounds: readonly AnomaliesBound[] } {
+  completed?: TwoSides
+): { readonly answer: TalkersAnswer; readonly warnings: readonly AnomaliesWarning[] } {
   const { current, previous, totals } = lists;
+  const { internalNetworks } = query.context.request;
   const amount = measureOf(query.measure);
   const listed = volumesOfSides(current.source.volumes, current.destination.volumes);
   const exact = completed === undefined ? listed : replaced(listed, completed);
@@ -137,7 +157,7 @@ export function rankLists(
     denominator,
     limit: query.limit,
     say: i18n.translate,
-    ...(query.internalNetworks && { internalNetworks: query.internalNetworks }),
+    ...(internalNetworks && { internalNetworks }),
     ...(query.dominanceShare !== undefined && {
       dominance: { ...DEFAULT_DOMINANCE[query.measure], share: query.dominanceShare },
     }),
@@ -158,44 +178,64 @@ export function rankLists(
     dominance: report.dominance,
     kuery: ADDITIVE_FLOWS_KUERY,
   };
-  if (other === 0) return { answer, bounds: [] };
+  if (other === 0) return { answer, warnings: [] };
   // An address in neither list holds at most the last of both; one that is shown with less could be overtaken by it.
   const hidden =
     smallest(current.source, 'source', amount) + smallest(current.destination, 'destination', amount);
   const last = report.talkers.at(-1);
-  const order = last !== undefined && amount(last) >= hidden ? say.orderExact() : say.orderInexact();
-  const message = say.moreAddresses({ most: MOST_ADDRESSES, order });
-  return { answer, bounds: [{ kind: 'talkers', message, sumOther: other }] };
+  const order = last !== undefined && amount(last) >= hidden ? ORDER.exact() : ORDER.inexact();
+  const message = i18n.translate('networkTraffic.panel.talkers.moreAddresses', {
+    defaultMessage:
+      'More than {most} addresses: {order}; concentration and ranks before rest on the largest {most} of each side.',
+    values: { most: MOST_ADDRESSES, order },
+  });
+  return { answer, warnings: [{ kind: 'talkers', message, sumOther: other }] };
 }
 
-function flows({ timeField, user }: TalkerQuery, from: number, to: number, aggs: object): Search {
-  return { query: allOf([...ADDITIVE_FLOWS, timeFilter(timeField, from, to)], user), aggs };
+const ORDER = {
+  exact: () =>
+    i18n.translate('networkTraffic.panel.talkers.orderExact', {
+      defaultMessage: 'The figures and the order shown are exact on one shard',
+    }),
+  inexact: () =>
+    i18n.translate('networkTraffic.panel.talkers.orderInexact', {
+      defaultMessage: 'The figures shown are exact, their order may not be',
+    }),
+};
+
+function searchFlows(
+  { context: { elasticsearch, request } }: TalkerQuery,
+  from: number,
+  to: number,
+  aggs: Aggregations
+): Promise<SearchAnswer<Sides>> {
+  const { indexPattern, timeField, filter: user } = request;
+  const query = allOf([...ADDITIVE_FLOWS, timeFilter(timeField, from, to)], user);
+  return elasticsearch.search<Sides>(indexPattern, { query, aggs });
 }
 
 function sideTerms(
   query: TalkerQuery,
   side: 'source' | 'destination',
   addresses?: readonly string[]
-): object {
+): estypes.AggregationsAggregationContainer {
   const field = side === 'source' ? query.sourceIp : query.destinationIp;
   if (addresses !== undefined)
-    return { terms: { field, size: addresses.length, include: addresses }, aggs: SUMS };
+    return { terms: { field, size: addresses.length, include: [...addresses] }, aggs: SUMS };
   const terms = {
     field,
     size: MOST_ADDRESSES,
     shard_size: SHARD_ADDRESSES,
-    order: [{ order: 'desc' }, { _key: 'asc' }],
+    order: [{ order: 'desc' as const }, { _key: 'asc' as const }],
   };
   return { terms, aggs: { ...SUMS, ...orderOf(query.measure, side) } };
 }
 
-function readSides(result: SearchResult | undefined): TwoSides {
-  return { source: readSide(result, 'source'), destination: readSide(result, 'destination') };
+function readSides({ aggregations }: SearchAnswer<Sides>): TwoSides {
+  return { source: readSide(aggregations.source), destination: readSide(aggregations.destination) };
 }
 
-function readSide(result: SearchResult | undefined, name: 'source' | 'destination'): Side {
-  const terms = result?.aggregations?.[name] as
-    { readonly buckets: readonly SideBucket[]; readonly sum_other_doc_count?: number } | undefined;
+function readSide(terms: SideTerms | undefined): Side {
   const volumes = (terms?.buckets ?? []).map((bucket) => ({
     address: bucket.key,
     sourceBytes: bucket.sourceBytes.value,
@@ -206,8 +246,7 @@ function readSide(result: SearchResult | undefined, name: 'source' | 'destinatio
   return { volumes, other: terms?.sum_other_doc_count ?? 0 };
 }
 
-function replaced(listed: readonly AddressVolume[], completed: SearchResult): AddressVolume[] {
-  const { source, destination } = readSides(completed);
+function replaced(listed: readonly AddressVolume[], { source, destination }: TwoSides): AddressVolume[] {
   const exact = new Map(
     volumesOfSides(source.volumes, destination.volumes).map((volume) => [volume.address, volume])
   );

@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { AnomaliesBound, AnomaliesRequest } from '../../common/api/anomalies';
+import type { AnomaliesWarning, AnomaliesRequest } from '../../common/api/anomalies';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -49,7 +49,7 @@ export interface AnomalyWindow {
   readonly history: Grid | null;
   /** Documents later than this cannot be complete. */
   readonly closedUntil: number;
-  readonly bounds: readonly AnomaliesBound[];
+  readonly warnings: readonly AnomaliesWarning[];
 }
 
 /** End of a grid (exclusive), epoch ms. */
@@ -91,7 +91,7 @@ export function planWindow(request: AnomaliesRequest, clock: number): AnomalyWin
     live: grid(start),
     history: hours === 0 ? null : { start: start - hours * HOUR, bucketMs: HOUR, length: hours },
     closedUntil: Math.min(to, now - INGEST_DELAY),
-    bounds:
+    warnings:
       bucketMs === wanted
         ? []
         : [

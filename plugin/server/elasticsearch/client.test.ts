@@ -54,13 +54,15 @@ describe('searches', () => {
   it('are at most eight in a request, one request a kind of answer, and two requests at a time', async () => {
     const { elasticsearch, sent, most } = answering((index) => counted(Number(index)));
     const asked = Array.from({ length: 20 }, (_, i) => elasticsearch.search(`${i}`, {}));
+    const small = Array.from({ length: 10 }, () => elasticsearch.search('22', {}, { together: 10 }));
     const others = [
-      elasticsearch.search('20', {}, ['aggregations.x']),
-      elasticsearch.search('21', {}, ['aggregations.x']),
+      elasticsearch.search('20', {}, { filterPath: ['aggregations.x'] }),
+      elasticsearch.search('21', {}, { filterPath: ['aggregations.x'] }),
     ];
+    await Promise.all(small);
     const totals = (await Promise.all([...asked, ...others])).map(({ total }) => total);
     expect(totals).toEqual(Array.from({ length: 22 }, (_, i) => i));
-    expect(sent.map(searchesOf)).toEqual([8, 8, 4, 2]);
+    expect(sent.map(searchesOf)).toEqual([8, 8, 4, 10, 2]);
     expect(sent.at(-1)?.request.querystring?.filter_path).toContain('responses.aggregations.x');
     expect(most()).toBe(2);
   });

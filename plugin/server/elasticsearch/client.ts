@@ -2,7 +2,13 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { ElasticsearchClient, TransportRequest } from '../../kibana_types/server';
 import { fieldCapsRequest, readFieldCaps, type FieldCaps } from './field_caps';
 import { abortedProblem, elasticsearchProblem, failureOf, searchProblem } from './problem';
-import { createSearches, type Incomplete, type Search, type SearchAnswer } from './searches';
+import {
+  createSearches,
+  type Incomplete,
+  type Search,
+  type SearchAnswer,
+  type SearchOptions,
+} from './searches';
 
 export interface Call {
   readonly query?: Readonly<Record<string, string | number | boolean>>;
@@ -28,15 +34,14 @@ export interface Elasticsearch {
   tryAsk<T = unknown>(doing: string, method: string, path: string, call?: Call): Promise<T | undefined>;
   /**
    * Searches an index pattern. What is asked in one moment leaves as one `_msearch` (of a bounded size, one for each
-   * `filterPath`), and each search has an answer or an error of its own.
+   * kind of options), and each search has an answer or an error of its own.
    *
-   * @param filterPath what of each `responses.*` is read, where that is much less than all.
-   * @throws Problem; `elasticsearch.type` is `too_many_buckets_exception` where the cluster allows fewer buckets.
+   * @throws Problem; `elasticsearch.maxBuckets` where the cluster allows fewer buckets.
    */
   search<Aggregations = unknown, Document = unknown>(
     index: string,
     search: Search,
-    filterPath?: readonly string[]
+    options?: SearchOptions
   ): Promise<SearchAnswer<Aggregations, Document>>;
   /**
    * Types of these fields (patterns are allowed) in the indices behind a pattern; nothing where none is there.

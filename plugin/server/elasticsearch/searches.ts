@@ -32,7 +32,7 @@ export interface Incomplete {
 
 /** Elasticsearch stops a search here and answers with what it has. */
 export const SEARCH_SECONDS = 20;
-/** Searches of one `_msearch`; each may answer with a megabyte. */
+/** Searches of one `_msearch` unless they are known to be small; each may answer with a megabyte. */
 const MOST_TOGETHER = 8;
 /** Requests under way at a time, so that short searches need not wait for long ones. */
 const MOST_UNDER_WAY = 2;
@@ -42,10 +42,18 @@ const STATE = ['status', 'error', 'timed_out', '_shards'];
 
 type Item = Partial<estypes.MsearchMultiSearchItem> & { readonly error?: unknown };
 
+export interface SearchOptions {
+  /** What of `responses.*` is read, where that is much less than all. */
+  readonly filterPath?: readonly string[];
+  /** As many of this kind may share a request; more than the usual 8 where the answers are small. */
+  readonly together?: number;
+}
+
 interface Waiting {
   readonly index: string;
   readonly search: Search;
   readonly filterPath: string;
+  readonly together: number;
   readonly resolve: (item: Item) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -55,7 +63,7 @@ export function createSearches(send: (request: TransportRequest) => Promise<unkn
   search<Aggregations, Document>(
     index: string,
     search: Search,
-    filterPath?: readonly string[]
+    options?: SearchOptions
   ): Promise<SearchAnswer<Aggregations, Document>>;
   incomplete(): Incomplete;
 } {
@@ -88,9 +96,11 @@ export function createSearches(send: (request: TransportRequest) => Promise<unkn
     resolve(item);
   };
   const sendGathered = (): void => {
-    for (const kind of new Set(gathered.map(({ filterPath }) => filterPath))) {
-      const all = gathered.filter(({ filterPath }) => filterPath === kind);
-      for (let at = 0; at < all.length; at += MOST_TOGETHER) batches.push(all.slice(at, at + MOST_TOGETHER));
+    const kindOf = ({ filterPath, together }: Waiting): string => `${together} ${filterPath}`;
+    for (const kind of new Set(gathered.map(kindOf))) {
+      const all = gathered.filter((one) => kindOf(one) === kind);
+      const together = all[0]?.together ?? MOST_TOGETHER;
+      for (let at = 0; at < all.length; at += together) batches.push(all.slice(at, at + together));
     }
     gathered = [];
     for (let free = underWay; free < MOST_UNDER_WAY; free++) void sendNext();
@@ -100,13 +110,13 @@ export function createSearches(send: (request: TransportRequest) => Promise<unkn
     search: async <Aggregations, Document>(
       index: string,
       search: Search,
-      filterPath: readonly string[] = WHOLE
+      { filterPath = WHOLE, together = MOST_TOGETHER }: SearchOptions = {}
     ) => {
       const item = await new Promise<Item>((resolve, reject) => {
         // The moment ends when everything that can go on now has done so.
         if (gathered.length === 0) void Promise.resolve().then(() => process.nextTick(sendGathered));
         const path = [...filterPath, ...STATE].map((part) => `responses.${part}`).join(',');
-        gathered.push({ index, search, filterPath: path, resolve, reject });
+        gathered.push({ index, search, filterPath: path, together, resolve, reject });
       });
       return answerOf<Aggregations, Document>(item);
     },

@@ -13,8 +13,8 @@ export function registerAlertsRoutes(services: RouteServices): void {
     privilege: READ_PRIVILEGE,
     description: 'Alerts that a rule would have raised in the last seven days',
     input: ruleParamsSchema.strict(),
-    handle: ({ searchClient, savedObjects, now }, params) =>
-      previewRule(params, { client: searchClient, savedObjects, now: now() }),
+    handle: ({ elasticsearch, savedObjects, now }, params) =>
+      previewRule(params, { elasticsearch, savedObjects, now: now() }),
   });
   registerRoute(services, {
     method: 'get',

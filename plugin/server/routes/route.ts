@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { z } from 'zod';
+import { refusalOf } from '../../common/api/input';
 import type {
   CoreStart,
   KibanaRequest,
@@ -11,7 +12,7 @@ import type {
   ValidationFunction,
 } from '../../kibana_types/server';
 import { createElasticsearch } from '../elasticsearch/client';
-import type { READ_PRIVILEGE, SETUP_PRIVILEGE } from '../feature';
+import { READ_PRIVILEGE, type SETUP_PRIVILEGE } from '../feature';
 import { Problem } from '../elasticsearch/problem';
 import type { ShippedAssets } from '../assets/shipped';
 import type { SetupContext } from '../setup/context';
@@ -37,7 +38,7 @@ export interface RouteDefinition<Input> {
   readonly headers?: (input: Input) => Readonly<Record<string, string>>;
 }
 
-/** Registers a route: validates, builds the services for the current user and space, answers problems as they are. */
+/** Registers a route: validates, builds the services for the current user and space, answers problems as they are, and ends what only reads when the browser has gone. */
 export function registerRoute<Input>(services: RouteServices, definition: RouteDefinition<Input>): void {
   const { method, path, privilege, description, input, headers } = definition;
   const validator = validate(input);
@@ -49,21 +50,28 @@ export function registerRoute<Input>(services: RouteServices, definition: RouteD
   };
   services.router[method]<Input, Input>(config, async (context, request, response) => {
     const value = method === 'get' ? request.query : request.body;
+    // What writes ends what it began, whoever still looks: half of a Setup, or a lock that nobody releases, helps nobody.
+    const gone = privilege === READ_PRIVILEGE ? new AbortController() : undefined;
+    const subscription = request.events.aborted$.subscribe(() => gone?.abort());
     return guarded(services, response, async () => {
-      const body = await definition.handle(await setupContext(services, context), value, request);
+      const body = await definition.handle(
+        await setupContext(services, context, gone?.signal),
+        value,
+        request
+      );
       return response.ok({ body, ...(headers ? { headers: headers(value) } : {}) });
-    });
+    }).finally(() => subscription.unsubscribe());
   });
 }
 
 async function setupContext(
   { assets, lockTimes }: RouteServices,
-  context: RequestHandlerContext
+  context: RequestHandlerContext,
+  signal: AbortSignal | undefined
 ): Promise<SetupContext> {
   const { elasticsearch, savedObjects } = await context.core;
   return {
-    elasticsearch: createElasticsearch(elasticsearch.client.asCurrentUser),
-    searchClient: elasticsearch.client.asCurrentUser,
+    elasticsearch: createElasticsearch(elasticsearch.client.asCurrentUser, { signal }),
     savedObjects: savedObjects.client,
     space: savedObjects.client.getCurrentNamespace() ?? 'default',
     assets,
@@ -104,9 +112,6 @@ async function guarded(
 function validate<Input>(schema: z.ZodType<Input>): ValidationFunction<Input> {
   return (data, { ok, badRequest }) => {
     const parsed = schema.safeParse(data ?? {});
-    if (parsed.success) return ok(parsed.data);
-    const issue = parsed.error.issues[0];
-    const at = issue?.path.map(String).join('.') ?? '';
-    return badRequest(`${at === '' ? '' : `${at}: `}${issue?.message ?? 'not valid'}`);
+    return parsed.success ? ok(parsed.data) : badRequest(refusalOf(parsed.error));
   };
 }

@@ -1,14 +1,11 @@
 import type { SavedObjectsClient } from '../../kibana_types/server';
 import type { Elasticsearch } from '../elasticsearch/client';
-import type { SearchClient } from '../elasticsearch/search';
 import type { ShippedAssets } from '../assets/shipped';
 import type { LockTimes } from './lock';
 
 /** What every step of Setup works with: one user's rights, one space. */
 export interface SetupContext {
   readonly elasticsearch: Elasticsearch;
-  /** The same user's client as the panel's queries want it. */
-  readonly searchClient: SearchClient;
   readonly savedObjects: SavedObjectsClient;
   /** Id of the space; `default` for the default one. */
   readonly space: string;

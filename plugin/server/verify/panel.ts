@@ -1,8 +1,8 @@
 import { i18n } from '@kbn/i18n';
-import { parseAnomaliesRequest } from '../../common/api/anomalies_request';
+import { anomaliesInput } from '../../common/api/anomalies_request';
 import type { Check, SetupSettings } from '../../common/api/setup';
 import { findAnomalies } from '../anomalies/anomalies';
-import { QueryError } from '../elasticsearch/search_error';
+import { Problem } from '../elasticsearch/problem';
 import type { SetupContext } from '../setup/context';
 import { notChecked, ok, problem, type Finding } from './checks';
 
@@ -22,20 +22,19 @@ export async function checkPanel(
 }
 
 async function asked(
-  { searchClient, now }: SetupContext,
+  { elasticsearch, now }: SetupContext,
   { indexPattern, internalNetworks }: SetupSettings,
   documents: boolean
 ): Promise<Finding> {
   const clock = now();
-  const request = parseAnomaliesRequest({
+  const request = anomaliesInput.parse({
     timeRange: { from: clock - RANGE_MS, to: clock },
     indexPattern,
     internalNetworks: [...internalNetworks],
   });
-  if (!request.ok) return problem(request.message);
   try {
-    const { bounds, status } = await findAnomalies(request.value, { client: searchClient, clock });
-    const lost = bounds.find(({ kind }) => kind === 'shards' || kind === 'fields');
+    const { warnings, status } = await findAnomalies(request, { elasticsearch, clock });
+    const lost = warnings.find(({ kind }) => kind === 'shards' || kind === 'fields');
     if (lost) return problem(lost.message);
     if (!documents)
       return notChecked(
@@ -51,7 +50,7 @@ async function asked(
       })
     );
   } catch (error) {
-    if (!(error instanceof QueryError)) throw error;
+    if (!(error instanceof Problem)) throw error;
     return problem(error.message);
   }
 }

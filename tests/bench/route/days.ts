@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Client } from '@elastic/elasticsearch';
-import { parseAnomaliesRequest } from '../../../plugin/common/api/anomalies_request';
+import { anomaliesInput } from '../../../plugin/common/api/anomalies_request';
 import { detectSpikes } from '../../../plugin/common/domain/detection';
 import type { CountTable } from '../../../plugin/common/domain/detection';
+import type { ElasticsearchClient } from '../../../plugin/kibana_types/server';
+import { createElasticsearch } from '../../../plugin/server/elasticsearch/client';
 import { findAnomalies } from '../../../plugin/server/anomalies/anomalies';
 import { readCounts } from '../../../scripts/detect/rows';
 import { handshake, writeLines } from './bulk';
@@ -47,7 +49,7 @@ export async function benchDays(
   const days = Math.floor((labels.buckets * labels.bucket_s * 1000) / DAY);
   for (let day = warmUpDays; day < days; day++) {
     const from = start + day * DAY;
-    const parsed = parseAnomaliesRequest({
+    const request = anomaliesInput.parse({
       timeRange: { from, to: from + DAY },
       now: from + DAY + MINUTE,
       sources: ['tls'],
@@ -55,8 +57,8 @@ export async function benchDays(
       maxFindings: 200,
       talkers: false,
     });
-    if (!parsed.ok) throw new Error(parsed.message);
-    const { findings } = await findAnomalies(parsed.value, { client, clock: from + DAY });
+    const elasticsearch = createElasticsearch(client as unknown as ElasticsearchClient);
+    const { findings } = await findAnomalies(request, { elasticsearch, clock: from + DAY });
     for (const finding of findings) {
       for (const alert of finding.alerts)
         if (alert >= from && alert < from + DAY) add(ofRoute, finding.domain, alert);

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Client } from '@elastic/elasticsearch';
-import { parseAnomaliesRequest } from '../../../plugin/common/api/anomalies_request';
+import { anomaliesInput } from '../../../plugin/common/api/anomalies_request';
 import type { AnomaliesRequestInput } from '../../../plugin/common/api/anomalies';
+import type { ElasticsearchClient } from '../../../plugin/kibana_types/server';
+import { createElasticsearch } from '../../../plugin/server/elasticsearch/client';
 import { findAnomalies } from '../../../plugin/server/anomalies/anomalies';
 import type { MemoryTask } from './memory';
 
@@ -15,9 +17,9 @@ async function main(): Promise<void> {
   const { node, before, measured } = JSON.parse(process.argv[2] ?? '') as MemoryTask;
   const client = new Client({ node, requestTimeout: 120_000 });
   const ask = async (input: AnomaliesRequestInput): Promise<void> => {
-    const parsed = parseAnomaliesRequest(input);
-    if (!parsed.ok) throw new Error(parsed.message);
-    JSON.stringify(await findAnomalies(parsed.value, { client, clock: Date.now() }));
+    const request = anomaliesInput.parse(input);
+    const elasticsearch = createElasticsearch(client as unknown as ElasticsearchClient);
+    JSON.stringify(await findAnomalies(request, { elasticsearch, clock: Date.now() }));
   };
   await ask(before);
   globalThis.gc?.();

@@ -1,7 +1,8 @@
 import type { Client } from '@elastic/elasticsearch';
-import { parseAnomaliesRequest } from '../../../plugin/common/api/anomalies_request';
+import { anomaliesInput } from '../../../plugin/common/api/anomalies_request';
 import { findAnomalies } from '../../../plugin/server/anomalies/anomalies';
-import type { SearchClient } from '../../../plugin/server/elasticsearch/search';
+import type { ElasticsearchClient } from '../../../plugin/kibana_types/server';
+import { createElasticsearch } from '../../../plugin/server/elasticsearch/client';
 import { randomNumbers } from '../../elasticsearch/anomalies/documents';
 import { handshake, writeLines } from './bulk';
 import { memoryAboveIdle } from './memory';
@@ -82,23 +83,24 @@ export async function benchVolume(client: Client, node: string, options: VolumeO
   print(`documents written: ${written} in ${((performance.now() - begin) / 1000).toFixed(0)} s`);
 
   const input = { timeRange: { from: NOW - DAY, to: NOW }, now: NOW, historyDays: 14, maxFindings: 200 };
-  const parsed = parseAnomaliesRequest(input);
-  if (!parsed.ok) throw new Error(parsed.message);
+  const request = anomaliesInput.parse(input);
   const recorded: RecordedCall[] = [];
   const record = <T extends object>(params: T, run: () => Promise<unknown>): Promise<unknown> => {
     recorded.push({ run, ofFlows: JSON.stringify(params).includes('flow.final') });
     return run();
   };
-  const recording: SearchClient = {
-    msearch: (params) => record(params, () => client.msearch(params)),
-    fieldCaps: (params) => record(params, () => client.fieldCaps(params)),
+  const asKibana = client as unknown as ElasticsearchClient;
+  const recording: ElasticsearchClient = {
+    transport: { request: (params) => record(params, () => asKibana.transport.request(params)) },
   };
-  const { status } = await findAnomalies(parsed.value, { client: recording, clock: NOW });
+  const ask = (of: ElasticsearchClient): ReturnType<typeof findAnomalies> =>
+    findAnomalies(request, { elasticsearch: createElasticsearch(of), clock: NOW });
+  const { status } = await ask(recording);
   print(
     `examined ${status.examined} of ${status.total} domains, ${status.findings} findings, ${recorded.length} requests`
   );
 
-  const route = (): Promise<unknown> => findAnomalies(parsed.value, { client, clock: NOW });
+  const route = (): Promise<unknown> => ask(asKibana);
   const look = recorded.slice(0, 2);
   const flows = recorded.slice(2).filter((call) => call.ofFlows);
   const domains = recorded.slice(2).filter((call) => !call.ofFlows);
@@ -117,7 +119,7 @@ export async function benchVolume(client: Client, node: string, options: VolumeO
     );
   }
   await writeLines(client, bursts());
-  const answer = await findAnomalies(parsed.value, { client, clock: NOW });
+  const answer = await ask(asKibana);
   const listed = answer.findings.length;
   const bytes = Buffer.byteLength(JSON.stringify(answer));
   const courses = answer.findings.filter((finding) => finding.series !== null).length;

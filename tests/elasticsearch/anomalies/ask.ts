@@ -1,6 +1,8 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { AnomaliesRequestInput, AnomaliesResponse } from '../../../plugin/common/api/anomalies';
-import { parseAnomaliesRequest } from '../../../plugin/common/api/anomalies_request';
+import { anomaliesInput } from '../../../plugin/common/api/anomalies_request';
+import type { ElasticsearchClient } from '../../../plugin/kibana_types/server';
+import { createElasticsearch } from '../../../plugin/server/elasticsearch/client';
 import { findAnomalies } from '../../../plugin/server/anomalies/anomalies';
 
 /** Asks as the route does, for the range that ends at `now`. */
@@ -11,11 +13,11 @@ export async function ask(
   signal?: AbortSignal
 ): Promise<AnomaliesResponse> {
   const { hours = 24, ...rest } = input;
-  const parsed = parseAnomaliesRequest({
+  const request = anomaliesInput.parse({
     now,
     ...rest,
     timeRange: { from: now - hours * 3_600_000, to: now },
   });
-  if (!parsed.ok) throw new Error(parsed.message);
-  return findAnomalies(parsed.value, { client, clock: now, ...(signal && { signal }) });
+  const elasticsearch = createElasticsearch(client as unknown as ElasticsearchClient, { signal });
+  return findAnomalies(request, { elasticsearch, clock: now });
 }

@@ -55,7 +55,7 @@ export function findingsSuite(connect: () => Client): void {
     it('is found, and its figures are what the documents count', async () => {
       const answer = await ask(client, NOW, { indexPattern: 'spike-*' });
       expect(answer.status).toMatchObject({ state: 'ok', examined: 12, total: 12, collecting: false });
-      expect(answer.bounds).toEqual([]);
+      expect(answer.warnings).toEqual([]);
       const finding = answer.findings[0]!;
       expect(finding).toMatchObject({ domain: 'site6.example', source: 'tls' });
       expect(finding.onset).toBeGreaterThanOrEqual(spikeAt - 300_000);
@@ -113,7 +113,7 @@ export function findingsSuite(connect: () => Client): void {
       try {
         const bounded = await ask(client, NOW, { indexPattern: 'spike-*' });
         expect(bounded.findings).toEqual(usual.findings);
-        expect(bounded.bounds.map((bound) => bound.kind)).toContain('buckets');
+        expect(bounded.warnings.map(({ kind }) => kind)).toContain('buckets');
       } finally {
         await client.cluster.putSettings({ persistent: { 'search.max_buckets': null } });
       }
@@ -138,7 +138,7 @@ export function findingsSuite(connect: () => Client): void {
       expect(answer.findings.map((finding) => finding.domain)).toContain('rank4000.example');
       expect(answer.status.examined).toBe(10);
       expect(answer.status.total).toBeGreaterThan(1000);
-      expect(answer.bounds.map((bound) => bound.kind)).toContain('domains');
+      expect(answer.warnings.map(({ kind }) => kind)).toContain('domains');
     });
   });
 

@@ -119,8 +119,8 @@ export function partsSuite(connect: () => Client): void {
         created: 5e7 + 9,
         received: 1 + 7,
       });
-      const bound = answer.bounds.find((one) => one.kind === 'talkers')!;
-      expect(bound.sumOther).toBeGreaterThan(1000);
+      const warning = answer.warnings.find((one) => one.kind === 'talkers')!;
+      expect(warning.sumOther).toBeGreaterThan(1000);
       expect(answer.talkers!.dominance[0]).toMatchObject({ address: '10.200.0.1' });
     });
   });
@@ -193,7 +193,7 @@ export function partsSuite(connect: () => Client): void {
         source: 'tls',
         domainField: 'tls.client.server_name.keyword',
       });
-      expect(answer.bounds).toEqual([]);
+      expect(answer.warnings).toEqual([]);
       expect(answer.findings[0]).toMatchObject({ domain: 'old.example' });
       expect(answer.findings[0]!.clients[0]).toMatchObject({ address: '10.0.0.77', count: 120 });
       expect(answer.talkers!.talkers.map((row) => row.address)).toContain('10.0.0.3');
@@ -212,9 +212,9 @@ export function partsSuite(connect: () => Client): void {
         refresh: true,
       });
       const answer = await ask(client, NOW, { indexPattern: 'twinless-*' });
-      const fields = answer.bounds.find((one) => one.kind === 'fields')!;
+      const fields = answer.warnings.find((one) => one.kind === 'fields')!;
       expect(fields.message).toContain('network_traffic.domain');
-      const shards = answer.bounds.find((one) => one.kind === 'shards')!;
+      const shards = answer.warnings.find((one) => one.kind === 'shards')!;
       expect(shards.shards!.reasons.join()).toContain('twinless-text');
       expect(answer.status.sources[0]).toMatchObject({ domainField: 'network_traffic.domain', examined: 1 });
     });
@@ -235,7 +235,7 @@ export function partsSuite(connect: () => Client): void {
       await client.indices.create({ index: 'partial-words', mappings: { properties: bytes } });
       await client.index({ index: 'partial-words', document: flow(sent), refresh: true });
       const answer = await ask(client, NOW, { indexPattern: 'partial-*' });
-      const { shards, message } = answer.bounds.find((one) => one.kind === 'shards')!;
+      const { shards, message } = answer.warnings.find((one) => one.kind === 'shards')!;
       expect(shards).toMatchObject({ failed: 1, total: 2 });
       expect(message).toContain('partial-words');
       expect(answer.talkers!.totalBytes).toBe(100);

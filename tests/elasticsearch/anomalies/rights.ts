@@ -1,4 +1,5 @@
 import { Client } from '@elastic/elasticsearch';
+import { holdingProxy } from '../support/holding_proxy';
 import { ask } from './ask';
 import { background, flow, load, prepare, randomNumbers, transaction } from './documents';
 
@@ -91,10 +92,16 @@ export function rightsSuite(connect: () => Client, url: () => string): void {
 
   describe('a request whose browser has gone', () => {
     it('ends with its searches', async () => {
+      const proxy = await holdingProxy(url(), '/_msearch');
       const gone = new AbortController();
-      const asked = ask(connect(), NOW, { indexPattern: 'dls-*' }, gone.signal);
-      setTimeout(() => gone.abort(), 5);
-      await expect(asked).rejects.toMatchObject({ statusCode: 499 });
+      const client = new Client({ node: proxy.url, auth: ADMIN });
+      const asked = ask(client, NOW, { indexPattern: 'dls-*' }, gone.signal);
+      const refused = expect(asked).rejects.toMatchObject({ statusCode: 499, code: 'aborted' });
+      await proxy.held;
+      gone.abort();
+      await refused;
+      await proxy.abandoned;
+      await proxy.close();
       const running = async (): Promise<number> => {
         const { nodes } = await connect().tasks.list({ actions: '*search*' });
         return Object.values(nodes ?? {}).reduce((sum, node) => sum + Object.keys(node.tasks).length, 0);

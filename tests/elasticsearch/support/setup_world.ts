@@ -49,7 +49,6 @@ export function setupWorld(url: string, options: WorldOptions = {}): SetupWorld 
     store,
     context: {
       elasticsearch: createElasticsearch(asKibana, { timeoutMs: options.timeoutMs }),
-      searchClient: asKibana,
       savedObjects: options.wrapObjects ? options.wrapObjects(objects) : objects,
       space: options.space ?? 'default',
       assets: options.assets ?? loadShippedAssets(pluginFolder),

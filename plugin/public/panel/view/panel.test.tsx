@@ -57,7 +57,7 @@ describe('states of the panel', () => {
           lowConfidence: true,
           rises: [{ from: NOW - 2 * HOUR_MS, to: NOW - HOUR_MS, ratio: 3.1 }],
         },
-        bounds: [{ kind: 'shards', message: '1 of 3 shards failed.' }],
+        warnings: [{ kind: 'shards', message: '1 of 3 shards failed.' }],
       })
     );
     await screen.findByText('orders.example');

@@ -92,7 +92,7 @@ export function StatusLine({
   /** Buttons at the end of the line. */
   readonly children?: React.ReactNode;
 }): React.ReactElement {
-  const { bounds, status } = answer.response;
+  const { warnings, status } = answer.response;
   const now = useNow();
   return (
     <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
@@ -153,7 +153,7 @@ export function StatusLine({
           />
         </EuiFlexItem>
       ) : null}
-      {bounds.length > 0 ? (
+      {warnings.length > 0 ? (
         <EuiFlexItem grow={false}>
           <EuiIconTip
             type="warning"
@@ -161,7 +161,7 @@ export function StatusLine({
             aria-label={i18n.translate('networkTraffic.panel.status.bounds', {
               defaultMessage: 'What was left out',
             })}
-            content={bounds.map(({ kind, message }, index) => (
+            content={warnings.map(({ kind, message }, index) => (
               <p key={`${kind}${index}`}>{message}</p>
             ))}
           />

@@ -1,9 +1,9 @@
-import { judgeSource } from './judge';
-import type { SourceCounts } from './judge';
-import type { Probe, SourcePlan } from './probe';
+import { detectInSource } from './detect';
+import type { SourceCounts } from './detect';
+import type { Coverage, SourcePlan } from './coverage';
 import { planWindow } from './window';
 import type { AnomaliesRequest } from '../../common/api/anomalies';
-import { parseAnomaliesRequest } from '../../common/api/anomalies_request';
+import { anomaliesInput } from '../../common/api/anomalies_request';
 
 const NOW = Date.UTC(2026, 10, 20, 14, 2);
 const DAY = 86_400_000;
@@ -19,9 +19,7 @@ const plan: SourcePlan = {
 };
 
 function request(): AnomaliesRequest {
-  const parsed = parseAnomaliesRequest({ timeRange: { from: NOW - DAY, to: NOW }, now: NOW });
-  if (!parsed.ok) throw new Error(parsed.message);
-  return parsed.value;
+  return anomaliesInput.parse({ timeRange: { from: NOW - DAY, to: NOW }, now: NOW });
 }
 
 const window = planWindow(request(), NOW);
@@ -39,12 +37,12 @@ const counts: SourceCounts = {
     total: 150,
     totalIsApproximate: false,
     documents: 1,
-    bounds: [],
+    warnings: [],
   },
   live: domains.map((domain) => ({ domain, ...everyBucket(live.length, 40) })),
   history: domains.map((domain) => ({ domain, ...everyBucket(history?.length ?? 0, 480) })),
 };
-const probe: Probe = {
+const probe: Coverage = {
   hasIndex: true,
   first: null,
   last: NOW,
@@ -63,7 +61,7 @@ describe('judging a source', () => {
       if (judging) setImmediate(other);
     };
     setImmediate(other);
-    const { status } = await judgeSource(counts, probe, window, {});
+    const { status } = await detectInSource(counts, probe, window, {});
     judging = false;
     expect(status.examined).toBe(150);
     expect(turns).toBeGreaterThan(2);
@@ -71,7 +69,7 @@ describe('judging a source', () => {
 
   it('ends when nobody waits any more', async () => {
     const gone = new AbortController();
-    const judged = judgeSource(counts, probe, window, {}, gone.signal);
+    const judged = detectInSource(counts, probe, window, {}, gone.signal);
     gone.abort();
     await expect(judged).rejects.toMatchObject({ statusCode: 499 });
   });

@@ -1,5 +1,7 @@
+import type { estypes } from '@elastic/elasticsearch';
+import type { AnomaliesRequest } from '../../common/api/anomalies';
 import type { NameSource, SparseSeries } from '../../common/domain/detection/types';
-import type { Search, SearchResult } from '../elasticsearch/search';
+import type { Elasticsearch } from '../elasticsearch/client';
 import { DOMAIN_FIELD } from './fields';
 import type { FieldPlan } from './fields';
 import {
@@ -19,7 +21,7 @@ export interface SourcePlan {
   readonly source: NameSource;
   readonly domainField: string;
   readonly nameField: string | null;
-  readonly filter: readonly object[];
+  readonly filter: readonly estypes.QueryDslQueryContainer[];
   readonly kuery: string;
   /** False when the window (with its warm-up) holds no document of it: it need not be asked. */
   readonly present: boolean;
@@ -28,7 +30,7 @@ export interface SourcePlan {
 }
 
 /** What the first look at the data says. */
-export interface Probe {
+export interface Coverage {
   /** An index matches, whatever its times. */
   readonly hasIndex: boolean;
   /** First and last Packetbeat document from the begin of the history to the end of the judged window, epoch ms; null: none. */
@@ -52,15 +54,22 @@ interface HistogramBuckets {
   readonly buckets: readonly TimeCount[];
 }
 
-/** Searches of the first phase: is there data, since when, until when, and which field names the domains. */
-export function probeSearches(
+interface Documents {
+  readonly first: { readonly value: number | null };
+  readonly last: { readonly value: number | null };
+  readonly live: { readonly counts: HistogramBuckets };
+  readonly history: { readonly counts: HistogramBuckets };
+}
+
+/** The second phase: is there data, since when, until when, and which field names the domains. */
+export async function readCoverage(
+  elasticsearch: Elasticsearch,
+  { indexPattern, timeField, sources }: AnomaliesRequest,
   window: AnomalyWindow,
-  timeField: string,
-  fields: FieldPlan,
-  sources: readonly NameSource[]
-): Search[] {
+  fields: FieldPlan
+): Promise<Coverage> {
   const { live, history, closedUntil } = window;
-  const coverage = (grid: Grid): object => ({
+  const perBucket = (grid: Grid): estypes.AggregationsAggregationContainer => ({
     filter: timeFilter(timeField, grid.start, endOf(grid)),
     aggs: {
       counts: {
@@ -68,73 +77,60 @@ export function probeSearches(
       },
     },
   });
-  const evidence = Object.fromEntries(
-    sources.flatMap((source) => {
-      const plain = fields.plainDomain[source];
-      return [
-        [`enriched_${source}`, { filter: allOf([...enrichedFilter(source), exists(DOMAIN_FIELD)]) }],
-        ...(plain === null
-          ? []
-          : [
-              [
-                `plain_${source}`,
-                {
-                  filter: {
-                    bool: {
-                      filter: [...plainFilter(source), exists(plain)],
-                      must_not: [exists(DOMAIN_FIELD)],
-                    },
-                  },
-                },
-              ],
-            ]),
-      ];
-    })
-  );
-  return [
-    {
+  const [documents, later, named] = await Promise.all([
+    elasticsearch.search<Documents>(indexPattern, {
       query: allOf([PACKETBEAT, timeFilter(timeField, (history ?? live).start, endOf(live))]),
       aggs: {
         first: { min: { field: timeField } },
         last: { max: { field: timeField } },
-        live: coverage(live),
-        ...(history && { history: coverage(history) }),
+        live: perBucket(live),
+        ...(history && { history: perBucket(history) }),
       },
-    },
-    {
+    }),
+    elasticsearch.search(indexPattern, {
       query: allOf([PACKETBEAT, { range: { [timeField]: { gte: closedUntil, format: 'epoch_millis' } } }]),
-      trackHits: 1,
-    },
-    { query: allOf([PACKETBEAT, timeFilter(timeField, live.start, endOf(live))]), aggs: evidence },
-  ];
-}
-
-export function readProbe(
-  results: readonly SearchResult[],
-  fields: FieldPlan,
-  sources: readonly NameSource[]
-): Probe {
-  const [coverage, later, evidence] = results;
-  const found = (coverage?.aggregations ?? {}) as {
-    readonly first?: { readonly value: number | null };
-    readonly last?: { readonly value: number | null };
-    readonly live?: { readonly counts: HistogramBuckets };
-    readonly history?: { readonly counts: HistogramBuckets };
-  };
-  const counted = (evidence?.aggregations ?? {}) as Readonly<Record<string, { readonly doc_count: number }>>;
+      track_total_hits: 1,
+    }),
+    elasticsearch.search<Record<string, { readonly doc_count: number }>>(indexPattern, {
+      query: allOf([PACKETBEAT, timeFilter(timeField, live.start, endOf(live))]),
+      aggs: Object.assign(
+        {},
+        ...sources.map((source) => namedBy(source, fields.plainDomain[source]))
+      ) as Record<string, estypes.AggregationsAggregationContainer>,
+    }),
+  ]);
+  const { first, last, live: inWindow, history: before } = documents.aggregations;
   return {
-    hasIndex: (coverage?._shards?.total ?? 0) > 0,
-    first: found.first?.value ?? null,
-    last: found.last?.value ?? null,
-    live: found.live?.counts.buckets ?? [],
-    history: found.history?.counts.buckets ?? [],
-    later: (later?.hits?.total?.value ?? 0) > 0,
+    hasIndex: documents.shards.total > 0,
+    first: first?.value ?? null,
+    last: last?.value ?? null,
+    live: inWindow?.counts.buckets ?? [],
+    history: before?.counts.buckets ?? [],
+    later: later.total > 0,
     sources: sources.flatMap((source) => {
-      const enriched = counted[`enriched_${source}`]?.doc_count ?? 0;
-      const plain = counted[`plain_${source}`]?.doc_count ?? 0;
+      const enriched = named.aggregations[`enriched_${source}`]?.doc_count ?? 0;
+      const plain = named.aggregations[`plain_${source}`]?.doc_count ?? 0;
       return sourcePlan(source, fields, enriched, plain) ?? [];
     }),
   };
+}
+
+/** Counts the documents of a source that the pipeline's field names, and those that only Packetbeat's own does. */
+function namedBy(
+  source: NameSource,
+  plain: string | null
+): Record<string, estypes.AggregationsAggregationContainer> {
+  const hasDomain = { exists: { field: DOMAIN_FIELD } };
+  const enriched = { [`enriched_${source}`]: { filter: allOf([...enrichedFilter(source), hasDomain]) } };
+  if (plain === null) return enriched;
+  const filter = [...plainFilter(source), { exists: { field: plain } }];
+  return { ...enriched, [`plain_${source}`]: { filter: { bool: { filter, must_not: [hasDomain] } } } };
+}
+
+/** The data are complete up to here: nothing is judged that documents may still be missing of. Null without data. */
+export function completeUntil(window: AnomalyWindow, { later, last }: Coverage): number | null {
+  if (later) return window.closedUntil;
+  return last === null ? null : Math.min(window.closedUntil, last + 1);
 }
 
 /**
@@ -174,15 +170,11 @@ function sourcePlan(
 }
 
 /** The counts of all documents on a grid: they show when the capture was off, whatever a filter leaves of the domains. */
-export function carrierSeries(counts: readonly TimeCount[], grid: Grid): SparseSeries {
+export function totalCounts(counts: readonly TimeCount[], grid: Grid): SparseSeries {
   const inside = counts.filter(({ key }) => key >= grid.start && key < endOf(grid));
   return {
     domain: '',
     buckets: inside.map(({ key }) => Math.round((key - grid.start) / grid.bucketMs)),
     counts: inside.map((bucket) => bucket.doc_count),
   };
-}
-
-function exists(field: string): object {
-  return { exists: { field } };
 }

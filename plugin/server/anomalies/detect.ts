@@ -9,16 +9,15 @@ import type {
   Finding,
   SparseSeries,
 } from '../../common/domain/detection';
+import { abortedProblem } from '../elasticsearch/problem';
 import type { Candidates } from './candidates';
-import { toQueryError } from '../elasticsearch/search_error';
-import { carrierSeries } from './probe';
-import type { Probe, SourcePlan } from './probe';
+import { completeUntil, totalCounts, type Coverage, type SourcePlan } from './coverage';
 import { endOf } from './window';
 import type { AnomalyWindow } from './window';
 
 /** Fewer buckets than this are no picture. */
 const LEAST_SHOWN = 120;
-/** Milliseconds of judging until others on the thread have their turn: other users, and answers to what this one asked. */
+/** Milliseconds of detecting until others on the thread have their turn: other users, and answers to what this one asked. */
 const TURN_MS = 8;
 
 /** The counts of a source, as they came from Elasticsearch. */
@@ -29,7 +28,7 @@ export interface SourceCounts {
   readonly history: readonly SparseSeries[];
 }
 
-export interface SourceVerdict {
+export interface SourceResult {
   readonly status: SourceStatus;
   readonly findings: readonly Finding[];
   readonly detection: DetectionResult['status'];
@@ -37,27 +36,21 @@ export interface SourceVerdict {
   series(findings: readonly Finding[]): FindingSeries[];
 }
 
-/** The data are complete up to here: nothing is judged that documents may still be missing of. Null without data. */
-export function completeUntil(window: AnomalyWindow, probe: Probe): number | null {
-  if (probe.later) return window.closedUntil;
-  return probe.last === null ? null : Math.min(window.closedUntil, probe.last + 1);
-}
-
 /**
  * Runs the detector over one source. The counts of all documents go in beside the domains: where they are silent the
  * capture was off, where only the domains of a narrow filter are, that is their count.
  *
- * @throws {QueryError} when `signal` says that nobody waits any more
+ * @throws {Problem} when `signal` says that nobody waits any more
  */
-export async function judgeSource(
+export async function detectInSource(
   counts: SourceCounts,
-  probe: Probe,
+  coverage: Coverage,
   window: AnomalyWindow,
   settings: DetectorSettings,
   signal?: AbortSignal
-): Promise<SourceVerdict> {
+): Promise<SourceResult> {
   const { plan, candidates } = counts;
-  const dataUntil = completeUntil(window, probe) ?? window.live.start;
+  const dataUntil = completeUntil(window, coverage) ?? window.live.start;
   const { live, history } = window;
   const input: DetectorInput = {
     source: plan.source,
@@ -66,8 +59,8 @@ export async function judgeSource(
     reportFrom: window.from,
     ...(history && { history: { ...history, series: counts.history } }),
     totalCounts: {
-      live: carrierSeries(probe.live, live),
-      ...(history && { history: carrierSeries(probe.history, history) }),
+      live: totalCounts(coverage.live, live),
+      ...(history && { history: totalCounts(coverage.history, history) }),
     },
   };
   const { findings, status, bands } = await inTurns(detectInSteps(input, settings), signal);
@@ -92,7 +85,7 @@ async function inTurns<T>(steps: Iterator<undefined, T, undefined>, signal?: Abo
   for (;;) {
     // The first turn of all: what was asked goes out before the thread is busy.
     await turnOfOthers();
-    if (signal?.aborted === true) throw toQueryError(signal.reason, '');
+    if (signal?.aborted === true) throw abortedProblem();
     const begin = performance.now();
     while (performance.now() - begin < TURN_MS) {
       const step = steps.next();

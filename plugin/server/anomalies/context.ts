@@ -1,0 +1,41 @@
+import { i18n } from '@kbn/i18n';
+import type { AnomaliesRequest, AnomaliesWarning } from '../../common/api/anomalies';
+import type { Elasticsearch } from '../elasticsearch/client';
+import { Problem } from '../elasticsearch/problem';
+import type { Coverage } from './coverage';
+import type { FieldPlan } from './fields';
+import type { AnomalyWindow } from './window';
+
+/** What the phases after the first look at the data ask with. */
+export interface QueryContext {
+  readonly elasticsearch: Elasticsearch;
+  readonly request: AnomaliesRequest;
+  readonly window: AnomalyWindow;
+  readonly fields: FieldPlan;
+  readonly coverage: Coverage;
+  /** Buckets that one search may return. */
+  readonly budget: number;
+}
+
+/** Below Elasticsearch's default of `search.max_buckets` (65,536), with room for the buckets around. */
+export const BUCKETS = 60_000;
+
+/** Runs it within the usual number of buckets; where the cluster allows fewer, once more with what its error names. */
+export async function withinBuckets<T extends { readonly warnings: readonly AnomaliesWarning[] }>(
+  context: QueryContext,
+  run: (context: QueryContext) => Promise<T>
+): Promise<T> {
+  try {
+    return await run(context);
+  } catch (error) {
+    const limit = error instanceof Problem ? error.elasticsearch?.maxBuckets : undefined;
+    if (limit === undefined || limit >= context.budget) throw error;
+    const answer = await run({ ...context, budget: Math.max(1, Math.floor(limit * 0.9)) });
+    const message = i18n.translate('networkTraffic.panel.gather.clusterAllowsBucketsSearch', {
+      defaultMessage:
+        'This cluster allows {limit} buckets a search (search.max_buckets): the searches were divided, which takes longer.',
+      values: { limit },
+    });
+    return { ...answer, warnings: [...answer.warnings, { kind: 'buckets', message }] };
+  }
+}
