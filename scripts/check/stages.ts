@@ -54,7 +54,7 @@ export const STAGES: readonly Stage[] = [
         // Each file has a node of its own, and every fault at every request takes half an hour and more.
         '--maxWorkers=2',
         '--testPathPatterns',
-        'elasticsearch/(setup|doctor|lifecycle)',
+        'elasticsearch/(setup|diagnosis|lifecycle)',
         '--testPathIgnorePatterns',
         'setup_repair.full',
       ]

@@ -47,7 +47,7 @@ interface Options {
 
 /**
  * `npm run -s configure`: writes matching packetbeat.yml and Logstash pipeline for a site, says how secrets get into the keystores, then waits for
- * the first documents and asks the doctor's questions of them. Ends with 1 when something is wrong or nothing came.
+ * the first documents and diagnoses them. Ends with 1 when something is wrong or nothing came.
  */
 async function main(): Promise<void> {
   const site = DEFAULT_SITE;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
 import type { DiagnosisResponse } from '../../plugin/common/api/diagnosis';
 import { diagnose } from '../../plugin/server/diagnosis/diagnose';
-import { survey, type Survey } from '../../plugin/server/diagnosis/survey';
+import { readTraffic, type TrafficSummary } from '../../plugin/server/diagnosis/traffic';
 import { Problem } from '../../plugin/server/elasticsearch/problem';
 import { readSetupState } from '../../plugin/server/setup/setup_state';
 import { withoutKibana } from './without_kibana';
@@ -23,7 +23,7 @@ export interface VerifyOptions {
 }
 
 /**
- * Waits until new documents of Packetbeat are in Elasticsearch, wherever they went, and asks the doctor's questions of those that came from now on.
+ * Waits until new documents of Packetbeat are in Elasticsearch, wherever they went, and diagnoses those that came from now on.
  * "New" is a higher count, not a later time: a sensor's clock may be wrong.
  * @returns null when none came in time.
  * @throws {Problem} when Elasticsearch refuses the user; otherwise it is asked again.
@@ -32,11 +32,11 @@ export async function waitAndVerify(options: VerifyOptions): Promise<DiagnosisRe
   const { client, report } = options;
   const context = withoutKibana(client);
   const since = Date.now();
-  let before: Survey | undefined;
-  const look = async (): Promise<Survey | undefined> => {
+  let before: TrafficSummary | undefined;
+  const look = async (): Promise<TrafficSummary | undefined> => {
     try {
       const { indexPattern } = (await readSetupState(context)).settings;
-      return await survey(context, indexPattern, since);
+      return await readTraffic(context, indexPattern, since);
     } catch (error) {
       // An index that is just being made, or a node that starts, cannot answer yet; a user that may not ask never will.
       if (!(error instanceof Problem) || REFUSED.includes(error.code)) throw error;
@@ -44,7 +44,7 @@ export async function waitAndVerify(options: VerifyOptions): Promise<DiagnosisRe
       return undefined;
     }
   };
-  const arrived = (now: Survey): boolean => {
+  const arrived = (now: TrafficSummary): boolean => {
     if (before === undefined) report('It waits from now on.');
     before ??= now;
     return total(now) > total(before);
@@ -66,8 +66,8 @@ export async function waitAndVerify(options: VerifyOptions): Promise<DiagnosisRe
 }
 
 async function until(
-  look: () => Promise<Survey | undefined>,
-  isTrue: (survey: Survey) => boolean,
+  look: () => Promise<TrafficSummary | undefined>,
+  isTrue: (traffic: TrafficSummary) => boolean,
   milliseconds: number,
   signal?: AbortSignal
 ): Promise<boolean> {
@@ -81,15 +81,15 @@ async function until(
   return false;
 }
 
-function total({ documents, elsewhere }: Survey): number {
+function total({ documents, elsewhere }: TrafficSummary): number {
   return documents + elsewhereTotal(elsewhere);
 }
 
-function elsewhereTotal(elsewhere: Survey['elsewhere']): number {
+function elsewhereTotal(elsewhere: TrafficSummary['elsewhere']): number {
   return elsewhere.reduce((sum, { documents }) => sum + documents, 0);
 }
 
-function grown(now: Survey['elsewhere'], before: Survey['elsewhere']): boolean {
+function grown(now: TrafficSummary['elsewhere'], before: TrafficSummary['elsewhere']): boolean {
   return elsewhereTotal(now) > elsewhereTotal(before);
 }
 

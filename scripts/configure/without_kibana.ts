@@ -7,7 +7,7 @@ import type { SetupContext } from '../../plugin/server/setup/context';
 
 const SERVER = join(__dirname, '..', '..', 'plugin', 'server');
 
-/** No Kibana is asked here, so there are no objects of ours: the doctor then judges documents, indices and templates alone. */
+/** No Kibana is asked here, so there are no objects of ours: diagnosis then judges documents, indices and templates alone. */
 const NO_OBJECTS: SavedObjectsClient = {
   bulkGet: (objects) =>
     Promise.resolve({
@@ -23,7 +23,7 @@ const NO_OBJECTS: SavedObjectsClient = {
   getCurrentNamespace: () => undefined,
 };
 
-/** What the doctor's checks need, over Elasticsearch alone. */
+/** What the checks of a diagnosis need, over Elasticsearch alone. */
 export function withoutKibana(client: Client): SetupContext {
   const asKibana = client as unknown as ElasticsearchClient;
   return {

@@ -8,7 +8,7 @@ import { readSample } from '../../scripts/sample/fixture';
 import { verified } from './support/configure_command';
 import { removeTraffic, setupWorld } from './support/setup_world';
 
-/** Enough of the sample for every question of the doctor. */
+/** Enough of the sample for every question of Diagnosis. */
 const EVENTS = 1_500;
 let node: RunningElasticsearch;
 let client: Client;

@@ -96,7 +96,7 @@ const settings = { retentionDays: 30 };
     }, 120_000);
   });
 
-  it('that is stopped is found by the doctor where an index follows a policy', async () => {
+  it('that is stopped is found by Diagnosis where an index follows a policy', async () => {
     const { context, client } = setupWorld(node.url);
     const codes = async (): Promise<string[]> =>
       (await diagnose(context, { mask: false })).findings.map(({ code }) => code);

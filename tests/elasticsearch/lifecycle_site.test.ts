@@ -141,7 +141,7 @@ async function simulated(client: Client): Promise<Record<string, unknown>> {
       expect(Object.keys(fields['destination.geo.location'] ?? {})).toEqual(['geo_point']);
     }, 120_000);
 
-    it('that rolls daily indices is found by the doctor, and nothing else', async () => {
+    it('that rolls daily indices is found by Diagnosis, and nothing else', async () => {
       const { context, client } = setupWorld(node.url);
       await writePolicy(client, SITE_POLICY, { phases: { hot: { actions: { rollover: { max_docs: 1 } } } } });
       await client.indices.putIndexTemplate({

@@ -13,7 +13,7 @@ import { canListen, end, startSensor } from './support/sensor';
 import { removeTraffic, setupWorld } from './support/setup_world';
 
 const ADDRESS = '127.0.0.78';
-/** Where sensors ship to: the port that the doctor looks for. */
+/** Where sensors ship to: the port that Diagnosis looks for. */
 const PORT = 5044;
 const EVERYTHING = `host ${ADDRESS}`;
 const WITHOUT_SHIPPING = `host ${ADDRESS} and not tcp port ${PORT}`;

@@ -26,7 +26,7 @@ import {
   type VerifyResponse,
 } from '../../common/api/setup';
 
-/** The routes of Setup and the doctor, typed. Every call rejects with what Kibana's `http` rejects with: see `problemOf`. */
+/** The routes of Setup and Diagnosis, typed. Every call rejects with what Kibana's `http` rejects with: see `problemOf`. */
 export interface SetupClient {
   status(signal?: AbortSignal): Promise<StatusResponse>;
   preflight(input: PlanRequestInput, signal?: AbortSignal): Promise<PreflightResponse>;

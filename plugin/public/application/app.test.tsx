@@ -139,7 +139,7 @@ describe('the page', () => {
     expect(text).toContain('PUT _security/role/network_traffic_setup');
   });
 
-  it('leads from a cause of the doctor to the repair', async () => {
+  it('leads from a cause that Diagnosis names to the repair', async () => {
     show({}, '/diagnosis');
     const finding = await screen.findByText('The map is empty.');
     expect(finding).toBeTruthy();

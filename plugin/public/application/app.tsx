@@ -35,7 +35,7 @@ const PAGES = [
 ] as const;
 type Path = (typeof PAGES)[number]['path'];
 
-/** Setup with its repair unfolded: where the doctor sends people. */
+/** Setup with its repair unfolded: where Diagnosis sends people. */
 const REPAIR = '/repair';
 
 const pathOf = (pathname: string): Path => PAGES.find(({ path }) => path === pathname)?.path ?? '/';

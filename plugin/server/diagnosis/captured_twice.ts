@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
-import { searchFlows } from './search_flows';
-import { found, notRun, ok, percent, type DoctorCheck } from './types';
+import { found, notRun, ok, percent, type DiagnosticCheck } from './check';
+import { searchFlows } from './traffic';
 
 const CONNECTIONS = 200;
 const AGENTS = 50;
@@ -15,84 +15,84 @@ interface Agent {
   readonly names: Buckets<{ readonly key: string }>;
 }
 interface Answer {
-  readonly agents?: Buckets<Agent>;
-  readonly connections?: Buckets<{ readonly agents: { readonly value: number } }>;
+  readonly agents: Buckets<Agent>;
+  readonly connections: Buckets<{ readonly agents: { readonly value: number } }>;
 }
 
-export const capturedTwice: DoctorCheck = {
+export const capturedTwice: DiagnosticCheck = {
   id: 'captured_twice',
   question: () =>
-    i18n.translate('networkTraffic.doctor.capturedTwice.sameTrafficCapturedMore', {
+    i18n.translate('networkTraffic.diagnosis.capturedTwice.sameTrafficCapturedMore', {
       defaultMessage: 'Is the same traffic captured more than once?',
     }),
   judges: 'flows',
-  async ask(patient) {
-    const { survey } = patient;
-    const id = survey.keyword('agent.id');
-    const answer = await searchFlows(patient, {
+  async ask(context) {
+    const { keyword } = context.traffic;
+    const id = keyword('agent.id');
+    const answer = await searchFlows<Answer>(context, {
       agents: {
         terms: { field: id, size: AGENTS },
-        aggs: { names: { terms: { field: survey.keyword('agent.name'), size: 1 } } },
+        aggs: { names: { terms: { field: keyword('agent.name'), size: 1 } } },
       },
       connections: {
-        terms: { field: survey.keyword('network.community_id'), size: CONNECTIONS },
+        terms: { field: keyword('network.community_id'), size: CONNECTIONS },
         aggs: { agents: { cardinality: { field: id } } },
       },
     });
-    const { agents, connections } = (answer.aggregations ?? {}) as unknown as Answer;
+    const { agents, connections } = answer.aggregations;
     const sensors = agents?.buckets ?? [];
     if (sensors.length < 2)
       return ok(
-        i18n.translate('networkTraffic.doctor.capturedTwice.onePacketbeatWrites', {
+        i18n.translate('networkTraffic.diagnosis.capturedTwice.onePacketbeatWrites', {
           defaultMessage: 'One Packetbeat writes.',
         })
       );
     const buckets = connections?.buckets ?? [];
     if (buckets.length === 0)
       return notRun(
-        i18n.translate('networkTraffic.doctor.capturedTwice.documentsCarryNoNetwork', {
+        i18n.translate('networkTraffic.diagnosis.capturedTwice.documentsCarryNoNetwork', {
           defaultMessage: 'The documents carry no network.community_id.',
         })
       );
     const twice = buckets.filter(({ agents }) => agents.value > 1).length;
     if (twice / buckets.length < SHARE)
       return ok(
-        i18n.translate('networkTraffic.doctor.capturedTwice.connectionsSeenTwice', {
+        i18n.translate('networkTraffic.diagnosis.capturedTwice.connectionsSeenTwice', {
           defaultMessage:
             'Of {connections, plural, one {# connection} other {# connections}}, more than one Packetbeat saw {twice}.',
           values: { connections: buckets.length, twice },
         })
       );
     return found('captured_twice', {
-      symptom: i18n.translate('networkTraffic.doctor.capturedTwice.volumesAboutTwiceWhat', {
+      symptom: i18n.translate('networkTraffic.diagnosis.capturedTwice.volumesAboutTwiceWhat', {
         defaultMessage: 'Volumes are about twice what the switch or the provider counts.',
       }),
-      cause: i18n.translate('networkTraffic.doctor.capturedTwice.severalPacketbeatsSeeSame', {
+      cause: i18n.translate('networkTraffic.diagnosis.capturedTwice.severalPacketbeatsSeeSame', {
         defaultMessage:
           'Several Packetbeats see the same packets: two sensors on one path, or a bridge and its members.',
       }),
       evidence: [
         {
-          label: i18n.translate('networkTraffic.doctor.capturedTwice.connectionsLookedAt', {
+          label: i18n.translate('networkTraffic.diagnosis.capturedTwice.connectionsLookedAt', {
             defaultMessage: 'Connections looked at',
           }),
           value: buckets.length,
         },
         {
-          label: i18n.translate('networkTraffic.doctor.capturedTwice.seenByMoreThan', {
+          label: i18n.translate('networkTraffic.diagnosis.capturedTwice.seenByMoreThan', {
             defaultMessage: 'Seen by more than one',
           }),
           value: `${twice} (${percent(twice, buckets.length)})`,
         },
         ...sensors.map((sensor) => ({
-          label: i18n.translate('networkTraffic.doctor.capturedTwice.flowsOf', {
+          label: i18n.translate('networkTraffic.diagnosis.capturedTwice.flowsOf', {
             defaultMessage: 'Flows of {sensor}',
             values: { sensor: labelOf(sensor) },
           }),
           value: sensor.doc_count,
         })),
       ],
-      remedy: i18n.translate('networkTraffic.doctor.capturedTwice.letOneSensorCapture', {
+      remedy: i18n.translate('networkTraffic.diagnosis.capturedTwice.letOneSensorCapture', {
         defaultMessage:
           'Let one sensor capture each path: set packetbeat.interfaces.device to one interface, or filter the dashboard by agent.name.',
       }),
@@ -101,13 +101,13 @@ export const capturedTwice: DoctorCheck = {
 };
 
 const unnamed = (): string =>
-  i18n.translate('networkTraffic.doctor.capturedTwice.unnamed', {
+  i18n.translate('networkTraffic.diagnosis.capturedTwice.unnamed', {
     defaultMessage: 'a sensor without a name',
   });
 
 /** Two Packetbeats of one machine have one name: only their ids tell them apart. */
 function labelOf({ key, names }: Agent): string {
-  return i18n.translate('networkTraffic.doctor.capturedTwice.nameAndId', {
+  return i18n.translate('networkTraffic.diagnosis.capturedTwice.nameAndId', {
     defaultMessage: '{name} (agent.id {id}…)',
     values: { name: names.buckets[0]?.key ?? unnamed(), id: key.slice(0, 8) },
   });

@@ -1,13 +1,20 @@
 import { i18n } from '@kbn/i18n';
-import type { DiagnosisCheck, DiagnosisFinding, DiagnosisResponse } from '../../common/api/diagnosis';
+import type { DiagnosisCheck, DiagnosisResponse } from '../../common/api/diagnosis';
 import type { SettingsInput } from '../../common/api/setup';
 import { ifForbidden, Problem } from '../elasticsearch/problem';
 import type { SetupContext } from '../setup/context';
 import { readSetupState } from '../setup/setup_state';
 import { CHECKS } from '.';
 import { masked } from './mask';
-import { survey, type Survey } from './survey';
-import { forbidden, notRun, type DoctorCheck, type Outcome, type Patient, type Subject } from './types';
+import {
+  forbidden,
+  notRun,
+  type DiagnosticCheck,
+  type DiagnosticContext,
+  type Outcome,
+  type Subject,
+} from './check';
+import { readTraffic, type TrafficSummary } from './traffic';
 
 /**
  * Asks every question once; reads only.
@@ -19,43 +26,38 @@ export async function diagnose(
   context: SetupContext,
   { mask, since, settings }: { mask: boolean; since?: number; settings?: SettingsInput }
 ): Promise<DiagnosisResponse> {
-  const now = context.now();
-  const found = await readSetupState(context, settings);
-  const { indexPattern } = found.settings;
-  const surveyed = await survey(context, indexPattern, since).catch(ifForbidden((problem) => problem));
-  const patient: Patient = {
-    context,
-    planning: found,
+  const begun = context.now();
+  const setup = await readSetupState(context, settings);
+  const { indexPattern } = setup.settings;
+  const traffic = await readTraffic(context, indexPattern, since).catch(ifForbidden((problem) => problem));
+  const diagnostic: DiagnosticContext = {
+    ...context,
+    setup,
     indexPattern,
-    now,
-    get survey() {
-      if (surveyed instanceof Problem) throw surveyed;
-      return surveyed;
+    begun,
+    get traffic() {
+      if (traffic instanceof Problem) throw traffic;
+      return traffic;
     },
   };
-  const findings: DiagnosisFinding[] = [];
-  const checks: DiagnosisCheck[] = [];
-  for (const check of CHECKS) {
-    const outcome = await asked(check, patient);
-    if (outcome.result === 'found') findings.push(outcome.finding);
-    checks.push({
-      id: check.id,
-      question: check.question(),
-      result: outcome.result,
-      message: outcome.result === 'found' ? outcome.finding.cause : outcome.message,
-    });
-  }
+  // All at once, so that their searches leave together.
+  const outcomes = await Promise.all(CHECKS.map((check) => asked(check, diagnostic)));
+  const checks = CHECKS.map(({ id, question }, i): DiagnosisCheck => {
+    const { result, ...outcome } = outcomes[i] as Outcome;
+    const message = 'finding' in outcome ? outcome.finding.cause : outcome.message;
+    return { id, question: question(), result, message };
+  });
   const diagnosis: DiagnosisResponse = {
-    at: new Date(now).toISOString(),
+    at: new Date(begun).toISOString(),
     pluginVersion: context.assets.pluginVersion,
     indexPattern,
     masked: false,
-    findings,
+    findings: outcomes.flatMap((outcome) => (outcome.result === 'found' ? [outcome.finding] : [])),
     checks,
-    traffic: surveyed instanceof Problem ? null : trafficOf(surveyed),
+    traffic: traffic instanceof Problem ? null : trafficOf(traffic),
   };
   if (!mask) return diagnosis;
-  return masked(diagnosis, surveyed instanceof Problem ? [] : Object.keys(surveyed.byAgent));
+  return masked(diagnosis, traffic instanceof Problem ? [] : Object.keys(traffic.byAgent));
 }
 
 const trafficOf = ({
@@ -64,7 +66,7 @@ const trafficOf = ({
   perMinute,
   newest,
   indices,
-}: Survey): DiagnosisResponse['traffic'] => ({
+}: TrafficSummary): DiagnosisResponse['traffic'] => ({
   documents,
   lastDay,
   perMinute,
@@ -73,18 +75,18 @@ const trafficOf = ({
 });
 
 const none = (subject: Subject): string =>
-  i18n.translate('networkTraffic.doctor.nothingToJudge', {
+  i18n.translate('networkTraffic.diagnosis.nothingToJudge', {
     defaultMessage:
       'There are no {subject, select, flows {flows} transactions {transactions} other {documents}} to look at.',
     values: { subject },
   });
 
 /** A question that this user may not ask, or this cluster cannot answer, does not stop the others. */
-async function asked(check: DoctorCheck, patient: Patient): Promise<Outcome> {
+async function asked(check: DiagnosticCheck, context: DiagnosticContext): Promise<Outcome> {
   try {
     const { judges } = check;
-    if (judges !== undefined && patient.survey[judges] === 0) return notRun(none(judges));
-    return await check.ask(patient);
+    if (judges !== undefined && context.traffic[judges] === 0) return notRun(none(judges));
+    return await check.ask(context);
   } catch (error) {
     if (error instanceof Problem && error.code === 'forbidden') return forbidden(error.message);
     if (error instanceof Problem && error.code === 'failed') return notRun(error.message);

@@ -1,19 +1,19 @@
 import { i18n } from '@kbn/i18n';
 import { NetworkSet } from '../../common/domain/flows';
 import { valueAt, type Event } from './sample';
-import { found, ok, type DoctorCheck } from './types';
+import { found, ok, type DiagnosticCheck } from './check';
 
 /** More than that of the newest documents, and the control leaves something out that the other panels count. */
 const SHARE = 0.02;
 
-export const direction: DoctorCheck = {
+export const direction: DiagnosticCheck = {
   id: 'direction',
   question: () =>
-    i18n.translate('networkTraffic.doctor.direction.question', {
+    i18n.translate('networkTraffic.diagnosis.direction.question', {
       defaultMessage: 'Do sensors and Setup have the same internal networks?',
     }),
   judges: 'documents',
-  ask({ survey: { sample }, planning: { settings } }) {
+  ask({ traffic: { sample }, setup: { settings } }) {
     const networks = new NetworkSet(settings.internalNetworks);
     const told = sample.flatMap((event) => {
       const expected = directionOf(event, networks);
@@ -23,7 +23,7 @@ export const direction: DoctorCheck = {
     const different = told.filter((one) => one.found !== undefined && one.found !== one.expected).length;
     if (missing + different <= SHARE * told.length)
       return ok(
-        i18n.translate('networkTraffic.doctor.direction.agrees', {
+        i18n.translate('networkTraffic.diagnosis.direction.agrees', {
           defaultMessage:
             '{documents, plural, one {# of the newest documents was} other {# of the newest documents were}} looked at: their direction is that of Setup’s networks.',
           values: { documents: told.length },
@@ -31,30 +31,30 @@ export const direction: DoctorCheck = {
       );
     return found('direction_differs', {
       severity: 'warning',
-      symptom: i18n.translate('networkTraffic.doctor.direction.symptom', {
+      symptom: i18n.translate('networkTraffic.diagnosis.direction.symptom', {
         defaultMessage:
           'A choice in the control “Direction” gives other figures than the panel “Volume by direction”.',
       }),
-      cause: i18n.translate('networkTraffic.doctor.direction.cause', {
+      cause: i18n.translate('networkTraffic.diagnosis.direction.cause', {
         defaultMessage:
           'Of the newest {documents} documents with two addresses {missing} say no direction, and {different} another one than Setup’s internal networks give.',
         values: { documents: told.length, missing, different },
       }),
       evidence: [
         {
-          label: i18n.translate('networkTraffic.doctor.direction.missing', {
+          label: i18n.translate('networkTraffic.diagnosis.direction.missing', {
             defaultMessage: 'Without network.direction',
           }),
           value: missing,
         },
         {
-          label: i18n.translate('networkTraffic.doctor.direction.different', {
+          label: i18n.translate('networkTraffic.diagnosis.direction.different', {
             defaultMessage: 'With another direction',
           }),
           value: different,
         },
       ],
-      remedy: i18n.translate('networkTraffic.doctor.direction.remedy', {
+      remedy: i18n.translate('networkTraffic.diagnosis.direction.remedy', {
         defaultMessage:
           'Let packetbeat.yml of each sensor say the direction by the networks of Setup. Documents that are there already stay as they are.',
       }),

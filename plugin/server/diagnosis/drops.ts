@@ -1,26 +1,24 @@
 import { i18n } from '@kbn/i18n';
-import { searchPattern } from './search';
-import { found, ok, percent, type DoctorCheck } from './types';
+import { found, ok, percent, type DiagnosticCheck } from './check';
 
 const SHARE = 0.02;
 /** In its language, whatever Kibana's is. */
 const PACKETBEATS_WORDS = 'Packet loss';
 
-export const drops: DoctorCheck = {
+export const drops: DiagnosticCheck = {
   id: 'drops',
   question: () =>
-    i18n.translate('networkTraffic.doctor.drops.doesPacketbeatSeeEvery', {
+    i18n.translate('networkTraffic.diagnosis.drops.doesPacketbeatSeeEvery', {
       defaultMessage: 'Does Packetbeat see every packet?',
     }),
   judges: 'transactions',
-  async ask({ context, survey, indexPattern }) {
-    const answer = await searchPattern(context, indexPattern, {
-      size: 0,
+  async ask({ elasticsearch, traffic, indexPattern }) {
+    const answer = await elasticsearch.search(indexPattern, {
       track_total_hits: true,
       query: {
         bool: {
           filter: [
-            survey.window,
+            traffic.window,
             {
               match_phrase: { 'error.message': PACKETBEATS_WORDS },
             },
@@ -28,32 +26,32 @@ export const drops: DoctorCheck = {
         },
       },
     });
-    const lost = answer.hits.total.value;
-    if (lost / survey.transactions < SHARE)
+    const lost = answer.total;
+    if (lost / traffic.transactions < SHARE)
       return ok(
-        i18n.translate('networkTraffic.doctor.drops.transactionsTellLostPackets', {
+        i18n.translate('networkTraffic.diagnosis.drops.transactionsTellLostPackets', {
           defaultMessage:
             'Of {transactions, plural, one {# transaction} other {# transactions}}, {lost, number} tell of lost packets.',
-          values: { transactions: survey.transactions, lost },
+          values: { transactions: traffic.transactions, lost },
         })
       );
     return found('drops', {
       severity: 'warning',
-      symptom: i18n.translate('networkTraffic.doctor.drops.requestsWithoutAnswersAnswers', {
+      symptom: i18n.translate('networkTraffic.diagnosis.drops.requestsWithoutAnswersAnswers', {
         defaultMessage: 'Requests without answers, and answers without requests.',
       }),
-      cause: i18n.translate('networkTraffic.doctor.drops.packetbeatMissesPacketsQueue', {
+      cause: i18n.translate('networkTraffic.diagnosis.drops.packetbeatMissesPacketsQueue', {
         defaultMessage: 'Packetbeat misses packets: its queue is full, or the mirror port drops some.',
       }),
       evidence: [
         {
-          label: i18n.translate('networkTraffic.doctor.drops.transactionsWithPacketLoss', {
+          label: i18n.translate('networkTraffic.diagnosis.drops.transactionsWithPacketLoss', {
             defaultMessage: 'Transactions with packet loss',
           }),
-          value: `${lost} (${percent(lost, survey.transactions)})`,
+          value: `${lost} (${percent(lost, traffic.transactions)})`,
         },
       ],
-      remedy: i18n.translate('networkTraffic.doctor.drops.captureWithAfPacket', {
+      remedy: i18n.translate('networkTraffic.diagnosis.drops.captureWithAfPacket', {
         defaultMessage:
           'Capture with af_packet and a larger buffer, and leave out with a bpf_filter what you do not want to see.',
       }),

@@ -1,24 +1,24 @@
 import { i18n } from '@kbn/i18n';
-import { found, ok, type DoctorCheck } from './types';
+import { found, ok, type DiagnosticCheck } from './check';
 
 /** With fewer documents the other family may just not have come yet. */
 const ENOUGH = 50;
 
-export const families: DoctorCheck = {
+export const families: DiagnosticCheck = {
   id: 'families',
   question: () =>
-    i18n.translate('networkTraffic.doctor.families.doBothFlowsTransactions', {
+    i18n.translate('networkTraffic.diagnosis.families.doBothFlowsTransactions', {
       defaultMessage: 'Do both flows and transactions arrive?',
     }),
   judges: 'documents',
-  ask({ survey: { flows, transactions } }) {
+  ask({ traffic: { flows, transactions } }) {
     const evidence = [
       {
-        label: i18n.translate('networkTraffic.doctor.families.flows', { defaultMessage: 'Flows' }),
+        label: i18n.translate('networkTraffic.diagnosis.families.flows', { defaultMessage: 'Flows' }),
         value: flows,
       },
       {
-        label: i18n.translate('networkTraffic.doctor.families.transactions', {
+        label: i18n.translate('networkTraffic.diagnosis.families.transactions', {
           defaultMessage: 'Transactions',
         }),
         value: transactions,
@@ -27,13 +27,13 @@ export const families: DoctorCheck = {
     if (flows >= ENOUGH && transactions === 0) {
       return found('one_family', {
         evidence,
-        symptom: i18n.translate('networkTraffic.doctor.families.volumesThereProtocolsDomains', {
+        symptom: i18n.translate('networkTraffic.diagnosis.families.volumesThereProtocolsDomains', {
           defaultMessage: 'Volumes are there; protocols, domains, errors and durations are empty.',
         }),
-        cause: i18n.translate('networkTraffic.doctor.families.onlyFlowsArriveNo', {
+        cause: i18n.translate('networkTraffic.diagnosis.families.onlyFlowsArriveNo', {
           defaultMessage: 'Only flows arrive: no protocol is decoded.',
         }),
-        remedy: i18n.translate('networkTraffic.doctor.families.nameProtocolsWithTheir', {
+        remedy: i18n.translate('networkTraffic.diagnosis.families.nameProtocolsWithTheir', {
           defaultMessage:
             'Name the protocols with their ports in packetbeat.yml. If they are named, the sensor sees one direction of the traffic only, or all of it is encrypted without TLS on a known port.',
         }),
@@ -45,13 +45,13 @@ export const families: DoctorCheck = {
     if (transactions >= ENOUGH && flows === 0) {
       return found('one_family', {
         evidence,
-        symptom: i18n.translate('networkTraffic.doctor.families.protocolsDomainsThereVolumes', {
+        symptom: i18n.translate('networkTraffic.diagnosis.families.protocolsDomainsThereVolumes', {
           defaultMessage: 'Protocols and domains are there; volumes, talkers and the map are empty.',
         }),
-        cause: i18n.translate('networkTraffic.doctor.families.onlyTransactionsArriveFlows', {
+        cause: i18n.translate('networkTraffic.diagnosis.families.onlyTransactionsArriveFlows', {
           defaultMessage: 'Only transactions arrive: flows are switched off or dropped on the way.',
         }),
-        remedy: i18n.translate('networkTraffic.doctor.families.switchFlowsOnPacketbeat', {
+        remedy: i18n.translate('networkTraffic.diagnosis.families.switchFlowsOnPacketbeat', {
           defaultMessage:
             'Switch flows on in packetbeat.yml, and look for a drop of type "flow" in the Logstash pipeline.',
         }),
@@ -60,7 +60,7 @@ export const families: DoctorCheck = {
       });
     }
     return ok(
-      i18n.translate('networkTraffic.doctor.families.flowsAndTransactions', {
+      i18n.translate('networkTraffic.diagnosis.families.flowsAndTransactions', {
         defaultMessage:
           '{flows, plural, one {# flow} other {# flows}}, {transactions, plural, one {# transaction} other {# transactions}}.',
         values: { flows, transactions },

@@ -1,17 +1,17 @@
 import { i18n } from '@kbn/i18n';
 import { isObject, normaliseSettings, type JsonObject } from '../setup/canonical';
-import { found, notRun, ok, type DoctorCheck } from './types';
+import { found, notRun, ok, type DiagnosticCheck } from './check';
 
 const NEAR = 0.9;
 const DEFAULT_LIMIT = 1000;
 
-export const fieldLimit: DoctorCheck = {
+export const fieldLimit: DiagnosticCheck = {
   id: 'field_limit',
   question: () =>
-    i18n.translate('networkTraffic.doctor.fieldLimit.thereRoomForNew', {
+    i18n.translate('networkTraffic.diagnosis.fieldLimit.thereRoomForNew', {
       defaultMessage: 'Is there room for new fields?',
     }),
-  async ask({ context: { elasticsearch }, indexPattern }) {
+  async ask({ elasticsearch, indexPattern }) {
     const path = `/${encodeURIComponent(indexPattern)}`;
     const [mappings, settings] = await Promise.all([
       elasticsearch.ask('read the mappings', 'GET', `${path}/_mapping`),
@@ -29,38 +29,38 @@ export const fieldLimit: DoctorCheck = {
     });
     if (rows.length === 0)
       return notRun(
-        i18n.translate('networkTraffic.doctor.fieldLimit.thereNoIndex', {
+        i18n.translate('networkTraffic.diagnosis.fieldLimit.thereNoIndex', {
           defaultMessage: 'There is no index.',
         })
       );
     const full = rows.filter(({ fields, limit }) => fields >= NEAR * limit);
     if (full.length === 0)
       return ok(
-        i18n.translate('networkTraffic.doctor.fieldLimit.atMostFieldsIndex', {
+        i18n.translate('networkTraffic.diagnosis.fieldLimit.atMostFieldsIndex', {
           defaultMessage: 'At most {max} fields in an index.',
           values: { max: Math.max(0, ...rows.map(({ fields }) => fields)) },
         })
       );
     return found('rejected_fields', {
       severity: 'warning',
-      symptom: i18n.translate('networkTraffic.doctor.fieldLimit.someEventsNeverArrive', {
+      symptom: i18n.translate('networkTraffic.diagnosis.fieldLimit.someEventsNeverArrive', {
         defaultMessage: 'Some events never arrive; Logstash logs "Limit of total fields has been exceeded".',
       }),
-      cause: i18n.translate('networkTraffic.doctor.fieldLimit.indexAtLimitFields', {
+      cause: i18n.translate('networkTraffic.diagnosis.fieldLimit.indexAtLimitFields', {
         defaultMessage:
           'The index is at its limit of fields, and Elasticsearch rejects every event with one more.',
       }),
       evidence: full.slice(0, 10).map(({ index, fields, limit }) => ({
-        label: i18n.translate('networkTraffic.doctor.fieldLimit.fields', {
+        label: i18n.translate('networkTraffic.diagnosis.fieldLimit.fields', {
           defaultMessage: 'Fields in {index}',
           values: { index },
         }),
-        value: i18n.translate('networkTraffic.doctor.fieldLimit.fieldsOfLimit', {
+        value: i18n.translate('networkTraffic.diagnosis.fieldLimit.fieldsOfLimit', {
           defaultMessage: '{fields} of {limit}',
           values: { fields, limit },
         }),
       })),
-      remedy: i18n.translate('networkTraffic.doctor.fieldLimit.findOutWhatMakes', {
+      remedy: i18n.translate('networkTraffic.diagnosis.fieldLimit.findOutWhatMakes', {
         defaultMessage:
           'Find out what makes so many fields (often HTTP headers), leave them out, or raise the limit in network-traffic@custom.',
       }),

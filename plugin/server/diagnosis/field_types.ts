@@ -1,22 +1,22 @@
 import { i18n } from '@kbn/i18n';
 import { readFieldProblems } from '../repair/field_problems';
-import { found, ok, type DoctorCheck } from './types';
+import { found, ok, type DiagnosticCheck } from './check';
 
 const NAMED = 10;
 
-export const fieldTypes: DoctorCheck = {
+export const fieldTypes: DiagnosticCheck = {
   id: 'field_types',
   question: () =>
-    i18n.translate('networkTraffic.doctor.fieldTypes.doFieldsHaveTypes', {
+    i18n.translate('networkTraffic.diagnosis.fieldTypes.doFieldsHaveTypes', {
       defaultMessage: 'Do the fields have types that panels can use?',
     }),
-  async ask({ context, indexPattern }) {
-    const problems = await readFieldProblems(context, indexPattern);
+  async ask(context) {
+    const problems = await readFieldProblems(context, context.indexPattern);
     // Places have a question of their own.
     const wrong = problems.filter(({ wanted }) => wanted !== 'geo_point');
     if (wrong.length === 0)
       return ok(
-        i18n.translate('networkTraffic.doctor.fieldTypes.everyFieldDashboardReads', {
+        i18n.translate('networkTraffic.diagnosis.fieldTypes.everyFieldDashboardReads', {
           defaultMessage: 'Every field that the dashboard reads has its type.',
         })
       );
@@ -26,10 +26,10 @@ export const fieldTypes: DoctorCheck = {
       )
     );
     return found('wrong_types', {
-      symptom: i18n.translate('networkTraffic.doctor.fieldTypes.panelsSayFieldInvalid', {
+      symptom: i18n.translate('networkTraffic.diagnosis.fieldTypes.panelsSayFieldInvalid', {
         defaultMessage: 'Panels say that a field is invalid for their aggregation, or stay empty.',
       }),
-      cause: i18n.translate('networkTraffic.doctor.fieldTypes.indicesMadeBeforeSetup', {
+      cause: i18n.translate('networkTraffic.diagnosis.fieldTypes.indicesMadeBeforeSetup', {
         defaultMessage:
           'Indices were made before Setup, by a template that types addresses and names as text.',
       }),
@@ -38,13 +38,13 @@ export const fieldTypes: DoctorCheck = {
         { label: 'Indices', value: [...indices].slice(0, NAMED).join(', ') },
         ...wrong.slice(0, NAMED).map(({ field, wanted, found: types }) => ({
           label: field,
-          value: i18n.translate('networkTraffic.doctor.fieldTypes.instead', {
+          value: i18n.translate('networkTraffic.diagnosis.fieldTypes.instead', {
             defaultMessage: '{types} instead of {wanted}',
             values: { types: types.map(({ type }) => type).join(', '), wanted },
           }),
         })),
       ],
-      remedy: i18n.translate('networkTraffic.doctor.fieldTypes.repairTheseIndicesRuntime', {
+      remedy: i18n.translate('networkTraffic.diagnosis.fieldTypes.repairTheseIndicesRuntime', {
         defaultMessage: 'Repair these indices: runtime fields mend them at once and can be taken back.',
       }),
       action: 'repair',

@@ -1,8 +1,8 @@
 import { i18n } from '@kbn/i18n';
 import type { JsonObject } from '../setup/canonical';
 import { valueAt } from './sample';
-import { searchFlows } from './search_flows';
-import { found, notRun, ok, type DoctorCheck, type Outcome } from './types';
+import { found, notRun, ok, type DiagnosticCheck, type Outcome } from './check';
+import { searchFlows } from './traffic';
 
 const CONNECTIONS = 50;
 const REPORTS = 20;
@@ -20,18 +20,18 @@ interface Connections {
   }[];
 }
 
-export const flowTotals: DoctorCheck = {
+export const flowTotals: DiagnosticCheck = {
   id: 'flow_totals',
   question: () =>
-    i18n.translate('networkTraffic.doctor.flowTotals.eachConnectionSVolume', {
+    i18n.translate('networkTraffic.diagnosis.flowTotals.eachConnectionSVolume', {
       defaultMessage: 'Is each connection’s volume counted once?',
     }),
   judges: 'flows',
-  async ask(patient) {
-    const { survey } = patient;
-    const answer = await searchFlows(patient, {
+  async ask(context) {
+    const { keyword } = context.traffic;
+    const answer = await searchFlows<{ readonly connections: Connections }>(context, {
       connections: {
-        terms: { field: survey.keyword('flow.id'), size: CONNECTIONS, min_doc_count: 3 },
+        terms: { field: keyword('flow.id'), size: CONNECTIONS, min_doc_count: 3 },
         aggs: {
           reports: {
             top_hits: {
@@ -49,13 +49,13 @@ export const flowTotals: DoctorCheck = {
         },
       },
     });
-    const { buckets } = (answer.aggregations?.connections as Connections | undefined) ?? { buckets: [] };
+    const { buckets } = answer.aggregations.connections ?? { buckets: [] };
     const series = buckets
       .flatMap(({ reports }) => byStart(reports.hits.hits.map(({ _source: source }) => source)))
       .filter((reports) => reports.length >= 3);
     if (series.length < PROOF)
       return notRun(
-        i18n.translate('networkTraffic.doctor.flowTotals.tooFewConnectionsWith', {
+        i18n.translate('networkTraffic.diagnosis.flowTotals.tooFewConnectionsWith', {
           defaultMessage: 'Too few connections with several reports to tell.',
         })
       );
@@ -86,25 +86,25 @@ function judge(series: readonly (readonly JsonObject[])[]): Outcome {
   );
   if (marked.length >= PROOF && growing.length === marked.length) {
     return found('flows_inflated', {
-      symptom: i18n.translate('networkTraffic.doctor.flowTotals.volumesSeveralTimesWhat', {
+      symptom: i18n.translate('networkTraffic.diagnosis.flowTotals.volumesSeveralTimesWhat', {
         defaultMessage: 'Volumes are several times what was transferred.',
       }),
-      cause: i18n.translate('networkTraffic.doctor.flowTotals.flowsMarkedAsDeltas', {
+      cause: i18n.translate('networkTraffic.diagnosis.flowTotals.flowsMarkedAsDeltas', {
         defaultMessage:
           'The flows are marked as deltas, but their counters only grow: they are totals so far, and adding them multiplies the truth.',
       }),
       evidence: [
         {
-          label: i18n.translate('networkTraffic.doctor.flowTotals.connectionsWhoseCountersOnly', {
+          label: i18n.translate('networkTraffic.diagnosis.flowTotals.connectionsWhoseCountersOnly', {
             defaultMessage: 'Connections whose counters only grow',
           }),
-          value: i18n.translate('networkTraffic.doctor.flowTotals.partOfAll', {
+          value: i18n.translate('networkTraffic.diagnosis.flowTotals.partOfAll', {
             defaultMessage: '{part} of {all}',
             values: { part: growing.length, all: marked.length },
           }),
         },
       ],
-      remedy: i18n.translate('networkTraffic.doctor.flowTotals.setEnableDeltaFlow', {
+      remedy: i18n.translate('networkTraffic.diagnosis.flowTotals.setEnableDeltaFlow', {
         defaultMessage:
           'Set enable_delta_flow_reports (Packetbeat 8.14 or later), or remove the mark and report each connection once with period: -1.',
       }),
@@ -115,25 +115,25 @@ function judge(series: readonly (readonly JsonObject[])[]): Outcome {
   const shrinking = unmarked.filter((reports) => !grows(reports));
   if (shrinking.length >= PROOF) {
     return found('flows_missing', {
-      symptom: i18n.translate('networkTraffic.doctor.flowTotals.volumesLowerThanWhat', {
+      symptom: i18n.translate('networkTraffic.diagnosis.flowTotals.volumesLowerThanWhat', {
         defaultMessage: 'Volumes are lower than what was transferred.',
       }),
-      cause: i18n.translate('networkTraffic.doctor.flowTotals.flowsDeltasTheirCounters', {
+      cause: i18n.translate('networkTraffic.diagnosis.flowTotals.flowsDeltasTheirCounters', {
         defaultMessage:
           'The flows are deltas (their counters go down within a connection) without the mark that says so, and only the last part of each connection is counted.',
       }),
       evidence: [
         {
-          label: i18n.translate('networkTraffic.doctor.flowTotals.connectionsWhoseCountersGo', {
+          label: i18n.translate('networkTraffic.diagnosis.flowTotals.connectionsWhoseCountersGo', {
             defaultMessage: 'Connections whose counters go down',
           }),
-          value: i18n.translate('networkTraffic.doctor.flowTotals.partOfAll', {
+          value: i18n.translate('networkTraffic.diagnosis.flowTotals.partOfAll', {
             defaultMessage: '{part} of {all}',
             values: { part: shrinking.length, all: unmarked.length },
           }),
         },
       ],
-      remedy: i18n.translate('networkTraffic.doctor.flowTotals.markFlowsPacketbeatYml', {
+      remedy: i18n.translate('networkTraffic.diagnosis.flowTotals.markFlowsPacketbeatYml', {
         defaultMessage: 'Mark the flows in packetbeat.yml, or switch delta reports off.',
       }),
       snippet: MARK,
@@ -141,7 +141,7 @@ function judge(series: readonly (readonly JsonObject[])[]): Outcome {
     });
   }
   return ok(
-    i18n.translate('networkTraffic.doctor.flowTotals.lookedAtConnections', {
+    i18n.translate('networkTraffic.diagnosis.flowTotals.lookedAtConnections', {
       defaultMessage:
         'Looked at {connections, plural, one {# connection} other {# connections}} with several reports.',
       values: { connections: series.length },

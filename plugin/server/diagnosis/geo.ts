@@ -2,30 +2,30 @@ import { i18n } from '@kbn/i18n';
 import { absent, expired, failures, otherTarget, privateOnly } from './geo_lookup';
 import { GEO_FIELD, staleDataView, wrongType } from './geo_type';
 import { hasPublicDestination, valueAt } from './sample';
-import { ok, type DoctorCheck } from './types';
+import { ok, type DiagnosticCheck } from './check';
 
-export const geo: DoctorCheck = {
+export const geo: DiagnosticCheck = {
   id: 'geo',
   question: () =>
-    i18n.translate('networkTraffic.doctor.geo.canMapShowDestinations', {
+    i18n.translate('networkTraffic.diagnosis.geo.canMapShowDestinations', {
       defaultMessage: 'Can the map show destinations?',
     }),
   judges: 'documents',
-  async ask(patient) {
-    const { sample } = patient.survey;
+  async ask(context) {
+    const { sample } = context.traffic;
     const outside = sample.filter(hasPublicDestination);
     if (outside.length === 0) return privateOnly(sample.length);
     const located = outside.filter((event) => valueAt(event, GEO_FIELD) !== undefined);
     return (
       expired(outside) ??
-      (located.length > 0 ? await wrongType(patient, located.length, outside.length) : undefined) ??
-      staleDataView(patient) ??
+      (located.length > 0 ? await wrongType(context, located.length, outside.length) : undefined) ??
+      staleDataView(context) ??
       (located.length === 0 ? otherTarget(outside) : undefined) ??
       failures(outside) ??
       (located.length === 0
         ? absent(outside.length)
         : ok(
-            i18n.translate('networkTraffic.doctor.geo.publicDestinationsHavePlace', {
+            i18n.translate('networkTraffic.diagnosis.geo.publicDestinationsHavePlace', {
               defaultMessage: '{located} of {outside} public destinations have a place.',
               values: { located: located.length, outside: outside.length },
             })

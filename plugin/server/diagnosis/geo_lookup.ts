@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { JsonObject } from '../setup/canonical';
 import { GEO_FIELD } from './geo_type';
 import { tagsOf, valueAt } from './sample';
-import { found, percent, type Outcome } from './types';
+import { found, percent, type Outcome } from './check';
 
 const OTHER_TARGETS = [
   'geoip.location',
@@ -23,7 +23,7 @@ const FILTER = `filter {
 }`;
 
 const fewPlaces = (): string =>
-  i18n.translate('networkTraffic.doctor.geo.mapEmptyOrShows', {
+  i18n.translate('networkTraffic.diagnosis.geo.mapEmptyOrShows', {
     defaultMessage: 'The map is empty or shows few places.',
   });
 
@@ -32,24 +32,24 @@ export const privateOnly = (documents: number): Outcome =>
   found('geo_private_only', {
     severity: 'warning',
     symptom: fewPlaces(),
-    cause: i18n.translate('networkTraffic.doctor.geo.allDestinationsPrivateAddresses', {
+    cause: i18n.translate('networkTraffic.diagnosis.geo.allDestinationsPrivateAddresses', {
       defaultMessage: 'All destinations are private addresses, and those have no place.',
     }),
     evidence: [
       {
-        label: i18n.translate('networkTraffic.doctor.geo.newestDocumentsLookedAt', {
+        label: i18n.translate('networkTraffic.diagnosis.geo.newestDocumentsLookedAt', {
           defaultMessage: 'Newest documents looked at',
         }),
         value: documents,
       },
       {
-        label: i18n.translate('networkTraffic.doctor.geo.withPublicDestination', {
+        label: i18n.translate('networkTraffic.diagnosis.geo.withPublicDestination', {
           defaultMessage: 'With a public destination',
         }),
         value: 0,
       },
     ],
-    remedy: i18n.translate('networkTraffic.doctor.geo.nothingBrokenSeeDestinations', {
+    remedy: i18n.translate('networkTraffic.diagnosis.geo.nothingBrokenSeeDestinations', {
       defaultMessage:
         'Nothing is broken. To see destinations, capture where the traffic leaves the network: on the router, or at a mirror port before address translation.',
     }),
@@ -61,22 +61,22 @@ export function expired(outside: readonly JsonObject[]): Outcome | undefined {
   if (tagged === 0) return undefined;
   return found('geo_expired_database', {
     symptom: fewPlaces(),
-    cause: i18n.translate('networkTraffic.doctor.geo.logstashSGeoipDatabase', {
+    cause: i18n.translate('networkTraffic.diagnosis.geo.logstashSGeoipDatabase', {
       defaultMessage: 'Logstash’s GeoIP database has expired: it tags events and looks up nothing.',
     }),
     evidence: [
       {
-        label: i18n.translate('networkTraffic.doctor.geo.documentsTagged', {
+        label: i18n.translate('networkTraffic.diagnosis.geo.documentsTagged', {
           defaultMessage: 'Documents tagged {tag}',
           values: { tag: EXPIRED },
         }),
-        value: i18n.translate('networkTraffic.doctor.geo.taggedOfAll', {
+        value: i18n.translate('networkTraffic.diagnosis.geo.taggedOfAll', {
           defaultMessage: '{tagged} of {all}',
           values: { tagged, all: outside.length },
         }),
       },
     ],
-    remedy: i18n.translate('networkTraffic.doctor.geo.letLogstashReachDatabase', {
+    remedy: i18n.translate('networkTraffic.diagnosis.geo.letLogstashReachDatabase', {
       defaultMessage:
         'Let Logstash reach its database service again, or give the filter a database file of your own.',
     }),
@@ -95,18 +95,18 @@ export function otherTarget(outside: readonly JsonObject[]): Outcome | undefined
   if (used.length === 0) return undefined;
   return found('geo_other_target', {
     symptom: fewPlaces(),
-    cause: i18n.translate('networkTraffic.doctor.geo.pipelineWritesPlacesInto', {
+    cause: i18n.translate('networkTraffic.diagnosis.geo.pipelineWritesPlacesInto', {
       defaultMessage: 'The pipeline writes places into {targets}; the map reads {target}.',
       values: { targets: used.map(({ field }) => field).join(', '), target: GEO_FIELD },
     }),
     evidence: used.map(({ field, count }) => ({
       label: field,
-      value: i18n.translate('networkTraffic.doctor.geo.countOfDocuments', {
+      value: i18n.translate('networkTraffic.diagnosis.geo.countOfDocuments', {
         defaultMessage: '{count} of {outside, plural, one {# document} other {# documents}}',
         values: { count, outside: outside.length },
       }),
     })),
-    remedy: i18n.translate('networkTraffic.doctor.geo.nameTargetGeoipFilter', {
+    remedy: i18n.translate('networkTraffic.diagnosis.geo.nameTargetGeoipFilter', {
       defaultMessage: 'Name the target in the geoip filter of the Logstash pipeline.',
     }),
     snippet: FILTER,
@@ -120,22 +120,22 @@ export function failures(outside: readonly JsonObject[]): Outcome | undefined {
   if (failed / outside.length < FAILURE_SHARE) return undefined;
   return found('geo_lookup_failures', {
     symptom: fewPlaces(),
-    cause: i18n.translate('networkTraffic.doctor.geo.geoipDatabaseKnowsPublic', {
+    cause: i18n.translate('networkTraffic.diagnosis.geo.geoipDatabaseKnowsPublic', {
       defaultMessage: 'The GeoIP database knows {share} of the public destinations only.',
       values: { share: percent(outside.length - failed, outside.length) },
     }),
     evidence: [
       {
-        label: i18n.translate('networkTraffic.doctor.geo.failedLookUpsPublic', {
+        label: i18n.translate('networkTraffic.diagnosis.geo.failedLookUpsPublic', {
           defaultMessage: 'Failed look-ups of public destinations',
         }),
-        value: i18n.translate('networkTraffic.doctor.geo.failedOfAll', {
+        value: i18n.translate('networkTraffic.diagnosis.geo.failedOfAll', {
           defaultMessage: '{failed} of {all}',
           values: { failed, all: outside.length },
         }),
       },
     ],
-    remedy: i18n.translate('networkTraffic.doctor.geo.checkWhichDatabaseGeoip', {
+    remedy: i18n.translate('networkTraffic.diagnosis.geo.checkWhichDatabaseGeoip', {
       defaultMessage:
         'Check which database the geoip filter uses: a City database is needed, a current one, with IPv6.',
     }),
@@ -146,18 +146,18 @@ export function failures(outside: readonly JsonObject[]): Outcome | undefined {
 export const absent = (outside: number): Outcome =>
   found('geo_absent', {
     symptom: fewPlaces(),
-    cause: i18n.translate('networkTraffic.doctor.geo.documentsCarryNoPlace', {
+    cause: i18n.translate('networkTraffic.diagnosis.geo.documentsCarryNoPlace', {
       defaultMessage: 'The documents carry no place at all: the pipeline looks none up.',
     }),
     evidence: [
       {
-        label: i18n.translate('networkTraffic.doctor.geo.publicDestinationsWithoutPlace', {
+        label: i18n.translate('networkTraffic.diagnosis.geo.publicDestinationsWithoutPlace', {
           defaultMessage: 'Public destinations without a place',
         }),
         value: outside,
       },
     ],
-    remedy: i18n.translate('networkTraffic.doctor.geo.addGeoipFilterLogstash', {
+    remedy: i18n.translate('networkTraffic.diagnosis.geo.addGeoipFilterLogstash', {
       defaultMessage: 'Add the geoip filter to the Logstash pipeline.',
     }),
     snippet: FILTER,

@@ -13,11 +13,11 @@ import { geo } from './geo';
 import { lifecycle } from './lifecycle';
 import { ownShipping } from './own_shipping';
 import { template } from './template';
-import type { DoctorCheck } from './types';
+import type { DiagnosticCheck } from './check';
 import { versions } from './versions';
 
 /** In the order of the way of the data: what fails first explains what comes after. */
-export const CHECKS: readonly DoctorCheck[] = [
+export const CHECKS: readonly DiagnosticCheck[] = [
   arrival,
   elsewhere,
   families,

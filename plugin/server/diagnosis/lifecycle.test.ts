@@ -1,17 +1,22 @@
 import { lifecycle } from './lifecycle';
-import type { Patient } from './types';
+import type { DiagnosticContext } from './check';
 
 const now = Date.parse('2026-11-28T12:00:00Z');
 const MINUTE = 60_000;
 const index = 'logstash-2026.11.24';
 
 /** Answers as Elasticsearch 8.13.4 gave them; tests/elasticsearch/lifecycle_site asks a real one. */
-const asked = (answer: unknown, mode = 'RUNNING'): Patient => {
+const asked = (answer: unknown, mode = 'RUNNING'): DiagnosticContext => {
   const tryAsk = (_doing: string, _method: string, path: string): Promise<unknown> =>
     Promise.resolve(path === '/_ilm/status' ? { operation_mode: mode } : answer);
-  return { now, indexPattern: 'logstash-*', context: { elasticsearch: { tryAsk } } } as unknown as Patient;
+  return {
+    begun: now,
+    indexPattern: 'logstash-*',
+    elasticsearch: { tryAsk },
+  } as unknown as DiagnosticContext;
 };
-const explained = (state: object, mode?: string): Patient => asked({ indices: { [index]: state } }, mode);
+const explained = (state: object, mode?: string): DiagnosticContext =>
+  asked({ indices: { [index]: state } }, mode);
 
 it('tells which index is stuck, and why', async () => {
   const reason = `setting [index.lifecycle.rollover_alias] for index [${index}] is empty or not defined`;

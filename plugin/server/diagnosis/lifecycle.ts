@@ -2,10 +2,10 @@ import { i18n } from '@kbn/i18n';
 import type { Elasticsearch } from '../elasticsearch/client';
 import { ifForbidden } from '../elasticsearch/problem';
 import { at, isObject, type JsonObject } from '../setup/canonical';
-import { found, notRun, ok, type DoctorCheck, type Outcome } from './types';
+import { found, notRun, ok, type DiagnosticCheck, type Outcome } from './check';
 
 const noReason = (): string =>
-  i18n.translate('networkTraffic.doctor.lifecycle.noReason', {
+  i18n.translate('networkTraffic.diagnosis.lifecycle.noReason', {
     defaultMessage: 'no reason given',
   });
 
@@ -38,7 +38,7 @@ function reasonOf(state: unknown): string {
   if (reason !== undefined) return String(reason);
   const tries = Number(at(state, 'failed_step_retry_count') ?? 0);
   if (tries === 0) return noReason();
-  return i18n.translate('networkTraffic.doctor.lifecycle.triedAgain', {
+  return i18n.translate('networkTraffic.diagnosis.lifecycle.triedAgain', {
     defaultMessage:
       'the step {step} failed, and is tried again ({tries, plural, one {once} other {# times}} so far)',
     values: { step: String(at(state, 'step')), tries },
@@ -56,25 +56,27 @@ async function operationMode(elasticsearch: Elasticsearch): Promise<string> {
 const stopped = (mode: string, indices: number): Outcome =>
   found('lifecycle_stopped', {
     severity: 'warning',
-    symptom: i18n.translate('networkTraffic.doctor.lifecycle.nothingIsDeleted', {
+    symptom: i18n.translate('networkTraffic.diagnosis.lifecycle.nothingIsDeleted', {
       defaultMessage: 'No old index is deleted, none rolls over, and the disk fills up.',
     }),
-    cause: i18n.translate('networkTraffic.doctor.lifecycle.somebodyStopped', {
+    cause: i18n.translate('networkTraffic.diagnosis.lifecycle.somebodyStopped', {
       defaultMessage: 'Somebody stopped index lifecycle management for the whole cluster.',
     }),
     evidence: [
       {
-        label: i18n.translate('networkTraffic.doctor.lifecycle.mode', { defaultMessage: 'Operation mode' }),
+        label: i18n.translate('networkTraffic.diagnosis.lifecycle.mode', {
+          defaultMessage: 'Operation mode',
+        }),
         value: mode,
       },
       {
-        label: i18n.translate('networkTraffic.doctor.lifecycle.waiting', {
+        label: i18n.translate('networkTraffic.diagnosis.lifecycle.waiting', {
           defaultMessage: 'Indices here that follow a policy',
         }),
         value: indices,
       },
     ],
-    remedy: i18n.translate('networkTraffic.doctor.lifecycle.startAgain', {
+    remedy: i18n.translate('networkTraffic.diagnosis.lifecycle.startAgain', {
       defaultMessage:
         'Ask who stopped it whether the reason has gone, then start it again, in the dev tools or with the line below.',
     }),
@@ -82,13 +84,13 @@ const stopped = (mode: string, indices: number): Outcome =>
     action: 'show',
   });
 
-export const lifecycle: DoctorCheck = {
+export const lifecycle: DiagnosticCheck = {
   id: 'lifecycle',
   question: () =>
-    i18n.translate('networkTraffic.doctor.lifecycle.doLifecyclePoliciesWork', {
+    i18n.translate('networkTraffic.diagnosis.lifecycle.doLifecyclePoliciesWork', {
       defaultMessage: 'Do lifecycle policies work?',
     }),
-  async ask({ context: { elasticsearch }, indexPattern, now }) {
+  async ask({ elasticsearch, indexPattern, begun }) {
     const answer = await elasticsearch.tryAsk(
       'look for lifecycle errors',
       'GET',
@@ -97,31 +99,31 @@ export const lifecycle: DoctorCheck = {
     );
     if (answer === undefined)
       return notRun(
-        i18n.translate('networkTraffic.doctor.lifecycle.clusterHasNoIndex', {
+        i18n.translate('networkTraffic.diagnosis.lifecycle.clusterHasNoIndex', {
           defaultMessage: 'This cluster has no index lifecycle management.',
         })
       );
     const indices = isObject(answer) && isObject(answer.indices) ? Object.entries(answer.indices) : [];
     const mode = indices.length === 0 ? 'RUNNING' : await operationMode(elasticsearch);
     if (mode !== 'RUNNING') return stopped(mode, indices.length);
-    const stuck = indices.filter(([, state]) => isObject(state) && isStuck(state, now));
+    const stuck = indices.filter(([, state]) => isObject(state) && isStuck(state, begun));
     if (stuck.length === 0)
       return ok(
-        i18n.translate('networkTraffic.doctor.lifecycle.noIndexStuckLifecycle', {
+        i18n.translate('networkTraffic.diagnosis.lifecycle.noIndexStuckLifecycle', {
           defaultMessage: 'No index is stuck in its lifecycle.',
         })
       );
     return found('lifecycle_errors', {
       severity: 'warning',
-      symptom: i18n.translate('networkTraffic.doctor.lifecycle.oldIndicesNotDeleted', {
+      symptom: i18n.translate('networkTraffic.diagnosis.lifecycle.oldIndicesNotDeleted', {
         defaultMessage: 'Old indices are not deleted, or an index grows for ever.',
       }),
-      cause: i18n.translate('networkTraffic.doctor.lifecycle.indicesStuckStepTheir', {
+      cause: i18n.translate('networkTraffic.diagnosis.lifecycle.indicesStuckStepTheir', {
         defaultMessage:
           'Indices are stuck in a step of their lifecycle policy; often one rolls over that has no alias.',
       }),
       evidence: stuck.slice(0, 10).map(([index, state]) => ({ label: index, value: reasonOf(state) })),
-      remedy: i18n.translate('networkTraffic.doctor.lifecycle.dailyIndicesNeedNo', {
+      remedy: i18n.translate('networkTraffic.diagnosis.lifecycle.dailyIndicesNeedNo', {
         defaultMessage:
           'Daily indices need no rollover: take it out of the policy, or give the index its alias; then retry the step in Index Management.',
       }),

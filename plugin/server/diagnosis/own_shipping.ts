@@ -1,8 +1,8 @@
 import { i18n } from '@kbn/i18n';
-import type { JsonObject } from '../setup/canonical';
+import type { estypes } from '@elastic/elasticsearch';
 import { withoutPorts } from '../../common/configure/site';
-import { searchFlows } from './search_flows';
-import { found, notRun, ok, percent, type DoctorCheck } from './types';
+import { found, notRun, ok, percent, type DiagnosticCheck } from './check';
+import { searchFlows } from './traffic';
 
 const SHARE = 0.05;
 
@@ -14,12 +14,12 @@ interface Flows {
   readonly bytes: Sum;
 }
 interface Answer {
-  readonly all?: Sum;
-  readonly own?: Flows & { readonly ports: { readonly buckets: Readonly<Record<string, Flows>> } };
+  readonly all: Sum;
+  readonly own: Flows & { readonly ports: { readonly buckets: Readonly<Record<string, Flows>> } };
 }
 
 /** Where the capture began within a connection, the server may have been taken for its source. */
-const atPorts = (ports: readonly number[]): JsonObject => ({
+const atPorts = (ports: readonly number[]): estypes.QueryDslQueryContainer => ({
   bool: {
     should: [{ terms: { 'destination.port': [...ports] } }, { terms: { 'source.port': [...ports] } }],
     minimum_should_match: 1,
@@ -27,23 +27,23 @@ const atPorts = (ports: readonly number[]): JsonObject => ({
 });
 
 /** Asks for the ports that the settings name: what a document says does not tell shipping from other traffic of the same machine. */
-export const ownShipping: DoctorCheck = {
+export const ownShipping: DiagnosticCheck = {
   id: 'own_shipping',
   question: () =>
-    i18n.translate('networkTraffic.doctor.ownShipping.packetbeatCaptureItsOwn', {
+    i18n.translate('networkTraffic.diagnosis.ownShipping.packetbeatCaptureItsOwn', {
       defaultMessage: 'Does Packetbeat capture its own shipping?',
     }),
   judges: 'flows',
-  async ask(patient) {
-    const ports = patient.planning.settings.shippingPorts;
+  async ask(context) {
+    const ports = context.setup.settings.shippingPorts;
     if (ports.length === 0)
       return notRun(
-        i18n.translate('networkTraffic.doctor.ownShipping.noPorts', {
+        i18n.translate('networkTraffic.diagnosis.ownShipping.noPorts', {
           defaultMessage: 'The settings name no port that Packetbeat ships to.',
         })
       );
     const bytesOf = { bytes: { sum: { field: 'network.bytes' } } };
-    const answer = await searchFlows(patient, {
+    const answer = await searchFlows<Answer>(context, {
       all: bytesOf.bytes,
       own: {
         filter: atPorts(ports),
@@ -56,12 +56,12 @@ export const ownShipping: DoctorCheck = {
         },
       },
     });
-    const { all, own } = (answer.aggregations ?? {}) as unknown as Answer;
+    const { all, own } = answer.aggregations;
     const [bytes, ofAll] = [own?.bytes.value ?? 0, all?.value ?? 0];
     const share = percent(bytes, ofAll);
     if (ofAll === 0 || bytes / ofAll < SHARE)
       return ok(
-        i18n.translate('networkTraffic.doctor.ownShipping.portsCarry', {
+        i18n.translate('networkTraffic.diagnosis.ownShipping.portsCarry', {
           defaultMessage:
             '{count, plural, one {Port} other {Ports}} {ports} {count, plural, one {carries} other {carry}} {share} of the volume.',
           values: { count: ports.length, ports: ports.join(', '), share },
@@ -71,30 +71,30 @@ export const ownShipping: DoctorCheck = {
     const names = seen.map(([port]) => port);
     return found('own_shipping', {
       severity: 'warning',
-      symptom: i18n.translate('networkTraffic.doctor.ownShipping.machineTopTalker', {
+      symptom: i18n.translate('networkTraffic.diagnosis.ownShipping.machineTopTalker', {
         defaultMessage: 'The machine with Packetbeat is a top talker, and traffic grows with traffic.',
       }),
-      cause: i18n.translate('networkTraffic.doctor.ownShipping.volumeGoesToPorts', {
+      cause: i18n.translate('networkTraffic.diagnosis.ownShipping.volumeGoesToPorts', {
         defaultMessage:
           '{share} of the volume goes to {count, plural, one {port} other {ports}} {ports}: Packetbeat reports what it sends itself.',
         values: { share, count: names.length, ports: names.join(', ') },
       }),
       evidence: [
         ...seen.map(([port, flows]) => ({
-          label: i18n.translate('networkTraffic.doctor.ownShipping.bytesOfPort', {
+          label: i18n.translate('networkTraffic.diagnosis.ownShipping.bytesOfPort', {
             defaultMessage: 'Bytes of port {port} ({flows, plural, one {# flow} other {# flows}})',
             values: { port, flows: flows.doc_count },
           }),
           value: flows.bytes.value,
         })),
         {
-          label: i18n.translate('networkTraffic.doctor.ownShipping.bytesOfAllFlows', {
+          label: i18n.translate('networkTraffic.diagnosis.ownShipping.bytesOfAllFlows', {
             defaultMessage: 'Bytes of all flows',
           }),
           value: ofAll,
         },
       ],
-      remedy: i18n.translate('networkTraffic.doctor.ownShipping.leaveOutOfCapture', {
+      remedy: i18n.translate('networkTraffic.diagnosis.ownShipping.leaveOutOfCapture', {
         defaultMessage:
           'Leave these ports out of the capture on the machine that ships. If they are real services of yours, name the ports that Packetbeat ships to in the settings of Setup.',
       }),

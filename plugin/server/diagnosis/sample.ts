@@ -1,7 +1,7 @@
+import type { estypes } from '@elastic/elasticsearch';
 import { NetworkSet } from '../../common/domain/flows';
 import { isObject, type Json, type JsonObject } from '../setup/canonical';
-import type { SetupContext } from '../setup/context';
-import { searchPattern } from './search';
+import type { Elasticsearch } from '../elasticsearch/client';
 
 const SIZE = 500;
 const FIELDS = [
@@ -22,14 +22,18 @@ const FIELDS = [
 /** A document as it was sent, whatever its index made of it. */
 export type Event = JsonObject;
 
-export async function sampleOf(context: SetupContext, pattern: string, window: JsonObject): Promise<Event[]> {
-  const { hits } = await searchPattern(context, pattern, {
+export async function sampleOf(
+  elasticsearch: Elasticsearch,
+  pattern: string,
+  window: estypes.QueryDslQueryContainer
+): Promise<Event[]> {
+  const { hits } = await elasticsearch.search<unknown, Event>(pattern, {
     size: SIZE,
     query: window,
     _source: FIELDS,
     sort: [{ '@timestamp': { order: 'desc', unmapped_type: 'date' } }],
   });
-  return hits.hits.map(({ _source: source }) => source ?? {});
+  return hits.map(({ _source: source }) => source ?? {});
 }
 
 /** Value at a dotted path, also where a document spells it with dots in its names. */

@@ -38,13 +38,6 @@ export function wantedTypes({ mappings }: Pick<ShippedAssets, 'mappings'>): Read
   return wanted;
 }
 
-interface FieldCaps {
-  readonly indices: readonly string[];
-  readonly fields: Readonly<
-    Record<string, Readonly<Record<string, { readonly indices?: readonly string[] }>>>
-  >;
-}
-
 /** Type of each wanted field in each index: index → field → type. Unmapped fields are left out. */
 export async function readTypes(
   { elasticsearch, assets }: SetupContext,
@@ -52,23 +45,13 @@ export async function readTypes(
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
   const wanted = wantedTypes(assets);
   // An object is told only as the parent of a field that was asked for: a place that is an object of numbers.
-  const answer = (await elasticsearch.ask(
-    'read the types of the fields',
-    'POST',
-    `/${encodeURIComponent(pattern)}/_field_caps`,
-    {
-      // Without the unmapped, a field of one type passes for one that all indices map.
-      query: { ignore_unavailable: true, allow_no_indices: true, include_unmapped: true },
-      body: {
-        fields: [...wanted].flatMap(([field, type]) =>
-          type === 'geo_point' ? [field, `${field}.*`] : [field]
-        ),
-      },
-    }
-  )) as FieldCaps;
-  const byIndex = new Map<string, Map<string, string>>(answer.indices.map((index) => [index, new Map()]));
-  for (const [field, types] of Object.entries(answer.fields).filter(([field]) => wanted.has(field))) {
-    for (const [type, { indices = answer.indices }] of Object.entries(types)) {
+  const { indices: all, fields } = await elasticsearch.fieldCaps(
+    pattern,
+    [...wanted].flatMap(([field, type]) => (type === 'geo_point' ? [field, `${field}.*`] : [field]))
+  );
+  const byIndex = new Map<string, Map<string, string>>(all.map((index) => [index, new Map()]));
+  for (const [field, types] of Object.entries(fields).filter(([field]) => wanted.has(field))) {
+    for (const [type, { indices }] of Object.entries(types)) {
       if (type !== 'unmapped') for (const index of indices) byIndex.get(index)?.set(field, type);
     }
   }

@@ -6,7 +6,7 @@ import { registerRoute, type RouteServices } from './route';
 
 const AS_FILE = { 'content-disposition': 'attachment; filename="network-traffic-diagnosis.json"' };
 
-/** The route of the doctor. */
+/** The route of Diagnosis. */
 export function registerDiagnosisRoute(services: RouteServices): void {
   registerRoute(services, {
     method: 'get',

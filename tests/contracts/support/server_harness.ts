@@ -62,12 +62,12 @@ export interface ServerReport {
   readonly status: KibanaResponse;
   /** Answer of the panel's route there. */
   readonly anomalies: KibanaResponse;
-  /** Answer of the doctor's route there, in a Kibana that has a translation of one question. */
+  /** Answer of the route of Diagnosis there, in a Kibana that has a translation of one question. */
   readonly diagnosis: KibanaResponse;
   readonly logged: readonly string[];
 }
 
-const TRANSLATION = { 'networkTraffic.doctor.clock.doClocksAgree': 'Les horloges sont-elles d’accord ?' };
+const TRANSLATION = { 'networkTraffic.diagnosis.clock.doClocksAgree': 'Les horloges sont-elles d’accord ?' };
 
 const logged: string[] = [];
 const log =

@@ -13,7 +13,7 @@ import { DISTRIBUTIONS, type ElasticsearchVersion } from '../../../scripts/elast
 const asked = process.env.NETWORK_TRAFFIC_ELASTICSEARCH ?? '8.19.7';
 if (!(asked in DISTRIBUTIONS)) throw new Error(`There is no Elasticsearch ${asked} to test on.`);
 
-/** The Elasticsearch that Setup and the doctor are tested on; the full check tests them on each. */
+/** The Elasticsearch that Setup and Diagnosis are tested on; the full check tests them on each. */
 export const VERSION = asked as ElasticsearchVersion;
 
 /** 8.19.7 is a small build: no scripts for runtime fields, no re-indexing. */

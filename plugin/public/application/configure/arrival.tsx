@@ -18,7 +18,7 @@ const AWAITED: Readonly<Record<ArrivalState['phase'], readonly CauseCode[]>> = {
   gave_up: [],
 };
 
-/** Waits for the first documents, then shows what the doctor says about them. */
+/** Waits for the first documents, then shows what Diagnosis says about them. */
 export function Arrival({
   client,
   onOpen,

@@ -35,7 +35,7 @@ function phaseAfter(
   return now - since > PATIENCE_MS ? 'gave_up' : 'waiting';
 }
 
-/** Asks the doctor every few seconds until fresh documents have been there for a while, or nobody waits any more. */
+/** Asks Diagnosis every few seconds until fresh documents have been there for a while, or nobody waits any more. */
 export function useArrival(client: SetupClient): ArrivalState & { start(): void; stop(): void } {
   const [state, setState] = useState<ArrivalState>(IDLE);
   const { phase, since } = state;

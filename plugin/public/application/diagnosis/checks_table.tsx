@@ -24,7 +24,7 @@ const RESULTS = {
 
 const title = i18n.translate('networkTraffic.diagnosis.questions', { defaultMessage: 'What was asked' });
 
-/** Every question of the doctor and its answer. */
+/** Every question of the diagnosis and its answer. */
 export function ChecksTable({ checks }: { readonly checks: readonly DiagnosisCheck[] }): React.ReactElement {
   return (
     <>

@@ -90,7 +90,7 @@ function Verdict({ findings, checks }: DiagnosisResponse): React.ReactElement | 
   );
 }
 
-/** The doctor: causes first, then every question that was asked. Asked when a person asks, never on a schedule. */
+/** The page of Diagnosis: causes first, then every question that was asked. Asked when a person asks, never on a schedule. */
 export function DiagnosisPage({
   client,
   http,

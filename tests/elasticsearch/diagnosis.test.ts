@@ -4,12 +4,12 @@ import { applySetup } from '../../plugin/server/setup/apply';
 import type { SetupContext } from '../../plugin/server/setup/context';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
-import { healthy, WORLDS } from './doctor/worlds';
+import { healthy, WORLDS } from './diagnosis/worlds';
 import { COMPLETE, startNode, VERSION } from './support/node';
 import { removeTraffic, setupWorld, wipe, type SetupWorld } from './support/setup_world';
 import { traffic, write, type Document } from './support/traffic';
 
-describe(`the doctor on ${VERSION}`, () => {
+describe(`a diagnosis on ${VERSION}`, () => {
   let node: RunningElasticsearch;
   /** Setup was run here once; each test starts with a copy of its objects and without any index. */
   let installed: SavedObjectsStore;

@@ -1,33 +1,33 @@
 import type { CauseCode, DiagnosisFinding } from '../../common/api/diagnosis';
 import type { SetupContext } from '../setup/context';
 import type { SetupState } from '../setup/setup_state';
-import type { Survey } from './survey';
+import type { TrafficSummary } from './traffic';
 
 /** What the checks look at: gathered once, so that a diagnosis is a handful of requests. */
-export interface Patient {
-  readonly context: SetupContext;
-  readonly planning: SetupState;
+export interface DiagnosticContext extends SetupContext {
+  readonly setup: SetupState;
   /** Throws where this user may not read the documents: the question is then one that he may not ask. */
-  readonly survey: Survey;
+  readonly traffic: TrafficSummary;
   readonly indexPattern: string;
-  readonly now: number;
+  /** When the diagnosis began, epoch ms. */
+  readonly begun: number;
 }
 
 export type Outcome =
   | { readonly result: 'ok' | 'not_run' | 'forbidden'; readonly message: string }
   | { readonly result: 'found'; readonly finding: DiagnosisFinding };
 
-/** Counts of the survey. */
+/** Counts of the traffic. */
 export type Subject = 'documents' | 'flows' | 'transactions';
 
 /** One question. */
-export interface DoctorCheck {
+export interface DiagnosticCheck {
   readonly id: string;
   /** Called when it is asked: while Kibana loads a plugin's server code it has no language yet. */
   readonly question: () => string;
   /** What it judges. Where none of these came there is nothing to be in order, and it is not asked. */
   readonly judges?: Subject;
-  readonly ask: (patient: Patient) => Promise<Outcome> | Outcome;
+  readonly ask: (context: DiagnosticContext) => Promise<Outcome> | Outcome;
 }
 
 export const ok = (message: string): Outcome => ({ result: 'ok', message });

@@ -1,0 +1,220 @@
+import type { estypes } from '@elastic/elasticsearch';
+import type { Elasticsearch } from '../elasticsearch/client';
+import { ifForbidden } from '../elasticsearch/problem';
+import type { SearchAnswer } from '../elasticsearch/searches';
+import type { SetupContext } from '../setup/context';
+import type { DiagnosticContext } from './check';
+import { sampleOf, type Event } from './sample';
+
+type Query = estypes.QueryDslQueryContainer;
+type Aggregations = Record<string, estypes.AggregationsAggregationContainer>;
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Where Logstash and Packetbeat write when nobody tells them otherwise. */
+const ELSEWHERE = ['logs-generic-*', 'ecs-logstash-*', 'packetbeat-*', 'logs-packetbeat*'];
+
+const PACKETBEAT: Query = { match: { 'agent.type': 'packetbeat' } };
+
+/** Figures of the traffic that several checks share. */
+export interface TrafficSummary {
+  readonly documents: number;
+  readonly lastDay: number;
+  /** Mean of the last 15 minutes. */
+  readonly perMinute: number;
+  /** Epoch ms of the newest document that is not of the future. */
+  readonly newest: number | null;
+  readonly future: number;
+  /** Query of the documents that are judged: the last day (or since a given time), or all when that is empty. */
+  readonly window: Query;
+  readonly judged: number;
+  readonly flows: number;
+  readonly transactions: number;
+  readonly byType: Readonly<Record<string, number>>;
+  readonly byVersion: Readonly<Record<string, number>>;
+  readonly byAgent: Readonly<Record<string, number>>;
+  /** Null: this user may not see them. */
+  readonly indices:
+    readonly { readonly name: string; readonly documents: number; readonly bytes: number }[] | null;
+  /** Packetbeat's documents outside of the pattern, by index or data stream. */
+  readonly elsewhere: readonly {
+    readonly index: string;
+    readonly documents: number;
+    readonly newest: number | null;
+  }[];
+  /** The newest documents, for what mappings may hide. */
+  readonly sample: readonly Event[];
+  /** Name under which a text can be aggregated here: the field itself or its twin. */
+  readonly keyword: (field: string) => string;
+}
+
+interface Bucket {
+  readonly key: string;
+  readonly doc_count: number;
+}
+interface Buckets {
+  readonly buckets: readonly Bucket[];
+}
+
+interface Counts {
+  readonly past: { readonly doc_count: number; readonly newest: { readonly value: number | null } };
+  readonly day: { readonly doc_count: number };
+  readonly quarter: { readonly doc_count: number };
+}
+
+const between = (from: number | undefined, to: number): Query => ({
+  range: { '@timestamp': { ...(from === undefined ? {} : { gte: from }), lte: to, format: 'epoch_millis' } },
+});
+
+/** @param since epoch ms: documents before it are not judged. Default: a day ago. */
+export async function readTraffic(
+  { elasticsearch, now: clock }: Pick<SetupContext, 'elasticsearch' | 'now'>,
+  pattern: string,
+  since?: number
+): Promise<TrafficSummary> {
+  const now = clock();
+  const recent = between(since ?? now - DAY, now + 5 * MINUTE);
+  const [keyword, elsewhere, indices, counted] = await Promise.all([
+    aggregatable(elasticsearch, pattern),
+    readElsewhere(elasticsearch, pattern),
+    readIndices(elasticsearch, pattern),
+    elasticsearch.search<Counts>(pattern, {
+      track_total_hits: true,
+      query: PACKETBEAT,
+      aggs: {
+        past: {
+          filter: between(undefined, now + 5 * MINUTE),
+          aggs: { newest: { max: { field: '@timestamp' } } },
+        },
+        day: { filter: recent },
+        quarter: { filter: between(now - 15 * MINUTE, now) },
+      },
+    }),
+  ]);
+  const { past, day, quarter } = counted.aggregations;
+  const documents = counted.total;
+  const lastDay = day?.doc_count ?? 0;
+  const window: Query = { bool: { filter: lastDay > 0 ? [PACKETBEAT, recent] : [PACKETBEAT] } };
+  const termsOf = (field: string): estypes.AggregationsAggregationContainer => ({
+    terms: { field: keyword(field), size: 50 },
+  });
+  const [kinds, sample] = await Promise.all([
+    elasticsearch.search<Record<'type' | 'version' | 'agent', Buckets>>(pattern, {
+      track_total_hits: true,
+      query: window,
+      aggs: {
+        type: termsOf('type'),
+        version: termsOf('agent.version'),
+        agent: termsOf('agent.name'),
+      },
+    }),
+    sampleOf(elasticsearch, pattern, window),
+  ]);
+  const tally = ({ buckets }: Buckets = { buckets: [] }): Record<string, number> =>
+    Object.fromEntries(buckets.map(({ key, doc_count: count }) => [key, count]));
+  const byType = tally(kinds.aggregations.type);
+  const flows = byType.flow ?? 0;
+  return {
+    documents,
+    lastDay,
+    window,
+    judged: kinds.total,
+    flows,
+    byType,
+    sample,
+    elsewhere,
+    indices,
+    keyword,
+    perMinute: Math.round(((quarter?.doc_count ?? 0) / 15) * 10) / 10,
+    newest: past?.newest.value ?? null,
+    future: documents - (past?.doc_count ?? documents),
+    transactions: Object.values(byType).reduce((sum, count) => sum + count, 0) - flows,
+    byVersion: tally(kinds.aggregations.version),
+    byAgent: tally(kinds.aggregations.agent),
+  };
+}
+
+/** Counts and sums over the judged flows. @param filters that they match as well. */
+export const searchFlows = <Answer>(
+  { elasticsearch, traffic, indexPattern }: DiagnosticContext,
+  aggs: Aggregations,
+  filters: readonly Query[] = []
+): Promise<SearchAnswer<Answer>> =>
+  elasticsearch.search<Answer>(indexPattern, {
+    track_total_hits: true,
+    query: { bool: { filter: [traffic.window, { match: { type: 'flow' } }, ...filters] } },
+    aggs,
+  });
+
+/** Before Setup texts have a twin `.keyword`, as after it; indices of other templates may have keywords alone. */
+async function aggregatable(
+  elasticsearch: Elasticsearch,
+  pattern: string
+): Promise<(field: string) => string> {
+  const fields = [
+    'type',
+    'agent.version',
+    'agent.name',
+    'agent.id',
+    'flow.id',
+    'network.community_id',
+    'network.transport',
+  ];
+  const { fields: twins } = await elasticsearch.fieldCaps(
+    pattern,
+    fields.map((field) => `${field}.keyword`)
+  );
+  return (field) => (`${field}.keyword` in twins ? `${field}.keyword` : field);
+}
+
+interface Elsewhere {
+  readonly index: {
+    readonly buckets: readonly (Bucket & { readonly newest: { readonly value: number | null } })[];
+  };
+}
+
+async function readElsewhere(
+  elasticsearch: Elasticsearch,
+  pattern: string
+): Promise<TrafficSummary['elsewhere']> {
+  const { aggregations } = await elasticsearch.search<Elsewhere>([...ELSEWHERE, `-${pattern}`].join(','), {
+    query: {
+      bool: { should: [PACKETBEAT, { term: { '@metadata.beat': 'packetbeat' } }], minimum_should_match: 1 },
+    },
+    aggs: {
+      index: { terms: { field: '_index', size: 20 }, aggs: { newest: { max: { field: '@timestamp' } } } },
+    },
+  });
+  const { buckets } = aggregations.index ?? { buckets: [] };
+  const places = new Map<string, TrafficSummary['elsewhere'][number]>();
+  for (const { key, doc_count: count, newest } of buckets) {
+    const index = placeOf(key);
+    const { documents = 0, newest: newer = null } = places.get(index) ?? {};
+    places.set(index, { index, documents: documents + count, newest: later(newest.value, newer) });
+  }
+  return [...places.values()];
+}
+
+/** Index Management and pipelines name the data stream; searches name the index behind it. */
+const placeOf = (index: string): string => /^\.ds-(.+)-\d{4}\.\d\d\.\d\d-\d{6,}$/.exec(index)?.[1] ?? index;
+
+const later = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.max(a, b);
+
+async function readIndices(
+  elasticsearch: Elasticsearch,
+  pattern: string
+): Promise<TrafficSummary['indices']> {
+  const path = `/${encodeURIComponent(pattern)}/_stats/docs,store`;
+  const query = { filter_path: 'indices.*.primaries' };
+  // Documents can be judged without their sizes.
+  const answer = await elasticsearch
+    .ask<Partial<estypes.IndicesStatsResponse>>('read the sizes of the indices', 'GET', path, { query })
+    .catch(ifForbidden(() => null));
+  if (answer === null) return null;
+  return Object.entries(answer.indices ?? {}).map(([name, { primaries }]) => ({
+    name,
+    documents: primaries?.docs?.count ?? 0,
+    bytes: primaries?.store?.size_in_bytes ?? 0,
+  }));
+}
