@@ -135,6 +135,6 @@ export async function canReindex(elasticsearch: Asking): Promise<boolean> {
     return true;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return error.code === 'forbidden' || error.message.includes('no such index');
+    return error.code === 'forbidden' || error.elasticsearch?.type === 'index_not_found_exception';
   }
 }

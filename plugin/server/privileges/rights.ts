@@ -124,13 +124,8 @@ async function askPrivileges(
       { body }
     )) as Privileges | undefined;
   } catch (error) {
-    // Security switched off answers 500 or 405, by version.
-    if (
-      error instanceof Problem &&
-      /security|no handler|not enabled/i.test(error.message) &&
-      error.code === 'failed'
-    )
-      return undefined;
+    // Security switched off has no such endpoint, or one that says of itself that it should not be there.
+    if (error instanceof Problem && error.elasticsearch?.type === 'illegal_state_exception') return undefined;
     throw error;
   }
 }
