@@ -1,4 +1,9 @@
-import type { HttpSetup } from '../../kibana_types/browser';
+import type { HttpError, HttpSetup } from '../../kibana_types/browser';
+import {
+  ANOMALIES_PATH,
+  type AnomaliesRequestInput,
+  type AnomaliesResponse,
+} from '../../common/api/anomalies';
 import { DIAGNOSIS_PATH, type DiagnosisResponse } from '../../common/api/diagnosis';
 import {
   APPLY_PATH,
@@ -26,8 +31,8 @@ import {
   type VerifyResponse,
 } from '../../common/api/setup';
 
-/** The routes of Setup and Diagnosis, typed. Every call rejects with what Kibana's `http` rejects with: see `problemOf`. */
-export interface SetupClient {
+/** Our routes, typed. Every call rejects with what Kibana's `http` rejects with: see `problemOf`. */
+export interface ApiClient {
   status(signal?: AbortSignal): Promise<StatusResponse>;
   preflight(input: PlanRequestInput, signal?: AbortSignal): Promise<PreflightResponse>;
   plan(input: PlanRequestInput): Promise<Plan>;
@@ -38,10 +43,11 @@ export interface SetupClient {
   repair(input: RepairRequestInput): Promise<RepairResponse>;
   remove(input: RemoveRequestInput): Promise<RemoveResponse>;
   diagnosis(signal?: AbortSignal): Promise<DiagnosisResponse>;
+  anomalies(input: AnomaliesRequestInput, signal?: AbortSignal): Promise<AnomaliesResponse>;
 }
 
 /** @param http Kibana's, which knows base path, space and session. */
-export function createSetupClient(http: HttpSetup): SetupClient {
+export function createApiClient(http: HttpSetup): ApiClient {
   const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
     http.get<T>(path, signal ? { signal } : {});
   const post = <T>(path: string, body: object, signal?: AbortSignal): Promise<T> =>
@@ -57,10 +63,11 @@ export function createSetupClient(http: HttpSetup): SetupClient {
     repair: (input) => post(REPAIR_PATH, input),
     remove: (input) => post(REMOVE_PATH, input),
     diagnosis: (signal) => get(DIAGNOSIS_PATH, signal),
+    anomalies: (input, signal) => post(ANOMALIES_PATH, input, signal),
   };
 }
 
-/** A failed call as the page shows it. */
+/** A failed call as pages and panel show it. */
 export interface Problem {
   readonly message: string;
   readonly code: string;
@@ -68,16 +75,17 @@ export interface Problem {
   readonly plan?: Plan;
 }
 
-/** Reads a rejection: our routes' error body, or whatever else stood between browser and server. */
+/**
+ * Reads a rejection: our routes' error body, or whatever else stood between browser and server. Kibana's own refusals carry
+ * a status alone.
+ */
 export function problemOf(error: unknown): Problem {
-  const body = typeof error === 'object' && error !== null && 'body' in error ? error.body : undefined;
-  if (typeof body === 'object' && body !== null && 'message' in body) {
-    const { message, attributes } = body as ApiError;
-    return {
-      message,
-      code: attributes?.code ?? 'failed',
-      ...(attributes?.plan ? { plan: attributes.plan } : {}),
-    };
-  }
-  return { message: error instanceof Error ? error.message : String(error), code: 'failed' };
+  const { body, response, message } = (error ?? {}) as Partial<HttpError>;
+  const { attributes } = (body ?? {}) as Partial<ApiError>;
+  const status = body?.statusCode ?? response?.status;
+  return {
+    message: body?.message ?? message ?? String(error),
+    code: attributes?.code ?? (status === 401 || status === 403 ? 'forbidden' : 'failed'),
+    ...(attributes?.plan ? { plan: attributes.plan } : {}),
+  };
 }

@@ -3,7 +3,7 @@ import { EuiPageTemplate } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AppMountParameters, CoreStart } from '../../kibana_types/browser';
 import type { BrowserStartPlugins } from '../../kibana_types/plugins';
-import type { SetupClient } from '../api/client';
+import type { ApiClient } from '../api/client';
 import { KibanaSurroundings, useDarkMode } from '../shared/surroundings';
 import { AlertsPage } from './alerts/alerts_page';
 import { AnomaliesPage } from './anomalies/anomalies_page';
@@ -44,7 +44,7 @@ export interface AppProps {
   readonly core: CoreStart;
   readonly plugins: BrowserStartPlugins;
   readonly params: AppMountParameters;
-  readonly client: SetupClient;
+  readonly client: ApiClient;
 }
 
 /** The plugin's pages under one header; the address bar says which. */

@@ -4,7 +4,7 @@ import type { DiagnosisResponse } from '../../common/api/diagnosis';
 import type { ApplyResponse, Plan, PlanItem, StatusResponse } from '../../common/api/setup';
 import type { CoreStart } from '../../kibana_types/browser';
 import type { BrowserStartPlugins } from '../../kibana_types/plugins';
-import type { SetupClient } from '../api/client';
+import type { ApiClient } from '../api/client';
 import { App, type AppProps } from './app';
 
 // For tests of the page: what a server without anything installed answers, and the parts of Kibana around it.
@@ -87,7 +87,7 @@ export const refusal = (code: string, message: string, next?: Plan): unknown => 
   body: { statusCode: 409, error: 'Conflict', message, attributes: { code, plan: next } },
 });
 
-export const answers: SetupClient = {
+export const answers: ApiClient = {
   status: () => Promise.resolve(status),
   preflight: () =>
     Promise.resolve({
@@ -112,6 +112,7 @@ export const answers: SetupClient = {
   repair: () => Promise.resolve({ ok: true, done: true, message: 'Done.' }),
   remove: () => Promise.resolve({ ok: true, dryRun: true, items: [] }),
   diagnosis: () => Promise.resolve(diagnosis),
+  anomalies: () => Promise.reject(new Error('not asked here')),
 };
 
 /** The parts of Kibana that the page reads. */
@@ -155,7 +156,7 @@ function surroundings(pathname: string, may = true): Omit<AppProps, 'client'> {
 }
 
 /** Renders the page over a client that answers otherwise in what is given. */
-export const show = (client: Partial<SetupClient> = {}, pathname = '/', may = true): void => {
+export const show = (client: Partial<ApiClient> = {}, pathname = '/', may = true): void => {
   render(<App {...surroundings(pathname, may)} client={{ ...answers, ...client }} />);
 };
 /** The element with this `data-test-subj`. @throws when there is none. */

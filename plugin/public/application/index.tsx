@@ -2,7 +2,7 @@ import React from 'react';
 import { render, unmountComponentAtNode } from 'react-dom';
 import type { AppMountParameters, CoreStart } from '../../kibana_types/browser';
 import type { BrowserStartPlugins } from '../../kibana_types/plugins';
-import { createSetupClient } from '../api/client';
+import { createApiClient } from '../api/client';
 import { App } from './app';
 
 /** Mounts the plugin's pages; the returned function takes them away again. */
@@ -12,7 +12,7 @@ export function mountApplication(
   params: AppMountParameters
 ): () => void {
   const { element } = params;
-  const client = createSetupClient(core.http);
+  const client = createApiClient(core.http);
   render(<App core={core} plugins={plugins} params={params} client={client} />, element);
   return () => {
     unmountComponentAtNode(element);

@@ -11,7 +11,6 @@ import { useRequest } from '../shared/use_request';
 import { compareAnswers, comparedRange } from './compare';
 import { CompareChoice } from './compare_choice';
 import { ComparedFigures, ComparedSpikes, ComparedTalkers } from './compare_tables';
-import { problemOf } from '../../panel/model/load';
 
 interface CompareProps {
   readonly answer: Answer;
@@ -66,7 +65,7 @@ function Compared({
     },
     [answer, compare, page.settings, services, timeZone]
   );
-  const { data, problem, loading, run } = useRequest(ask, problemOf);
+  const { data, problem, loading, run } = useRequest(ask);
   if (problem) return <Problem problem={problem} onRetry={() => void run()} />;
   if (!data || loading) return <Loading />;
   const compared = compareAnswers(answer.response, data.response);

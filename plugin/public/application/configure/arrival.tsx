@@ -2,7 +2,7 @@ import React from 'react';
 import { EuiButton, EuiCallOut, EuiProgress, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { CauseCode } from '../../../common/api/diagnosis';
-import type { SetupClient } from '../../api/client';
+import type { ApiClient } from '../../api/client';
 import { formatCount, formatDateTime, formatFigure } from '../../shared/format';
 import { ChecksTable } from '../diagnosis/checks_table';
 import { Finding } from '../diagnosis/finding';
@@ -23,7 +23,7 @@ export function Arrival({
   client,
   onOpen,
 }: {
-  readonly client: SetupClient;
+  readonly client: ApiClient;
   readonly onOpen: (action: 'setup' | 'repair') => void;
 }): React.ReactElement {
   const { start, stop, ...state } = useArrival(client);

@@ -2,7 +2,7 @@
 import React from 'react';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { DiagnosisResponse } from '../../../common/api/diagnosis';
-import type { SetupClient } from '../../api/client';
+import type { ApiClient } from '../../api/client';
 import { ConfigurePage } from './configure_page';
 
 const NOW = Date.parse('2026-03-02T14:05:00Z');
@@ -31,7 +31,7 @@ function show(look: () => DiagnosisResponse) {
   const client = {
     preflight: () => Promise.resolve({ elasticsearch: { version: '8.19.7' } }),
     diagnosis: () => Promise.resolve(look()),
-  } as unknown as SetupClient;
+  } as unknown as ApiClient;
   render(<ConfigurePage client={client} onOpen={() => undefined} />);
 }
 const bySubject = (subject: string): HTMLElement => {

@@ -2,7 +2,7 @@ import React, { useEffect, useState } from 'react';
 import { EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { DEFAULT_SITE, configurationFiles, siteFaults, type Site } from '../../../common/configure';
-import type { SetupClient } from '../../api/client';
+import type { ApiClient } from '../../api/client';
 import { Arrival } from './arrival';
 import { Commands, ConfigurationFiles } from './files_view';
 import { SHIPPED } from '../../../common/configure/shipped';
@@ -13,7 +13,7 @@ export function ConfigurePage({
   client,
   onOpen,
 }: {
-  readonly client: SetupClient;
+  readonly client: ApiClient;
   /** Opens the step of Setup that mends a cause. */
   readonly onOpen: (action: 'setup' | 'repair') => void;
 }): React.ReactElement {

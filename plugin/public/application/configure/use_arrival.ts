@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { DiagnosisResponse } from '../../../common/api/diagnosis';
-import { problemOf, type Problem, type SetupClient } from '../../api/client';
+import { problemOf, type Problem, type ApiClient } from '../../api/client';
 
 const PAUSE_MS = 5_000;
 /** A person who waits longer has gone, or looks for the cause by now. */
@@ -36,7 +36,7 @@ function phaseAfter(
 }
 
 /** Asks Diagnosis every few seconds until fresh documents have been there for a while, or nobody waits any more. */
-export function useArrival(client: SetupClient): ArrivalState & { start(): void; stop(): void } {
+export function useArrival(client: ApiClient): ArrivalState & { start(): void; stop(): void } {
   const [state, setState] = useState<ArrivalState>(IDLE);
   const { phase, since } = state;
   const looking = phase === 'waiting' || phase === 'settling';

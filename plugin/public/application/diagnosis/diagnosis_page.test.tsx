@@ -3,7 +3,7 @@ import React from 'react';
 import { render, screen } from '@testing-library/react';
 import type { DiagnosisCheck, DiagnosisResponse } from '../../../common/api/diagnosis';
 import type { HttpSetup } from '../../../kibana_types/browser';
-import type { SetupClient } from '../../api/client';
+import type { ApiClient } from '../../api/client';
 import { DiagnosisPage } from './diagnosis_page';
 
 const answer = (result: DiagnosisCheck['result'], id: string): DiagnosisCheck => ({
@@ -24,7 +24,7 @@ const diagnosis: DiagnosisResponse = {
 
 const show = (response: DiagnosisResponse): void => {
   const http = { basePath: { prepend: (path: string) => path } } as unknown as HttpSetup;
-  const client = { diagnosis: () => Promise.resolve(response) } as unknown as SetupClient;
+  const client = { diagnosis: () => Promise.resolve(response) } as unknown as ApiClient;
   render(<DiagnosisPage client={client} http={http} onOpen={() => undefined} />);
 };
 

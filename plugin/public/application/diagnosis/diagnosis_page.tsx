@@ -15,7 +15,7 @@ import {
 import { i18n } from '@kbn/i18n';
 import { DIAGNOSIS_PATH, type DiagnosisResponse } from '../../../common/api/diagnosis';
 import type { HttpSetup } from '../../../kibana_types/browser';
-import type { SetupClient } from '../../api/client';
+import type { ApiClient } from '../../api/client';
 import { formatCount, formatDateTime, formatFigure } from '../../shared/format';
 import { ProblemCallout } from '../shared/problem_callout';
 import { useRequest } from '../shared/use_request';
@@ -96,7 +96,7 @@ export function DiagnosisPage({
   http,
   onOpen,
 }: {
-  readonly client: SetupClient;
+  readonly client: ApiClient;
   readonly http: HttpSetup;
   /** Opens the step of Setup that mends a cause. */
   readonly onOpen: (action: 'setup' | 'repair') => void;

@@ -10,7 +10,7 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { RemoveItem, RemoveResponse } from '../../../common/api/setup';
-import { problemOf, type Problem, type SetupClient } from '../../api/client';
+import { problemOf, type Problem, type ApiClient } from '../../api/client';
 import { Landing } from '../shared/landing';
 import { ProblemCallout } from '../shared/problem_callout';
 
@@ -20,7 +20,7 @@ export function Remove({
   may,
   onRemoved,
 }: {
-  readonly client: SetupClient;
+  readonly client: ApiClient;
   /** The role grants it. */
   readonly may: boolean;
   /** Resolves when the page around it shows what is left. */

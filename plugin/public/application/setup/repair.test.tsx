@@ -2,7 +2,7 @@
 import React from 'react';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { IndexRepair, RepairPlan, RepairRequestInput, RepairResponse } from '../../../common/api/setup';
-import type { SetupClient } from '../../api/client';
+import type { ApiClient } from '../../api/client';
 import { Repair } from './repair';
 
 const OLD = 'logstash-2026.11.23';
@@ -32,7 +32,7 @@ function show(
 ): RepairRequestInput[] {
   const asked: RepairRequestInput[] = [];
   let looks = 0;
-  const client: Pick<SetupClient, 'repairPlan' | 'repair' | 'progress'> = {
+  const client: Pick<ApiClient, 'repairPlan' | 'repair' | 'progress'> = {
     repairPlan: () => Promise.resolve(plans[Math.min(looks++, plans.length - 1)]!),
     repair: (input) => {
       const answer = answers[asked.push(input) - 1]!;
@@ -43,7 +43,7 @@ function show(
         running: { task: 'repair', step: `Copy ${OLD}`, done: 60, total: 120, startedAt: '' },
       }),
   };
-  render(<Repair client={client as SetupClient} onRepaired={() => undefined} />);
+  render(<Repair client={client as ApiClient} onRepaired={() => undefined} />);
   return asked;
 }
 

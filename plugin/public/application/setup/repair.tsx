@@ -1,7 +1,7 @@
 import React from 'react';
 import { EuiSkeletonText, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { SetupClient } from '../../api/client';
+import type { ApiClient } from '../../api/client';
 import { ProblemCallout } from '../shared/problem_callout';
 import { IndexRepairRow } from './index_repair_row';
 import { RepairOutcome } from './repair_outcome';
@@ -13,7 +13,7 @@ export function Repair({
   client,
   onRepaired,
 }: {
-  readonly client: SetupClient;
+  readonly client: ApiClient;
   readonly onRepaired: () => void;
 }): React.ReactElement {
   const { plan, problem, loading, busy, news, look, repair, stop } = useRepair(client, onRepaired);

@@ -1,5 +1,5 @@
 import type { RepairMethod } from '../../../common/api/setup';
-import type { SetupClient } from '../../api/client';
+import type { ApiClient } from '../../api/client';
 
 /** Methods that touch no document and no index's name; `undo` takes the first back. */
 const IN_PLACE: readonly RepairMethod[] = ['runtime_fields', 'add_fields'];
@@ -17,7 +17,7 @@ export interface RepairedIndex {
  * @throws what the client throws (a missing right, an unreachable server); what was mended before stays mended.
  */
 export async function repairInPlace(
-  client: Pick<SetupClient, 'repairPlan' | 'repair'>
+  client: Pick<ApiClient, 'repairPlan' | 'repair'>
 ): Promise<RepairedIndex[]> {
   const { indices } = await client.repairPlan();
   const repaired: RepairedIndex[] = [];

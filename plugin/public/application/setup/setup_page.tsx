@@ -12,7 +12,7 @@ import {
 import { i18n } from '@kbn/i18n';
 import type { SettingsInput } from '../../../common/api/setup';
 import type { CoreStart } from '../../../kibana_types/browser';
-import type { SetupClient } from '../../api/client';
+import type { ApiClient } from '../../api/client';
 import { Landing, landOn } from '../shared/landing';
 import { ProblemCallout } from '../shared/problem_callout';
 import { useRequest } from '../shared/use_request';
@@ -39,7 +39,7 @@ export function SetupPage({
   onConfigure,
 }: {
   readonly core: CoreStart;
-  readonly client: SetupClient;
+  readonly client: ApiClient;
   /** The repair step is what this visit is about. */
   readonly repairOpen: boolean;
   readonly onRepair: () => void;

@@ -5,7 +5,7 @@ import type {
   RepairRequestInput,
   RepairResponse,
 } from '../../../common/api/setup';
-import { problemOf, type Problem, type SetupClient } from '../../api/client';
+import { problemOf, type Problem, type ApiClient } from '../../api/client';
 import { useRequest } from '../shared/use_request';
 import { watchProgress } from './watch_progress';
 
@@ -35,7 +35,7 @@ export interface RepairActions {
 }
 
 /** @param onRepaired called when an index is another than before. */
-export function useRepair(client: SetupClient, onRepaired: () => void): RepairActions {
+export function useRepair(client: ApiClient, onRepaired: () => void): RepairActions {
   const { data, problem, loading, run } = useRequest(useCallback(() => client.repairPlan(), [client]));
   const [busy, setBusy] = useState<string>();
   const [news, setNews] = useState<RepairNews>();

@@ -7,7 +7,7 @@ import type {
   SettingsInput,
   VerifyResponse,
 } from '../../../common/api/setup';
-import { problemOf, type Problem, type SetupClient } from '../../api/client';
+import { problemOf, type Problem, type ApiClient } from '../../api/client';
 import { repairInPlace, type RepairedIndex } from './repair_in_place';
 import { watchProgress } from './watch_progress';
 
@@ -34,7 +34,7 @@ export interface SetupActions {
 }
 
 /** @param onChanged called after apply, so that the page reads the status anew. */
-export function useSetup(client: SetupClient, onChanged: () => Promise<void>): SetupActions {
+export function useSetup(client: ApiClient, onChanged: () => Promise<void>): SetupActions {
   const [plan, setPlan] = useState<Plan>();
   const [choices, setChoices] = useState<Readonly<Record<string, PlanChoice>>>({});
   const [running, setRunning] = useState<ProgressResponse['running']>(null);

@@ -1,11 +1,11 @@
 import type { ProgressResponse } from '../../../common/api/setup';
-import type { SetupClient } from '../../api/client';
+import type { ApiClient } from '../../api/client';
 
 const PROGRESS_MILLISECONDS = 1000;
 
 /** Asks about once a second what is under way, until the returned function is called. */
 export function watchProgress(
-  client: Pick<SetupClient, 'progress'>,
+  client: Pick<ApiClient, 'progress'>,
   onProgress: (running: ProgressResponse['running']) => void
 ): () => void {
   let watching = true;

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { fireEvent, screen, waitFor } from '@testing-library/react';
-import type { SetupClient } from '../../api/client';
+import type { ApiClient } from '../../api/client';
 import { applied, bySubject, giveCss, plan, show } from '../app_fixture';
 
 // EUI's tables render slowly in jsdom on a busy machine.
@@ -14,7 +14,7 @@ describe('with indices from before Setup', () => {
     { field: 'source.ip', found: [{ type: 'text', indices: [INDEX], count: 1 }], wanted: 'ip' },
   ];
   const option = { available: true, message: '', estimatedSeconds: null };
-  const repairPlan = (): ReturnType<SetupClient['repairPlan']> =>
+  const repairPlan = (): ReturnType<ApiClient['repairPlan']> =>
     Promise.resolve({
       indices: [
         {
@@ -34,7 +34,7 @@ describe('with indices from before Setup', () => {
       replaced: [],
     });
   /** What was asked in its order, and a client that remembers it. */
-  function remembering(): [string[], Partial<SetupClient>] {
+  function remembering(): [string[], Partial<ApiClient>] {
     const asked: string[] = [];
     let mended = false;
     return [

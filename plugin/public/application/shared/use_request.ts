@@ -2,9 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { problemOf, type Problem } from '../../api/client';
 
 /** A request's state; `data` stays while it is asked again, so that a page does not blink. */
-export interface Request<T, P = Problem> {
+export interface Request<T> {
   readonly data: T | undefined;
-  readonly problem: P | undefined;
+  readonly problem: Problem | undefined;
   readonly loading: boolean;
   /** Asks (again); resolves when answered, either way. */
   readonly run: () => Promise<void>;
@@ -13,18 +13,9 @@ export interface Request<T, P = Problem> {
 /**
  * Runs a request when the page shows, and again on `run`. Only the newest answer counts, and none after unmounting.
  * @param ask must be stable (useCallback), its change asks again.
- * @param read makes of a rejection what the page shows; must be stable, too.
  */
-export function useRequest<T>(ask: (signal: AbortSignal) => Promise<T>): Request<T>;
-export function useRequest<T, P>(
-  ask: (signal: AbortSignal) => Promise<T>,
-  read: (error: unknown) => P
-): Request<T, P>;
-export function useRequest<T>(
-  ask: (signal: AbortSignal) => Promise<T>,
-  read: (error: unknown) => unknown = problemOf
-): Request<T, unknown> {
-  const [state, setState] = useState<Omit<Request<T, unknown>, 'run'>>({
+export function useRequest<T>(ask: (signal: AbortSignal) => Promise<T>): Request<T> {
+  const [state, setState] = useState<Omit<Request<T>, 'run'>>({
     data: undefined,
     problem: undefined,
     loading: true,
@@ -40,9 +31,9 @@ export function useRequest<T>(
       if (!controller.signal.aborted) setState({ data, problem: undefined, loading: false });
     } catch (error) {
       if (!controller.signal.aborted)
-        setState((before) => ({ ...before, problem: read(error), loading: false }));
+        setState((before) => ({ ...before, problem: problemOf(error), loading: false }));
     }
-  }, [ask, read]);
+  }, [ask]);
   useEffect(() => {
     void run();
     return () => current.current?.abort();

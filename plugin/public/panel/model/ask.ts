@@ -1,11 +1,8 @@
 import { buildEsQuery } from '@kbn/es-query';
-import {
-  ANOMALIES_PATH,
-  type AnomaliesRequestInput,
-  type AnomaliesResponse,
-} from '../../../common/api/anomalies';
+import type { AnomaliesRequestInput, AnomaliesResponse } from '../../../common/api/anomalies';
 import type { UiSettings } from '../../../kibana_types/browser';
 import type { DataStart, DataView, DataViewsStart } from '../../../kibana_types/data';
+import { createApiClient } from '../../api/client';
 import type { PanelContext, PanelServices } from './host';
 import type { PanelState } from './state';
 
@@ -110,9 +107,6 @@ export async function askAnomalies(
       : {}),
     ...askedSettings(state),
   };
-  const response = await core.http.post<AnomaliesResponse>(ANOMALIES_PATH, {
-    body: JSON.stringify(request),
-    signal,
-  });
+  const response = await createApiClient(core.http).anomalies(request, signal);
   return { response, dataView, from, to, context, at: Date.now() };
 }

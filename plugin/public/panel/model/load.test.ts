@@ -1,7 +1,7 @@
 import { BehaviorSubject, Subject } from 'rxjs';
 import type { Answer } from './ask';
 import type { PanelContext } from './host';
-import { STALE_MS, loads$, problemOf, type Ask, type Load } from './load';
+import { STALE_MS, loads$, type Ask, type Load } from './load';
 import type { PanelState } from './state';
 
 const context = (from: string): PanelContext => ({ timeRange: { from, to: 'now' }, filters: [] });
@@ -73,7 +73,7 @@ describe('loads$', () => {
     context$.next(context('now-1d'));
     pending[1]!.reject(new Error('gone'));
     await settle();
-    expect(seen.at(-1)).toEqual({ phase: 'problem', problem: { kind: 'failed', message: 'gone' } });
+    expect(seen.at(-1)).toEqual({ phase: 'problem', problem: { code: 'failed', message: 'gone' } });
   });
 
   it('asks again for a setting of the answer, not for a mute', () => {
@@ -85,25 +85,5 @@ describe('loads$', () => {
     state$.next({ muted_domains: [mute], sensitivity: 2 });
     expect(pending.at(-1)?.state.sensitivity).toBe(2);
     expect(pending).toHaveLength(2);
-  });
-});
-
-describe('problemOf', () => {
-  it.each([
-    [
-      { message: 'x', body: { statusCode: 403, message: 'no' } },
-      { kind: 'forbidden', message: 'no' },
-    ],
-    [
-      { message: 'x', response: { status: 401 } },
-      { kind: 'forbidden', message: 'x' },
-    ],
-    [
-      { message: 'x', body: { statusCode: 500, message: 'broken' } },
-      { kind: 'failed', message: 'broken' },
-    ],
-    ['text', { kind: 'failed', message: 'text' }],
-  ])('reads %j', (error, problem) => {
-    expect(problemOf(error)).toEqual(problem);
   });
 });

@@ -10,17 +10,11 @@ import {
   startWith,
   switchMap,
 } from 'rxjs';
-import type { HttpError } from '../../../kibana_types/browser';
+import { problemOf, type Problem } from '../../api/client';
 import type { Answer } from './ask';
 import { askedSettings } from './ask';
 import type { PanelContext, PanelHost } from './host';
 import { sameData, type PanelState } from './state';
-
-/** Why there is no answer. `forbidden`: the user may not read the data; `failed`: anything else. */
-export interface LoadProblem {
-  readonly kind: 'forbidden' | 'failed';
-  readonly message: string;
-}
 
 /**
  * What the panel shows. While a refresh of the very same question runs, a young answer stays (`refreshing`); neither a
@@ -29,22 +23,12 @@ export interface LoadProblem {
 export type Load =
   | { readonly phase: 'loading' }
   | { readonly phase: 'ready'; readonly answer: Answer; readonly refreshing: boolean }
-  | { readonly phase: 'problem'; readonly problem: LoadProblem };
+  | { readonly phase: 'problem'; readonly problem: Problem };
 
 /** From this age on an answer is said to be old, and is not shown while a newer one is fetched. */
 export const STALE_MS = 15 * 60_000;
 
 export type Ask = (context: PanelContext, state: PanelState, signal: AbortSignal) => Promise<Answer>;
-
-/** Reads a rejection of Kibana's `http`, or any other. */
-export function problemOf(error: unknown): LoadProblem {
-  const { body, response, message } = (error ?? {}) as Partial<HttpError>;
-  const status = body?.statusCode ?? response?.status;
-  return {
-    kind: status === 401 || status === 403 ? 'forbidden' : 'failed',
-    message: body?.message ?? message ?? String(error),
-  };
-}
 
 /** One question; leaving it cancels the request. */
 const once = (ask: Ask, context: PanelContext, state: PanelState): Observable<Answer> =>
@@ -63,7 +47,7 @@ const once = (ask: Ask, context: PanelContext, state: PanelState): Observable<An
 type Step = { readonly question: string } & (
   | { readonly kind: 'asked' }
   | { readonly kind: 'answered'; readonly answer: Answer }
-  | { readonly kind: 'failed'; readonly problem: LoadProblem }
+  | { readonly kind: 'failed'; readonly problem: Problem }
 );
 
 const next = (shown: { load: Load; question: string }, step: Step): { load: Load; question: string } => {

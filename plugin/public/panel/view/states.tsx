@@ -2,7 +2,7 @@ import React from 'react';
 import { EuiButton, EuiEmptyPrompt, EuiLink, EuiSkeletonText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AnomaliesStatus } from '../../../common/api/anomalies';
-import type { LoadProblem } from '../model/load';
+import type { Problem as FailedCall } from '../../api/client';
 
 export function Loading(): React.ReactElement {
   return (
@@ -20,10 +20,10 @@ export function Problem({
   problem,
   onRetry,
 }: {
-  readonly problem: LoadProblem;
+  readonly problem: FailedCall;
   readonly onRetry?: (() => void) | undefined;
 }): React.ReactElement {
-  const forbidden = problem.kind === 'forbidden';
+  const forbidden = problem.code === 'forbidden' || problem.code === 'unauthorized';
   return (
     <EuiEmptyPrompt
       data-test-subj="networkAnomaliesProblem"
