@@ -1,13 +1,8 @@
 import React, { useState } from 'react';
 import { EuiBasicTable, EuiButton, EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import {
-  ALERTS_PREVIEW_PATH,
-  ruleParamsSchema,
-  type AlertsPreview,
-  type PreviewedAlert,
-} from '../../common/api/alerts';
-import { problemOf } from '../panel/model/load';
+import { ruleParamsSchema, type AlertsPreview, type PreviewedAlert } from '../../common/api/alerts';
+import { createApiClient, problemOf } from '../api/client';
 import { timeZoneOf } from '../panel/model/ask';
 import { severityText } from '../panel/view/texts';
 import { formatTime } from '../shared/format';
@@ -34,8 +29,8 @@ export function Preview({
   const [state, setState] = useState<State>({ phase: 'none' });
   const ask = (): void => {
     setState({ phase: 'loading' });
-    http
-      .post<AlertsPreview>(ALERTS_PREVIEW_PATH, { body: JSON.stringify(ruleParamsSchema.parse(params)) })
+    createApiClient(http)
+      .alertsPreview(ruleParamsSchema.parse(params))
       .then(
         (preview) => setState({ phase: 'ready', preview }),
         (error: unknown) => setState({ phase: 'problem', message: problemOf(error).message })

@@ -4,6 +4,13 @@ import {
   type AnomaliesRequestInput,
   type AnomaliesResponse,
 } from '../../common/api/anomalies';
+import {
+  ALERTS_HISTORY_PATH,
+  ALERTS_PREVIEW_PATH,
+  type AlertsHistory,
+  type AlertsPreview,
+  type RuleParams,
+} from '../../common/api/alerts';
 import { DIAGNOSIS_PATH, type DiagnosisResponse } from '../../common/api/diagnosis';
 import {
   APPLY_PATH,
@@ -44,6 +51,8 @@ export interface ApiClient {
   remove(input: RemoveRequestInput): Promise<RemoveResponse>;
   diagnosis(signal?: AbortSignal): Promise<DiagnosisResponse>;
   anomalies(input: AnomaliesRequestInput, signal?: AbortSignal): Promise<AnomaliesResponse>;
+  alertsPreview(params: RuleParams): Promise<AlertsPreview>;
+  alertsHistory(signal?: AbortSignal): Promise<AlertsHistory>;
 }
 
 /** @param http Kibana's, which knows base path, space and session. */
@@ -64,6 +73,8 @@ export function createApiClient(http: HttpSetup): ApiClient {
     remove: (input) => post(REMOVE_PATH, input),
     diagnosis: (signal) => get(DIAGNOSIS_PATH, signal),
     anomalies: (input, signal) => post(ANOMALIES_PATH, input, signal),
+    alertsPreview: (params) => post(ALERTS_PREVIEW_PATH, params),
+    alertsHistory: (signal) => get(ALERTS_HISTORY_PATH, signal),
   };
 }
 

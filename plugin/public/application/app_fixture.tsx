@@ -113,6 +113,8 @@ export const answers: ApiClient = {
   remove: () => Promise.resolve({ ok: true, dryRun: true, items: [] }),
   diagnosis: () => Promise.resolve(diagnosis),
   anomalies: () => Promise.reject(new Error('not asked here')),
+  alertsPreview: () => Promise.reject(new Error('not asked here')),
+  alertsHistory: () => Promise.resolve({ alerts: [], total: 0, index: '' }),
 };
 
 /** The parts of Kibana that the page reads. */

@@ -41,7 +41,7 @@ export function failureOf(error: unknown): ElasticsearchFailure {
   const outer = causes.at(-1);
   const first = outer?.type === WRAPPER ? (causes.find(({ type }) => type !== WRAPPER) ?? outer) : outer;
   const tooMany = causes.find(({ type }) => type === TOO_MANY_BUCKETS);
-  const reason = first?.reason ?? first?.type ?? (typeof details === 'string' ? details : message);
+  const reason = first ? reasonOf(first) : typeof details === 'string' ? details : message;
   return {
     status: answered ? status : undefined,
     type: tooMany?.type ?? first?.type,
@@ -56,6 +56,15 @@ const TOO_MANY_BUCKETS = 'too_many_buckets_exception';
 const WRAPPER = 'search_phase_execution_exception';
 /** Elasticsearch's own default of `search.max_buckets`. */
 const DEFAULT_BUCKETS = 65_536;
+
+/** What it says, and what caused it: "failed to parse field [filter]" alone does not say which query is unknown. */
+function reasonOf(error: Details): string | undefined {
+  const own = error.reason ?? error.type;
+  let innermost = error;
+  while (innermost.caused_by) innermost = innermost.caused_by;
+  const cause = innermost.reason ?? undefined;
+  return own === undefined || cause === undefined || own.includes(cause) ? own : `${own}: ${cause}`;
+}
 
 /** An error and all that it names as its causes, the innermost first. */
 function causesOf(error: Details): Details[] {

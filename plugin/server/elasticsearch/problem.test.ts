@@ -52,12 +52,12 @@ describe('searchProblem', () => {
       });
   });
 
-  it('tells the first cause of a failed search, and the error itself of every other', () => {
+  it('tells the first cause of a failed search, and of every other error itself and what caused it', () => {
     const inner = { type: 'inner_exception', reason: 'inside' };
     const wrapped = { type: 'search_phase_execution_exception', reason: 'x', root_cause: [inner] };
     expect(failureOf(failed(wrapped))).toMatchObject({ type: 'inner_exception', reason: 'inside' });
     const outer = { type: 'outer_exception', reason: 'outside', root_cause: [inner], caused_by: inner };
-    expect(failureOf(failed(outer))).toMatchObject({ type: 'outer_exception', reason: 'outside' });
+    expect(failureOf(failed(outer))).toMatchObject({ type: 'outer_exception', reason: 'outside: inside' });
   });
 
   it.each([

@@ -1,9 +1,10 @@
 import React, { useCallback } from 'react';
 import { EuiBadge, EuiEmptyPrompt, EuiInMemoryTable, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { ALERTS_HISTORY_PATH, type AlertsHistory, type RecordedAlert } from '../../../common/api/alerts';
+import type { AlertsHistory, RecordedAlert } from '../../../common/api/alerts';
 import { ANOMALIES_PAGE } from '../../../common/api/page_address';
 import type { CoreStart } from '../../../kibana_types/browser';
+import { createApiClient } from '../../api/client';
 import { timeZoneOf } from '../../panel/model/ask';
 import { formatTime } from '../../shared/format';
 import { ProblemCallout } from '../shared/problem_callout';
@@ -21,10 +22,7 @@ export function AlertsPage({
   readonly onOpen: (path: string) => void;
 }): React.ReactElement {
   const { http } = core;
-  const ask = useCallback(
-    (signal: AbortSignal) => http.get<AlertsHistory>(ALERTS_HISTORY_PATH, { signal }),
-    [http]
-  );
+  const ask = useCallback((signal: AbortSignal) => createApiClient(http).alertsHistory(signal), [http]);
   const { data, problem, loading, run } = useRequest(ask);
   const rules = core.application.getUrlForApp('management', {
     path: '/insightsAndAlerting/triggersActions/rules',
