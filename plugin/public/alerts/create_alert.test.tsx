@@ -5,6 +5,7 @@ import React from 'react';
 import { fireEvent, render, screen as shown } from '@testing-library/react';
 import type { AnomalyFinding } from '../../common/api/anomalies';
 import * as api from '../../common/api/alerts';
+import { faultsOfRuleParams } from '../../common/api/rule_params';
 import type { PanelServices } from '../panel/model/host';
 import { CreateAlert } from './create_alert';
 import { paramsOf, takeKept, type Screen } from './prefill';
@@ -108,7 +109,7 @@ describe('the parameters that find what is on the screen', () => {
       excludedDomains: ['for.ever'],
       timeZone: 'Europe/Berlin',
     });
-    expect(api.faultsOfRuleParams(params)).toEqual({});
+    expect(faultsOfRuleParams(params)).toEqual({});
   });
 
   it('find the opened anomaly, a mild loss too', () => {

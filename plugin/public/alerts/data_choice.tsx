@@ -1,7 +1,7 @@
 import React, { useEffect, useState } from 'react';
 import { EuiFormRow, EuiSelect, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { RuleParams } from '../../common/api/alerts';
+import type { RuleParams } from '../../common/api/rule_params';
 import type { DataView, Filter } from '../../kibana_types/data';
 import type { FormServices } from './form_services';
 

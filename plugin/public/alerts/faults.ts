@@ -1,5 +1,5 @@
 import { buildEsQuery } from '@kbn/es-query';
-import { faultsOfRuleParams } from '../../common/api/alerts';
+import { faultsOfRuleParams } from '../../common/api/rule_params';
 
 /** What is wrong with parameters, by field: the schema's findings, and KQL that Kibana cannot read. */
 export function faultsOfRule(params: unknown): Readonly<Record<string, readonly string[]>> {

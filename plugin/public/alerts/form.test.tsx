@@ -3,7 +3,8 @@
  */
 import React, { useState } from 'react';
 import { act, configure, fireEvent, render, screen } from '@testing-library/react';
-import { ALERTS_PREVIEW_PATH, ruleParamsSchema, type RuleParams } from '../../common/api/alerts';
+import { ALERTS_PREVIEW_PATH } from '../../common/api/alerts';
+import { ruleParamsSchema, type RuleParams } from '../../common/api/rule_params';
 import { createRuleForm, faultsOfRule } from './form';
 import type { FormServices } from './form_services';
 

@@ -15,7 +15,7 @@ import {
   ruleParamsSchema,
   type RuleParams,
   type RuleParamsInput,
-} from '../../common/api/alerts';
+} from '../../common/api/rule_params';
 import { DEFAULT_DOMINANCE } from '../../common/domain/talkers';
 import type { RuleFormProps } from '../../kibana_types/triggers_actions_ui';
 import { findDataView, timeZoneOf } from '../panel/model/ask';

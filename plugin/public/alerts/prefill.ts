@@ -1,4 +1,4 @@
-import type { RuleParamsInput } from '../../common/api/alerts';
+import type { RuleParamsInput } from '../../common/api/rule_params';
 import type { AnomalyFinding } from '../../common/api/anomalies';
 import { timeZoneOf, type Answer } from '../panel/model/ask';
 import type { PanelServices } from '../panel/model/host';

@@ -1,7 +1,8 @@
 import React, { useState } from 'react';
 import { EuiBasicTable, EuiButton, EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { ruleParamsSchema, type AlertsPreview, type PreviewedAlert } from '../../common/api/alerts';
+import { type AlertsPreview, type PreviewedAlert } from '../../common/api/alerts';
+import { ruleParamsSchema } from '../../common/api/rule_params';
 import { createApiClient, problemOf } from '../api/client';
 import { timeZoneOf } from '../panel/model/ask';
 import { severityText } from '../panel/view/texts';

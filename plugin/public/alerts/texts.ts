@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { Watched } from '../../common/api/alerts';
+import type { Watched } from '../../common/api/rule_params';
 
 /** Words for the codes of a rule; functions, so that the language is known when they are read. */
 export const watchedText = (watched: Watched): string =>

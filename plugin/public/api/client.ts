@@ -9,8 +9,8 @@ import {
   ALERTS_PREVIEW_PATH,
   type AlertsHistory,
   type AlertsPreview,
-  type RuleParams,
 } from '../../common/api/alerts';
+import { type RuleParams } from '../../common/api/rule_params';
 import { DIAGNOSIS_PATH, type DiagnosisResponse } from '../../common/api/diagnosis';
 import {
   APPLY_PATH,

@@ -1,5 +1,5 @@
 import type { AnomaliesResponse, AnomalyFinding } from '../../common/api/anomalies';
-import { SEVERITIES, type RuleParams, type Watched } from '../../common/api/alerts';
+import { SEVERITIES, type RuleParams, type Watched } from '../../common/api/rule_params';
 import type { FindingKind, Severity } from '../../common/domain/detection';
 import type { DominanceFinding } from '../../common/domain/talkers/types';
 import { NetworkSet } from '../../common/domain/flows';

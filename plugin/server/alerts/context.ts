@@ -1,5 +1,5 @@
 import { anomaliesAddress } from '../../common/api/page_address';
-import type { RuleParams } from '../../common/api/alerts';
+import type { RuleParams } from '../../common/api/rule_params';
 import type { FieldMapEntry } from '../../kibana_types/alerting';
 import type { RuleAnomaly } from './anomaly';
 import { say } from './texts';

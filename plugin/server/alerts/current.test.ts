@@ -1,5 +1,5 @@
 import type { AnomaliesResponse, AnomalyFinding } from '../../common/api/anomalies';
-import { parseRuleParams, type RuleParamsInput } from '../../common/api/alerts';
+import { parseRuleParams, type RuleParamsInput } from '../../common/api/rule_params';
 import { currentAnomalies, memoryOf, NOTHING_TOLD, type RuleMemory } from './current';
 
 const MINUTE = 60_000;

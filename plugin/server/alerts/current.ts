@@ -1,4 +1,4 @@
-import type { RuleParams } from '../../common/api/alerts';
+import type { RuleParams } from '../../common/api/rule_params';
 import type { AnomaliesResponse, AnomalyFinding } from '../../common/api/anomalies';
 import { MERGE_GAP } from '../../common/domain/detection/alert_runs';
 import {

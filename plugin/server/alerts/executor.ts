@@ -1,4 +1,4 @@
-import { parseRuleParams, RULE_RANGE_MS } from '../../common/api/alerts';
+import { parseRuleParams, RULE_RANGE_MS } from '../../common/api/rule_params';
 import type { AnomaliesRequest, AnomaliesResponse } from '../../common/api/anomalies';
 import type { RuleExecutorOptions } from '../../kibana_types/alerting';
 import { findAnomalies } from '../anomalies/anomalies';

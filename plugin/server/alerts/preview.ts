@@ -1,5 +1,6 @@
-import type { AlertsPreview, PreviewedAlert, RuleParams } from '../../common/api/alerts';
-import { RULE_RANGE_MS } from '../../common/api/alerts';
+import type { AlertsPreview, PreviewedAlert } from '../../common/api/alerts';
+import type { RuleParams } from '../../common/api/rule_params';
+import { RULE_RANGE_MS } from '../../common/api/rule_params';
 import type { SavedObjectsClient } from '../../kibana_types/server';
 import { findAnomalies } from '../anomalies/anomalies';
 import type { Elasticsearch } from '../elasticsearch/client';

@@ -1,4 +1,4 @@
-import { RULE_BUCKET_SECONDS, type RuleParams } from '../../common/api/alerts';
+import { RULE_BUCKET_SECONDS, type RuleParams } from '../../common/api/rule_params';
 import type { AnomaliesRequest, FilterQuery } from '../../common/api/anomalies';
 import { anomaliesInput } from '../../common/api/anomalies_request';
 import { refusalOf } from '../../common/api/input';

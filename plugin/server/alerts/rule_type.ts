@@ -1,4 +1,5 @@
-import { ALERTS_CONTEXT, parseRuleParams, RULE_PRODUCER, RULE_TYPE_ID } from '../../common/api/alerts';
+import { ALERTS_CONTEXT, RULE_PRODUCER, RULE_TYPE_ID } from '../../common/api/alerts';
+import { parseRuleParams } from '../../common/api/rule_params';
 import type { RuleType } from '../../kibana_types/alerting';
 import type { CoreSetup, Logger, SetupPlugins } from '../../kibana_types/server';
 import { ALERT_FIELDS, contextVariables } from './context';

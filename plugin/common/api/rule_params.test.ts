@@ -1,4 +1,4 @@
-import { faultsOfRuleParams, parseRuleParams, ruleParamsSchema } from './alerts';
+import { faultsOfRuleParams, parseRuleParams, ruleParamsSchema } from './rule_params';
 
 /** Parameters of rules as releases have stored them: one of each, never changed, for the rules live on. */
 const STORED: Readonly<Record<string, object>> = {
