@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
-import type { RuleParamsInput } from '../../../plugin/common/api/alerts';
+import type { RuleParamsInput } from '../../../plugin/common/api/rule_params';
 import type { AlertsClient, RuleExecutorOptions } from '../../../plugin/kibana_types/alerting';
 import { createExecutor } from '../../../plugin/server/alerts/executor';
 import type { AlertContext } from '../../../plugin/server/alerts/context';
