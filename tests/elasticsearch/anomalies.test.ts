@@ -3,6 +3,7 @@ import { startElasticsearch } from '../../scripts/elasticsearch/start';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { findingsSuite } from './anomalies/findings';
 import { partsSuite } from './anomalies/parts';
+import { talkersSuite } from './anomalies/talkers';
 import { ADMIN, READER, rightsSuite, ROLES, STRANGER } from './anomalies/rights';
 
 /** Long enough for a busy machine: the node alone has three minutes to start. */
@@ -31,6 +32,7 @@ afterAll(async () => {
 
 findingsSuite(() => client);
 partsSuite(() => client);
+talkersSuite(() => client);
 rightsSuite(
   () => client,
   () => node?.url ?? ''

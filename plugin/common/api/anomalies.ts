@@ -41,7 +41,7 @@ export interface AnomaliesRequestInput {
   readonly timeZone?: string | undefined;
   /** Top talkers; `false` leaves them out. */
   readonly talkers?: false | TalkerRequestInput | undefined;
-  /** Bytes per domain by joining flows with TLS and HTTP over `network.community_id`. Default false: it costs two more searches. */
+  /** Bytes per domain. Default false: it costs one more search. */
   readonly bytesByDomain?: boolean | undefined;
   /** The present, for tests and for a frozen view; default the server's clock. Buckets that end later are not judged. */
   readonly now?: string | number | undefined;
@@ -176,13 +176,17 @@ export interface AnomalyFinding extends Omit<Finding, 'alerts'> {
   /** Full names under the domain from onset to end, at most ten. */
   readonly names: readonly NameCount[];
   readonly otherNames: number;
-  /** Frame bytes of the domain in the range, when `bytesByDomain` was asked and flows could be joined. */
+  /** Frame bytes of the domain in the range, when `bytesByDomain` was asked and flows carry domains. */
   readonly bytes?: number | undefined;
 }
 
 export interface TalkerRow extends Talker {
   /** Rank in the period of the same length before; null when it had none or it is not known. */
   readonly rankBefore: number | null;
+  /** By which clients asked for it, where it is a server: the one with the most bytes; null: nothing names it. */
+  readonly name: string | null;
+  /** Who announces it; null: a private address, or no such database. */
+  readonly organization: string | null;
 }
 
 /** Top talkers of the additive flow documents in the range. */
@@ -206,25 +210,19 @@ export interface TalkersAnswer {
 export interface DomainBytes {
   readonly domain: string;
   readonly bytes: number;
-  /** Connections that were joined. */
   readonly connections: number;
 }
 
-/** Bytes per domain: the largest flows of the range, joined with TLS and HTTP documents by `network.community_id`. */
-export interface ByteJoin {
+/** Bytes per domain, as the pipeline wrote it on flows: one domain a connection. */
+export interface DomainVolumes {
+  /** The largest first. */
   readonly domains: readonly DomainBytes[];
   /** Frame bytes of all flows of the range (additive documents). */
   readonly totalBytes: number;
-  /** Of these: flows that were looked at (the largest), and those of them which have a name. */
-  readonly examinedBytes: number;
-  readonly joinedBytes: number;
-  /** joinedBytes / totalBytes, 0 to 1. */
-  readonly shareJoined: number;
-  /** Connections looked at and joined. */
-  readonly examinedConnections: number;
-  readonly joinedConnections: number;
-  /** Of the joined: connections which carried more than one domain; their bytes are split by requests. */
-  readonly sharedConnections: number;
+  /** Of these: of connections with a domain. */
+  readonly namedBytes: number;
+  /** namedBytes / totalBytes, 0 to 1. */
+  readonly namedShare: number;
 }
 
 /**
@@ -251,7 +249,7 @@ export interface AnomaliesResponse {
   /** Worst first; only those that touch the asked range. */
   readonly findings: readonly AnomalyFinding[];
   readonly talkers: TalkersAnswer | null;
-  readonly byteJoin: ByteJoin | null;
+  readonly domainVolumes: DomainVolumes | null;
   readonly warnings: readonly AnomaliesWarning[];
   readonly dataViewId?: string | undefined;
   /** Milliseconds in the route; in `elasticsearch` of them a search was under way. */

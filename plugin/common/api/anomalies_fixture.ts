@@ -64,7 +64,7 @@ export function exampleAnswer(now: number, changes: Partial<AnomalyFinding> = {}
       },
     ],
     talkers: null,
-    byteJoin: null,
+    domainVolumes: null,
     warnings: [],
     took: { total: 1, elasticsearch: 1 },
   };

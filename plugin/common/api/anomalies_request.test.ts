@@ -22,7 +22,7 @@ describe('what the anomalies route takes', () => {
       maxDomains: 200,
       maxFindings: 25,
       timeZone: 'UTC',
-      talkers: { measure: 'total', limit: 10 },
+      talkers: { measure: 'received', limit: 10 },
       bytesByDomain: false,
     });
   });

@@ -13,7 +13,7 @@ const instant = z.union([z.number().int(), z.string().min(1)]).transform((value,
 });
 
 const talkers = z.strictObject({
-  measure: z.enum(['created', 'received', 'total', 'packets', 'connections']).default('total'),
+  measure: z.enum(['created', 'received', 'packets', 'connections']).default('received'),
   limit: z.number().int().min(1).max(100).default(10),
   dominanceShare: z.number().gt(0).max(1).optional(),
 });
@@ -49,7 +49,7 @@ export const anomaliesInput: z.ZodType<AnomaliesRequest> = z.strictObject({
   maxFindings: z.number().int().min(1).max(200).default(25),
   internalNetworks: networks.optional(),
   timeZone: z.string().max(64).refine(isTimeZone, 'is not an IANA time zone').default('UTC'),
-  talkers: z.union([z.literal(false), talkers]).default({ measure: 'total', limit: 10 }),
+  talkers: z.union([z.literal(false), talkers]).default({ measure: 'received', limit: 10 }),
   bytesByDomain: z.boolean().default(false),
   now: instant.optional(),
 });

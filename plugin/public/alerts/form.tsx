@@ -161,7 +161,7 @@ function RuleForm({
           fullWidth
           min={5}
           max={100}
-          value={Math.round((shown.dominanceShare ?? DEFAULT_DOMINANCE.total.share) * 100)}
+          value={Math.round((shown.dominanceShare ?? DEFAULT_DOMINANCE.received.share) * 100)}
           onChange={({ target }) => setRuleParams('dominanceShare', target.valueAsNumber / 100)}
         />
       </EuiFormRow>

@@ -8,11 +8,11 @@ import type {
 } from '../../common/api/anomalies';
 import type { Elasticsearch } from '../elasticsearch/client';
 import { SEARCH_SECONDS, type Incomplete } from '../elasticsearch/searches';
-import { joinBytes, type BytesByDomain } from './bytes';
 import { BUCKETS, type QueryContext } from './context';
 import { completeUntil, readCoverage } from './coverage';
 import { describeFindings } from './describe';
 import { silentSource } from './detect';
+import { NO_VOLUMES, sumDomains } from './domain_volumes';
 import { findInDomains, type DomainFindings } from './domains';
 import { conflictWarnings, readFields } from './fields';
 import { findTalkers } from './talkers';
@@ -47,14 +47,14 @@ export async function findAnomalies(
   const silent = !fields.hasIndex || coverage.last === null;
   // None needs the others: flows are asked for while domains are counted and judged.
   const [found, talkers, bytes] = silent
-    ? [NOTHING_FOUND, null, NO_BYTES]
-    : await Promise.all([findInDomains(context), findTalkers(context), joinBytes(context)]);
-  const described = describeFindings(found, bytes.join);
+    ? [NOTHING_FOUND, null, NO_VOLUMES]
+    : await Promise.all([findInDomains(context), findTalkers(context), sumDomains(context)]);
+  const described = describeFindings(found, bytes.bytesOf);
   return {
     status: statusOf(context, found),
     findings: described.findings,
     talkers: talkers?.answer ?? null,
-    byteJoin: bytes.join,
+    domainVolumes: bytes.volumes,
     warnings: [
       ...incompleteWarnings(elasticsearch.incomplete()),
       ...window.warnings,
@@ -62,8 +62,7 @@ export async function findAnomalies(
       ...found.warnings,
       ...described.warnings,
       ...(talkers?.warnings ?? []),
-      // That the cluster allows few buckets is said once.
-      ...bytes.warnings.filter(({ message }) => found.warnings.every((one) => one.message !== message)),
+      ...bytes.warnings,
     ],
     dataViewId: request.dataViewId,
     took: { total: Math.round(performance.now() - begin), elasticsearch: Math.round(elasticsearch.waited()) },
@@ -71,7 +70,6 @@ export async function findAnomalies(
 }
 
 const NOTHING_FOUND: DomainFindings = { sources: [], all: [], chosen: [], details: [], warnings: [] };
-const NO_BYTES: BytesByDomain = { join: null, warnings: [] };
 
 function statusOf(
   { window, coverage }: QueryContext,

@@ -43,7 +43,7 @@ function described(n: number): ReturnType<typeof describeFindings> {
     status: { source: 'tls' },
     series: (own: readonly Finding[]) => own.map(() => trend),
   } as unknown as SourceResult;
-  return describeFindings({ chosen, sources: [source], details: chosen.map(() => details) }, null);
+  return describeFindings({ chosen, sources: [source], details: chosen.map(() => details) }, new Map());
 }
 
 describe('the findings of an answer', () => {

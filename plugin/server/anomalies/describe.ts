@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { AnomaliesWarning, AnomalyFinding, ByteJoin, FindingSeries } from '../../common/api/anomalies';
+import type { AnomaliesWarning, AnomalyFinding, FindingSeries } from '../../common/api/anomalies';
 import type { Finding } from '../../common/domain/detection';
 import { NO_DETAILS } from './details';
 import type { DomainFindings } from './domains';
@@ -17,9 +17,8 @@ const KEPT = [3, 1];
  */
 export function describeFindings(
   { chosen, sources, details }: Pick<DomainFindings, 'chosen' | 'sources' | 'details'>,
-  byteJoin: ByteJoin | null
+  bytesOf: ReadonlyMap<string, number>
 ): { readonly findings: AnomalyFinding[]; readonly warnings: AnomaliesWarning[] } {
-  const bytesOf = new Map((byteJoin?.domains ?? []).map((domain) => [domain.domain, domain.bytes]));
   const findings = chosen.map((finding, i): AnomalyFinding => {
     const { alerts, ...shown } = finding;
     return {

@@ -22,7 +22,12 @@ const FULL_NAME: Readonly<Record<NameSource, readonly string[]>> = {
 };
 const SOURCE_IP = 'source.ip';
 const DESTINATION_IP = 'destination.ip';
-const COMMUNITY_ID = 'network.community_id';
+/** What the pipeline knows of an address: the name of a server, and who announces it. */
+const SERVER_NAME = 'destination.domain';
+const ORGANIZATION = {
+  source: 'source.as.organization.name',
+  destination: 'destination.as.organization.name',
+} as const;
 
 /** A field that can be aggregated, or null where no index has one. */
 type FieldName = string | null;
@@ -34,7 +39,8 @@ export interface FieldPlan {
   readonly fullName: Readonly<Record<NameSource, FieldName>>;
   readonly sourceIp: FieldName;
   readonly destinationIp: FieldName;
-  readonly communityId: FieldName;
+  readonly serverName: FieldName;
+  readonly organization: { readonly source: FieldName; readonly destination: FieldName };
   /** An index of the pattern may have documents in the window or before it. */
   readonly hasIndex: boolean;
   /** Fields that some indices have in a type that cannot be counted there. */
@@ -51,7 +57,8 @@ export async function readFields(
     DOMAIN_FIELD,
     SOURCE_IP,
     DESTINATION_IP,
-    COMMUNITY_ID,
+    SERVER_NAME,
+    ...Object.values(ORGANIZATION),
     ...Object.values(PLAIN_DOMAIN).flat(),
     ...Object.values(FULL_NAME).flat(),
   ];
@@ -87,7 +94,11 @@ function planFields(caps: FieldCaps): FieldPlan {
     fullName: bySource(FULL_NAME),
     sourceIp: choose([SOURCE_IP]),
     destinationIp: choose([DESTINATION_IP]),
-    communityId: choose([COMMUNITY_ID]),
+    serverName: choose([SERVER_NAME]),
+    organization: {
+      source: choose([ORGANIZATION.source]),
+      destination: choose([ORGANIZATION.destination]),
+    },
     hasIndex: caps.indices.length > 0,
     conflicts: [...conflicts],
   };

@@ -2,8 +2,9 @@ import { i18n } from '@kbn/i18n';
 import type { estypes } from '@elastic/elasticsearch';
 import type { AnomaliesWarning, TalkersAnswer } from '../../common/api/anomalies';
 import { DEFAULT_DOMINANCE, measureOf, rankTalkers, volumesOfSides } from '../../common/domain/talkers';
-import type { AddressVolume, SideVolume, TalkerMeasure } from '../../common/domain/talkers';
+import type { AddressVolume, SideVolume, TalkerMeasure, TalkerReport } from '../../common/domain/talkers';
 import type { SearchAnswer } from '../elasticsearch/searches';
+import { describeAddresses } from './addresses';
 import type { QueryContext } from './context';
 import { ADDITIVE_FLOWS, ADDITIVE_FLOWS_KUERY, allOf, FINAL_FLOWS, timeFilter } from './filters';
 
@@ -72,8 +73,6 @@ function orderOf(measure: TalkerMeasure, side: 'source' | 'destination'): Aggreg
       return { order: sum(own ? 'source.bytes' : 'destination.bytes') };
     case 'received':
       return { order: sum(own ? 'destination.bytes' : 'source.bytes') };
-    case 'total':
-      return { order: sum('network.bytes') };
     case 'packets':
       return { order: sum('network.packets') };
     case 'connections':
@@ -97,7 +96,34 @@ export async function findTalkers(
   const query: TalkerQuery = { context, sourceIp, destinationIp, ...request.talkers };
   const lists = await readLists(query);
   const open = addressesToComplete(query, lists);
-  return rankLists(query, lists, open.length > 0 ? await readAddresses(query, open) : undefined);
+  const { report, exact, warnings } = rankLists(
+    query,
+    lists,
+    open.length > 0 ? await readAddresses(query, open) : undefined
+  );
+  const known = await describeAddresses(
+    context,
+    { source: sourceIp, destination: destinationIp },
+    report.talkers.map(({ address }) => address)
+  );
+  const { totals } = lists;
+  const answer: TalkersAnswer = {
+    measure: query.measure,
+    talkers: report.talkers.map((talker) => ({
+      ...talker,
+      ...known(talker.address),
+      rankBefore: talker.rankChange === null ? null : talker.rank + talker.rankChange,
+    })),
+    denominator: report.denominator,
+    totalBytes: totals.bytes,
+    totalPackets: totals.packets,
+    totalConnections: totals.connections,
+    concentration: report.concentration,
+    exact,
+    dominance: report.dominance,
+    kuery: ADDITIVE_FLOWS_KUERY,
+  };
+  return { answer, warnings };
 }
 
 /** The addresses of both sides in the period with the unfiltered totals, and in the period before. */
@@ -144,17 +170,23 @@ function rankLists(
   query: TalkerQuery,
   lists: TalkerLists,
   completed?: TwoSides
-): { readonly answer: TalkersAnswer; readonly warnings: readonly AnomaliesWarning[] } {
+): {
+  readonly report: TalkerReport;
+  /** Whether concentration and order rest on all addresses. */
+  readonly exact: boolean;
+  readonly warnings: readonly AnomaliesWarning[];
+} {
   const { current, previous, totals } = lists;
   const { internalNetworks } = query.context.request;
   const amount = measureOf(query.measure);
   const listed = volumesOfSides(current.source.volumes, current.destination.volumes);
-  const exact = completed === undefined ? listed : replaced(listed, completed);
+  const volumes = completed === undefined ? listed : replaced(listed, completed);
   const before = volumesOfSides(previous.source.volumes, previous.destination.volumes);
   const denominator = denominatorOf(query.measure, totals);
-  const report = rankTalkers(exact, before, {
+  const report = rankTalkers(volumes, before, {
     measure: query.measure,
     denominator,
+    totalBytes: totals.bytes,
     limit: query.limit,
     say: i18n.translate,
     ...(internalNetworks && { internalNetworks }),
@@ -163,22 +195,7 @@ function rankLists(
     }),
   });
   const other = current.source.other + current.destination.other;
-  const answer: TalkersAnswer = {
-    measure: query.measure,
-    talkers: report.talkers.map((talker) => ({
-      ...talker,
-      rankBefore: talker.rankChange === null ? null : talker.rank + talker.rankChange,
-    })),
-    denominator,
-    totalBytes: totals.bytes,
-    totalPackets: totals.packets,
-    totalConnections: totals.connections,
-    concentration: report.concentration,
-    exact: other === 0,
-    dominance: report.dominance,
-    kuery: ADDITIVE_FLOWS_KUERY,
-  };
-  if (other === 0) return { answer, warnings: [] };
+  if (other === 0) return { report, exact: true, warnings: [] };
   // An address in neither list holds at most the last of both; one that is shown with less could be overtaken by it.
   const hidden =
     smallest(current.source, 'source', amount) + smallest(current.destination, 'destination', amount);
@@ -189,7 +206,7 @@ function rankLists(
       'More than {most} addresses: {order}; concentration and ranks before rest on the largest {most} of each side.',
     values: { most: MOST_ADDRESSES, order },
   });
-  return { answer, warnings: [{ kind: 'talkers', message, sumOther: other }] };
+  return { report, exact: false, warnings: [{ kind: 'talkers', message, sumOther: other }] };
 }
 
 const ORDER = {
@@ -270,8 +287,6 @@ function denominatorOf(measure: TalkerMeasure, totals: TalkerLists['totals']): n
     case 'created':
     case 'received':
       return totals.bytes;
-    case 'total':
-      return 2 * totals.bytes;
     case 'packets':
       return 2 * totals.packets;
     case 'connections':

@@ -14,8 +14,16 @@ export const MAPPINGS = {
     type: KEYWORD,
     agent: { properties: { type: KEYWORD } },
     source: { properties: { ip: IP, bytes: LONG, packets: LONG } },
-    destination: { properties: { ip: IP, bytes: LONG, packets: LONG } },
-    network: { properties: { bytes: LONG, packets: LONG, community_id: KEYWORD } },
+    destination: {
+      properties: {
+        ip: IP,
+        bytes: LONG,
+        packets: LONG,
+        domain: KEYWORD,
+        as: { properties: { organization: { properties: { name: KEYWORD } } } },
+      },
+    },
+    network: { properties: { bytes: LONG, packets: LONG } },
     flow: { properties: { id: KEYWORD, final: { type: 'boolean' } } },
     tls: { properties: { client: { properties: { server_name: KEYWORD } } } },
     url: { properties: { domain: KEYWORD } },
@@ -75,13 +83,12 @@ export interface TransactionFields {
   readonly domain: string;
   readonly source?: 'tls' | 'http';
   readonly client?: string;
-  readonly communityId?: string;
   /** Without the fields of the pipeline. */
   readonly plain?: boolean;
 }
 
 export function transaction(fields: TransactionFields): EventDocument {
-  const { timestamp, domain, source = 'tls', client = '10.0.0.1', communityId, plain = false } = fields;
+  const { timestamp, domain, source = 'tls', client = '10.0.0.1', plain = false } = fields;
   const name = plain ? domain : `www.${domain}`;
   return {
     '@timestamp': timestamp,
@@ -89,7 +96,6 @@ export function transaction(fields: TransactionFields): EventDocument {
     type: source,
     source: { ip: client },
     ...(source === 'tls' ? { tls: { client: { server_name: name } } } : { url: { domain: name } }),
-    ...(communityId === undefined ? {} : { network: { community_id: communityId } }),
     ...(plain ? {} : { network_traffic: { domain, domain_source: source } }),
   };
 }
@@ -102,11 +108,15 @@ export interface FlowFields {
   readonly returned: number;
   readonly final?: boolean;
   readonly delta?: boolean;
-  readonly communityId?: string;
+  /** What the pipeline knows of the connection and its server. */
+  readonly domain?: string;
+  readonly name?: string;
+  readonly organization?: string;
 }
 
 export function flow(fields: FlowFields): EventDocument {
-  const { timestamp, source, destination, sent, returned, final = true, delta = false, communityId } = fields;
+  const { timestamp, source, destination, sent, returned, final = true, delta = false } = fields;
+  const { domain, name, organization } = fields;
   const packets = (bytes: number): number => Math.ceil(bytes / 1000);
   return {
     '@timestamp': timestamp,
@@ -114,13 +124,21 @@ export function flow(fields: FlowFields): EventDocument {
     type: 'flow',
     flow: { final },
     source: { ip: source, bytes: sent, packets: packets(sent) },
-    destination: { ip: destination, bytes: returned, packets: packets(returned) },
+    destination: {
+      ip: destination,
+      bytes: returned,
+      packets: packets(returned),
+      ...(name === undefined ? {} : { domain: name }),
+      ...(organization === undefined ? {} : { as: { organization: { name: organization } } }),
+    },
     network: {
       bytes: sent + returned,
       packets: packets(sent) + packets(returned),
-      ...(communityId === undefined ? {} : { community_id: communityId }),
     },
-    ...(delta ? { network_traffic: { flow: { report: 'delta' } } } : {}),
+    network_traffic: {
+      ...(delta ? { flow: { report: 'delta' } } : {}),
+      ...(domain === undefined ? {} : { domain }),
+    },
   };
 }
 

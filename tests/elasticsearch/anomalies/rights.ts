@@ -42,15 +42,14 @@ export function rightsSuite(connect: () => Client, url: () => string): void {
             timestamp: NOW - HOUR + i * 5000,
             domain,
             client: address,
-            communityId: `1:${domain}`,
           })
         );
       const ended = { timestamp: NOW - HOUR, sent: 1000, returned: 1000 };
       await load(admin, 'dls', [
         ...(spike('ours.example', '10.0.0.9') as ReturnType<typeof transaction>[]),
         ...(spike('secret.example', '10.66.0.1') as ReturnType<typeof transaction>[]),
-        flow({ ...ended, source: '10.66.0.1', destination: '192.0.2.66', communityId: '1:secret.example' }),
-        flow({ ...ended, source: '10.0.0.9', destination: '192.0.2.1', communityId: '1:ours.example' }),
+        flow({ ...ended, source: '10.66.0.1', destination: '192.0.2.66', domain: 'secret.example' }),
+        flow({ ...ended, source: '10.0.0.9', destination: '192.0.2.1', domain: 'ours.example' }),
       ]);
       const request = { indexPattern: 'dls-*', bytesByDomain: true };
       const all = await ask(admin, NOW, request);
@@ -60,7 +59,9 @@ export function rightsSuite(connect: () => Client, url: () => string): void {
       expect(JSON.stringify(answer)).not.toMatch(/secret|10\.66\.|192\.0\.2\.66/);
       expect(answer.status).toMatchObject({ total: 1, examined: 1 });
       expect(answer.talkers!.totalBytes).toBe(2000);
-      expect(answer.byteJoin!.domains).toEqual([{ domain: 'ours.example', bytes: 2000, connections: 1 }]);
+      expect(answer.domainVolumes!.domains).toEqual([
+        { domain: 'ours.example', bytes: 2000, connections: 1 },
+      ]);
     });
   });
 

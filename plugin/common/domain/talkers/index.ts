@@ -1,4 +1,4 @@
 export { DEFAULT_DOMINANCE, measureOf, rankTalkers } from './rank';
-export type { AddressVolume, TalkerMeasure } from './types';
+export type { AddressVolume, TalkerMeasure, TalkerReport } from './types';
 export { volumesOfSides } from './volumes';
 export type { SideVolume } from './volumes';

@@ -45,8 +45,40 @@ describe('rankTalkers', () => {
     );
   });
 
+  it('gives the shares of all bytes sent and of all received, whatever the order', () => {
+    // b fetches from a: what one sends the other receives, so both wholes are 100.
+    const pair = [volume('10.0.0.1', 90, 10), volume('10.0.0.2', 10, 90)];
+    for (const measure of ['created', 'received', 'packets'] as const) {
+      const { talkers } = rankTalkers(pair, undefined, { measure, totalBytes: 100 });
+      const of = new Map(talkers.map((t) => [t.address, [t.createdShare, t.receivedShare]]));
+      expect([of.get('10.0.0.1'), of.get('10.0.0.2')]).toEqual([
+        [0.9, 0.1],
+        [0.1, 0.9],
+      ]);
+    }
+  });
+
+  it('gives an address of a narrowed list its share of what was narrowed, not half of it', () => {
+    const alone = rankTalkers([volume('10.0.0.1', 98, 2)], undefined, {
+      measure: 'created',
+      denominator: 100,
+      totalBytes: 100,
+    });
+    expect(alone.talkers[0]).toMatchObject({ share: 0.98, createdShare: 0.98, receivedShare: 0.02 });
+  });
+
+  it('finds who dominates what is sent in a list by what is received', () => {
+    const many = Array.from({ length: 9 }, (_, i) => volume(`10.0.1.${i}`, 50_000, 300_000));
+    const [found] = rankTalkers([volume('10.0.0.1', 2_250_000, 0), ...many], undefined, {
+      measure: 'received',
+      denominator: 2_700_000,
+    }).dominance;
+    expect(found).toMatchObject({ address: '10.0.0.1', measure: 'created', bound: 0.5 });
+    expect(found?.share).toBeCloseTo(2_250_000 / 2_700_000, 12);
+  });
+
   it('says nothing of nothing', () => {
-    expect(rankTalkers([], undefined, { measure: 'total' })).toMatchObject({
+    expect(rankTalkers([], undefined, { measure: 'received' })).toMatchObject({
       talkers: [],
       denominator: 0,
       concentration: { addresses: 0 },
@@ -67,7 +99,7 @@ describe('rankTalkers', () => {
     fc.assert(
       fc.property(
         volumes,
-        fc.constantFrom('created', 'received', 'total', 'packets', 'connections'),
+        fc.constantFrom('created', 'received', 'packets', 'connections'),
         (list, measure) => {
           const { talkers, concentration: c } = rankTalkers(list, list, { measure });
           expect(talkers.every((t) => t.rankChange === 0)).toBe(true);
@@ -75,6 +107,8 @@ describe('rankTalkers', () => {
             rankTalkers([...list].reverse(), undefined, { measure }).talkers.map((t) => t.address)
           ).toEqual(talkers.map((t) => t.address));
           if (talkers.length === 0) return;
+          const created = talkers.reduce((sum, t) => sum + t.createdShare, 0);
+          if (measure === 'created') expect(created).toBeCloseTo(1, 9);
           expect(talkers.at(-1)?.cumulatedShare).toBeCloseTo(1, 9);
           expect(c.hhi).toBeGreaterThanOrEqual(1 / c.addresses - 1e-12);
           expect(c.gini).toBeLessThanOrEqual(1 - 1 / c.addresses + 1e-12);

@@ -13,13 +13,12 @@ import type {
 } from './types';
 
 /**
- * Half of everything is one address: with both ends of a connection counted in `total` no address can hold more than
- * half of the sum there, so its bound is lower. At least five addresses, or a quiet network of two is always "dominated".
+ * Half of everything is one address: with both ends of a connection counted in packets and connections no address can hold more than
+ * half of the sum there, so their bound is lower. At least five addresses, or a quiet network of two is always "dominated".
  */
 export const DEFAULT_DOMINANCE: Readonly<Record<TalkerMeasure, DominanceBound>> = {
   created: { share: 0.5, minAddresses: 5, minTotal: 1_000_000 },
   received: { share: 0.5, minAddresses: 5, minTotal: 1_000_000 },
-  total: { share: 0.4, minAddresses: 5, minTotal: 1_000_000 },
   packets: { share: 0.4, minAddresses: 5, minTotal: 1_000 },
   connections: { share: 0.4, minAddresses: 5, minTotal: 100 },
 };
@@ -40,10 +39,11 @@ export function rankTalkers(
   const amountOf = measureOf(options.measure);
   const current = sorted(addresses, amountOf);
   const denominator = options.denominator ?? sumOf(current, amountOf);
+  const bytes = options.totalBytes ?? sumOf(addresses, ({ created }) => created);
   const before = previousRanks(previous ?? [], amountOf);
   let cumulated = 0;
   const talkers: Talker[] = current.slice(0, options.limit).map((volume, i) => {
-    const share = denominator > 0 ? amountOf(volume) / denominator : 0;
+    const share = shareOf(amountOf(volume), denominator);
     cumulated += share;
     const old = before.get(volume.address);
     return {
@@ -52,6 +52,8 @@ export function rankTalkers(
       internal: internal.has(volume.address),
       rank: i + 1,
       share,
+      createdShare: shareOf(volume.created, bytes),
+      receivedShare: shareOf(volume.received, bytes),
       cumulatedShare: Math.min(1, cumulated),
       rankChange: old === undefined ? null : old.rank - (i + 1),
       previousShare: old === undefined ? null : old.share,
@@ -62,13 +64,12 @@ export function rankTalkers(
     denominator,
     talkers,
     concentration: concentrationOf(current.map(amountOf)),
-    dominance: dominanceOf(talkers, denominator, current.length, options),
+    dominance: dominanceOf(addresses, previous ?? [], denominator, options),
   };
 }
 
 /** The amount of an address under a measure. */
 export function measureOf(measure: TalkerMeasure): (volume: AddressVolume) => number {
-  if (measure === 'total') return (volume) => volume.created + volume.received;
   return (volume) => volume[measure];
 }
 
@@ -98,29 +99,35 @@ function previousRanks(
   );
 }
 
+/** Bytes that are sent and bytes that are received are two wholes of one size: whichever is dominated, whatever the order of the list. */
+const SIDES: Readonly<Record<TalkerMeasure, readonly TalkerMeasure[]>> = {
+  created: ['created', 'received'],
+  received: ['received', 'created'],
+  packets: ['packets'],
+  connections: ['connections'],
+};
+
 function dominanceOf(
-  talkers: readonly Talker[],
+  addresses: readonly AddressVolume[],
+  previous: readonly AddressVolume[],
   denominator: number,
-  count: number,
   options: TalkerOptions
 ): DominanceFinding[] {
   const bound = options.dominance ?? DEFAULT_DOMINANCE[options.measure];
-  const first = talkers[0];
-  if (
-    first === undefined ||
-    count < bound.minAddresses ||
-    denominator < bound.minTotal ||
-    first.share < bound.share
-  )
-    return [];
-  return [
-    {
-      address: first.address,
-      measure: options.measure,
-      share: first.share,
-      bound: bound.share,
-      previousShare: first.previousShare,
-      reason: reasonOf(first, bound.share, options.measure, options.say ?? english),
-    },
-  ];
+  if (denominator < bound.minTotal) return [];
+  const found = SIDES[options.measure].flatMap((measure): DominanceFinding[] => {
+    const amountOf = measureOf(measure);
+    const [first, ...others] = sorted(addresses, amountOf);
+    const share = first === undefined ? 0 : shareOf(amountOf(first), denominator);
+    if (first === undefined || others.length + 1 < bound.minAddresses || share < bound.share) return [];
+    const { address } = first;
+    const previousShare = previousRanks(previous, amountOf).get(address)?.share ?? null;
+    const dominating = { address, measure, share, bound: bound.share, previousShare };
+    return [{ ...dominating, reason: reasonOf(dominating, options.say ?? english) }];
+  });
+  return found.sort((a, b) => b.share - a.share).slice(0, 1);
+}
+
+function shareOf(amount: number, whole: number): number {
+  return whole > 0 ? amount / whole : 0;
 }

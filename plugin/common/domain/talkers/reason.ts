@@ -1,11 +1,9 @@
 import type { Say } from '../say';
-import type { Talker, TalkerMeasure } from './types';
+import type { DominanceFinding, TalkerMeasure } from './types';
 
-/** Why an address dominates, in one sentence of plain words. @param bound the share that it passed, 0 to 1. */
+/** Why an address dominates, in one sentence of plain words. */
 export function reasonOf(
-  { address, share, previousShare }: Talker,
-  bound: number,
-  measure: TalkerMeasure,
+  { address, share, previousShare, bound, measure }: Omit<DominanceFinding, 'reason'>,
   say: Say
 ): string {
   const before =
@@ -36,11 +34,6 @@ function belongsOf(
     case 'received':
       return say('networkTraffic.talkers.received', {
         defaultMessage: '{share} of all bytes were received by {address}',
-        values,
-      });
-    case 'total':
-      return say('networkTraffic.talkers.total', {
-        defaultMessage: '{share} of all bytes, sent and received, belong to {address}',
         values,
       });
     case 'packets':

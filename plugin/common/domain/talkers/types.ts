@@ -1,7 +1,7 @@
 import type { Say } from '../say';
 
 /** What is counted for an address. Bytes are frame bytes of flows; connections are distinct (flow.id, event.start). */
-export type TalkerMeasure = 'created' | 'received' | 'total' | 'packets' | 'connections';
+export type TalkerMeasure = 'created' | 'received' | 'packets' | 'connections';
 
 /** Sums of one address over a period; from aggregations by source and by destination or from single flows. */
 export interface AddressVolume {
@@ -23,6 +23,9 @@ export interface Talker extends AddressVolume {
   readonly rank: number;
   /** Part of the whole, 0 to 1, by the chosen measure. */
   readonly share: number;
+  /** Part of all bytes sent, and of all bytes received, 0 to 1. Over all addresses each adds up to 1. */
+  readonly createdShare: number;
+  readonly receivedShare: number;
   /** Sum of the shares up to and with this rank. */
   readonly cumulatedShare: number;
   /** Places gained (positive) or lost against the period before; null when it was not among the talkers then. */
@@ -43,7 +46,7 @@ export interface Concentration {
   readonly gini: number;
 }
 
-/** One address that dominates. */
+/** One address that dominates: of bytes, on the side on which its share is larger. */
 export interface DominanceFinding {
   readonly address: string;
   readonly measure: TalkerMeasure;
@@ -60,6 +63,8 @@ export interface TalkerOptions {
   readonly internalNetworks?: readonly string[];
   /** Denominator of the shares; default: the sum over the given addresses. The unfiltered total when `addresses` are only the first ones. */
   readonly denominator?: number;
+  /** All bytes, each once: denominator of the shares of bytes sent and received; default: the bytes that the given addresses created. */
+  readonly totalBytes?: number;
   /** Number of talkers returned; all by default. */
   readonly limit?: number;
   /** Bound of the dominance finding; see `DEFAULT_DOMINANCE`. */

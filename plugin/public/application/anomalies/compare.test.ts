@@ -3,8 +3,8 @@ import { compareAnswers, comparedRange } from './compare';
 
 const finding = (domain: string, score: number): AnomalyFinding =>
   ({ domain, score, source: 'tls', observed: 10 * score, expected: 1 }) as AnomalyFinding;
-const talker = (address: string, total: number, share: number): TalkerRow =>
-  ({ address, total, share }) as TalkerRow;
+const talker = (address: string, received: number, share: number): TalkerRow =>
+  ({ address, received, share }) as TalkerRow;
 
 const answer = (
   findings: readonly AnomalyFinding[],
@@ -13,7 +13,7 @@ const answer = (
 ): AnomaliesResponse =>
   ({
     findings,
-    talkers: { measure: 'total', talkers, totalBytes: 10 * documents, totalConnections: documents },
+    talkers: { measure: 'received', talkers, totalBytes: 10 * documents, totalConnections: documents },
     status: { total: 5, findings: findings.length, sources: [{ source: 'tls', documents }] },
   }) as unknown as AnomaliesResponse;
 

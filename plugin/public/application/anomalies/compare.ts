@@ -83,7 +83,7 @@ function compareTalkers(now: AnomaliesResponse, before: AnomaliesResponse): read
     new Map(answer.talkers?.talkers.map((row) => [row.address, row]));
   const current = rows(now);
   const earlier = rows(before);
-  const measure = now.talkers?.measure ?? 'total';
+  const measure = now.talkers?.measure ?? 'received';
   return [...new Set([...current.keys(), ...earlier.keys()])].map((address) => ({
     address,
     share: { now: current.get(address)?.share ?? null, before: earlier.get(address)?.share ?? null },

@@ -44,7 +44,11 @@ export function ComparedFigures({ compared }: { readonly compared: ComparedAnswe
         values: { source: sourceText(source) },
       }),
     })),
-    { ...bytes, format: formatBytes, label: measureText('total') },
+    {
+      ...bytes,
+      format: formatBytes,
+      label: i18n.translate('networkTraffic.anomalies.compare.bytes', { defaultMessage: 'Bytes' }),
+    },
     { ...connections, format: formatCount, label: measureText('connections') },
   ];
   return (

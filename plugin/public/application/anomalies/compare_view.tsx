@@ -92,7 +92,7 @@ function Compared({
           <ComparedFigures compared={compared} />
         </EuiFlexItem>
         <EuiFlexItem style={{ minWidth: 'min(420px, 100%)' }}>
-          <ComparedTalkers compared={compared} measure={answer.response.talkers?.measure ?? 'total'} />
+          <ComparedTalkers compared={compared} measure={answer.response.talkers?.measure ?? 'received'} />
         </EuiFlexItem>
       </EuiFlexGroup>
       <EuiSpacer size="m" />

@@ -44,9 +44,8 @@ export const STATE_KEYS = [
 
 export const NAME_SOURCES: readonly NameSource[] = ['tls', 'http', 'dns'];
 export const TALKER_MEASURES: readonly TalkerMeasure[] = [
-  'total',
-  'created',
   'received',
+  'created',
   'packets',
   'connections',
 ];

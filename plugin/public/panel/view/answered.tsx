@@ -132,9 +132,9 @@ export function Answered({
             <TalkersTable answer={response.talkers} filtered={filtered} onFilter={filterAddress} />
           </EuiFlexItem>
         ) : null}
-        {response.byteJoin ? (
+        {response.domainVolumes ? (
           <EuiFlexItem grow={1} style={{ minWidth: 'min(430px, 100%)' }}>
-            <BytesTable join={response.byteJoin} onFilter={filterName} />
+            <BytesTable volumes={response.domainVolumes} onFilter={filterName} />
           </EuiFlexItem>
         ) : null}
       </EuiFlexGroup>

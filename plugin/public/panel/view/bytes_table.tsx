@@ -1,7 +1,7 @@
 import React from 'react';
 import { EuiInMemoryTable, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { ByteJoin, DomainBytes } from '../../../common/api/anomalies';
+import type { DomainBytes, DomainVolumes } from '../../../common/api/anomalies';
 import { formatBytes, formatCount, formatShare } from '../../shared/format';
 import { DomainLink } from './filter_link';
 import { measureText } from './texts';
@@ -12,12 +12,12 @@ const ROWS = 20;
 const title = (): string =>
   i18n.translate('networkTraffic.panel.bytes.title', { defaultMessage: 'Bytes by domain' });
 
-/** Volume of domains, as far as flows and names could be joined; how far is said below. */
+/** Volume of domains, as far as connections have one; how far is said below. */
 export function BytesTable({
-  join,
+  volumes,
   onFilter,
 }: {
-  readonly join: ByteJoin;
+  readonly volumes: DomainVolumes;
   readonly onFilter: (domain: string) => void;
 }): React.ReactElement {
   return (
@@ -29,12 +29,12 @@ export function BytesTable({
       <EuiInMemoryTable<DomainBytes>
         data-test-subj="networkAnomaliesBytes"
         tableCaption={title()}
-        items={[...join.domains]}
+        items={[...volumes.domains]}
         itemId="domain"
         responsive={false}
-        pagination={join.domains.length > ROWS ? { pageSize: ROWS, showPerPageOptions: false } : false}
+        pagination={volumes.domains.length > ROWS ? { pageSize: ROWS, showPerPageOptions: false } : false}
         message={i18n.translate('networkTraffic.panel.bytes.none', {
-          defaultMessage: 'No flow could be joined with a name.',
+          defaultMessage: 'No connection has a domain.',
         })}
         columns={[
           {
@@ -44,7 +44,7 @@ export function BytesTable({
             ),
           },
           {
-            name: measureText('total'),
+            name: i18n.translate('networkTraffic.panel.bytes.bytes', { defaultMessage: 'Bytes' }),
             align: 'right',
             render: ({ bytes }: DomainBytes) => formatBytes(bytes),
           },
@@ -57,9 +57,9 @@ export function BytesTable({
       />
       <EuiText size="xs" color="subdued">
         <p>
-          {i18n.translate('networkTraffic.panel.bytes.joined', {
-            defaultMessage: '{share} of all bytes could be joined with a name',
-            values: { share: formatShare(join.shareJoined) },
+          {i18n.translate('networkTraffic.panel.bytes.named', {
+            defaultMessage: '{share} of all bytes belong to connections with a domain',
+            values: { share: formatShare(volumes.namedShare) },
           })}
         </p>
       </EuiText>

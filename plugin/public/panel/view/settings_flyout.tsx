@@ -133,7 +133,7 @@ export function SettingsFlyout({
           >
             <EuiSelect
               options={TALKER_MEASURES.map((value) => ({ value, text: measureText(value) }))}
-              value={draft.talker_measure ?? 'total'}
+              value={draft.talker_measure ?? 'received'}
               onChange={({ target: { value } }) => {
                 const measure = TALKER_MEASURES.find((known) => known === value);
                 if (measure) change({ talker_measure: measure });
@@ -157,7 +157,7 @@ export function SettingsFlyout({
             checked={draft.bytes_by_domain ?? false}
             onChange={({ target }) => change({ bytes_by_domain: target.checked })}
             label={i18n.translate('networkTraffic.panel.settings.bytes', {
-              defaultMessage: 'Bytes by domain (two more searches)',
+              defaultMessage: 'Bytes by domain (one more search)',
             })}
           />
         </EuiForm>

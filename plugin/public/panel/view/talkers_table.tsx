@@ -4,6 +4,7 @@ import {
   EuiBasicTable,
   EuiSpacer,
   EuiText,
+  EuiTextColor,
   EuiTitle,
   type EuiBasicTableColumn,
 } from '@elastic/eui';
@@ -13,10 +14,64 @@ import { formatBytes, formatCount, formatFigure, formatShare } from '../../share
 import { AddressLink } from './filter_link';
 import { measureText } from './texts';
 
-const isBytes = (measure: TalkersAnswer['measure']): boolean =>
-  measure === 'created' || measure === 'received' || measure === 'total';
+type Columns = EuiBasicTableColumn<TalkerRow>[];
 
-/** Addresses by volume with their share of everything, and what the first ones have together. */
+/** An amount with its share below. */
+function Amount({ bytes, share }: { readonly bytes: number; readonly share: number }): React.ReactElement {
+  return (
+    <span style={{ textAlign: 'right' }}>
+      {formatBytes(bytes)}
+      <br />
+      <EuiTextColor color="subdued">{formatShare(share)}</EuiTextColor>
+    </span>
+  );
+}
+
+const cumulated = (): Columns[number] => ({
+  name: i18n.translate('networkTraffic.panel.talkers.cumulated', { defaultMessage: 'Cumulated' }),
+  align: 'right',
+  width: '86px',
+  render: ({ cumulatedShare }: TalkerRow) => formatShare(cumulatedShare),
+});
+
+/** Both shares whatever the order: of all bytes sent, and of all bytes received. */
+const bytesColumns = (measure: 'created' | 'received'): Columns => {
+  const columns: Readonly<Record<'created' | 'received', Columns[number]>> = {
+    created: {
+      name: measureText('created'),
+      align: 'right',
+      width: '84px',
+      render: ({ created, createdShare }: TalkerRow) => <Amount bytes={created} share={createdShare} />,
+    },
+    received: {
+      name: measureText('received'),
+      align: 'right',
+      width: '84px',
+      render: ({ received, receivedShare }: TalkerRow) => <Amount bytes={received} share={receivedShare} />,
+    },
+  };
+  return measure === 'created'
+    ? [columns.created, cumulated(), columns.received]
+    : [columns.received, cumulated(), columns.created];
+};
+
+const countColumns = (measure: 'packets' | 'connections'): Columns => [
+  {
+    name: measureText(measure),
+    align: 'right',
+    width: '92px',
+    render: (talker: TalkerRow) => formatCount(talker[measure]),
+  },
+  {
+    name: i18n.translate('networkTraffic.panel.talkers.share', { defaultMessage: 'Share' }),
+    align: 'right',
+    width: '64px',
+    render: ({ share }: TalkerRow) => formatShare(share),
+  },
+  cumulated(),
+];
+
+/** Addresses by volume with their shares of everything, and what the first ones have together. */
 export function TalkersTable({
   answer,
   filtered,
@@ -28,10 +83,10 @@ export function TalkersTable({
   readonly onFilter: (address: string) => void;
 }): React.ReactElement {
   const { measure, talkers, dominance, concentration } = answer;
-  const columns: EuiBasicTableColumn<TalkerRow>[] = [
+  const columns: Columns = [
     {
       name: i18n.translate('networkTraffic.panel.talkers.address', { defaultMessage: 'Address' }),
-      render: ({ address, internal }: TalkerRow) => (
+      render: ({ address, internal, name, organization }: TalkerRow) => (
         <span style={{ overflowWrap: 'anywhere' }}>
           <AddressLink
             address={address}
@@ -43,28 +98,19 @@ export function TalkersTable({
               {i18n.translate('networkTraffic.panel.talkers.internal', { defaultMessage: 'internal' })}
             </EuiBadge>
           ) : null}
+          {name === null && organization === null ? null : (
+            <EuiText size="xs" color="subdued">
+              {[name, organization]
+                .filter((text) => text !== null)
+                .map((text) => (
+                  <div key={text}>{text}</div>
+                ))}
+            </EuiText>
+          )}
         </span>
       ),
     },
-    {
-      name: measureText(measure),
-      align: 'right',
-      width: '92px',
-      render: (talker: TalkerRow) =>
-        isBytes(measure) ? formatBytes(talker[measure]) : formatCount(talker[measure]),
-    },
-    {
-      name: i18n.translate('networkTraffic.panel.talkers.share', { defaultMessage: 'Share' }),
-      align: 'right',
-      width: '64px',
-      render: ({ share }: TalkerRow) => formatShare(share),
-    },
-    {
-      name: i18n.translate('networkTraffic.panel.talkers.cumulated', { defaultMessage: 'Cumulated' }),
-      align: 'right',
-      width: '86px',
-      render: ({ cumulatedShare }: TalkerRow) => formatShare(cumulatedShare),
-    },
+    ...(measure === 'created' || measure === 'received' ? bytesColumns(measure) : countColumns(measure)),
   ];
   return (
     <section
@@ -83,7 +129,7 @@ export function TalkersTable({
         data-test-subj="networkAnomaliesTalkers"
         tableCaption={i18n.translate('networkTraffic.panel.talkers.caption', {
           defaultMessage:
-            'Addresses that move the most data, with their share and what the first ones have together',
+            'Addresses that move the most data, with their shares of all bytes sent and received and what the first ones have together',
         })}
         items={[...talkers]}
         itemId="address"
@@ -93,7 +139,7 @@ export function TalkersTable({
           filtered
             ? i18n.translate('networkTraffic.panel.talkers.filtered', {
                 defaultMessage:
-                  'No connection matches the query and filters: connections carry no domain. Filter by an address, or take the domain away.',
+                  'No connection matches the query and filters. Documents from before Setup carry no protocol, domain or request.',
               })
             : i18n.translate('networkTraffic.panel.talkers.none', {
                 defaultMessage: 'No connections in this time range.',

@@ -44,9 +44,8 @@ export const sourceText = (source: NameSource): string =>
 
 export const measureText = (measure: TalkerMeasure): string =>
   ({
-    created: i18n.translate('networkTraffic.panel.measure.created', { defaultMessage: 'Bytes created' }),
+    created: i18n.translate('networkTraffic.panel.measure.created', { defaultMessage: 'Bytes sent' }),
     received: i18n.translate('networkTraffic.panel.measure.received', { defaultMessage: 'Bytes received' }),
-    total: i18n.translate('networkTraffic.panel.measure.total', { defaultMessage: 'Bytes in all' }),
     packets: i18n.translate('networkTraffic.panel.measure.packets', { defaultMessage: 'Packets' }),
     connections: i18n.translate('networkTraffic.panel.measure.connections', {
       defaultMessage: 'Connections',

@@ -1,0 +1,68 @@
+import type { estypes } from '@elastic/elasticsearch';
+import type { TalkerRow } from '../../common/api/anomalies';
+import type { QueryContext } from './context';
+import { ADDITIVE_FLOWS, allOf, timeFilter } from './filters';
+
+type Known = Pick<TalkerRow, 'name' | 'organization'>;
+type Aggregation = estypes.AggregationsAggregationContainer;
+
+interface Texts {
+  readonly buckets: readonly { readonly key: string }[];
+}
+interface Side {
+  readonly buckets: readonly {
+    readonly key: string;
+    readonly name?: Texts;
+    readonly organization?: Texts;
+  }[];
+}
+
+/** The value with the most bytes. */
+const largest = (field: string): Aggregation => ({
+  terms: { field, size: 1, order: [{ bytes: 'desc' as const }, { _key: 'asc' as const }] },
+  aggs: { bytes: { sum: { field: 'network.bytes' } } },
+});
+
+/**
+ * Name and organization of addresses, as the pipeline wrote them on flows: one search for all of them, none where no index has the fields. The dashboard's filter does not
+ * narrow it: an address has its name whatever is looked at.
+ */
+export async function describeAddresses(
+  { elasticsearch, request, window, fields }: QueryContext,
+  ip: { readonly source: string; readonly destination: string },
+  addresses: readonly string[]
+): Promise<(address: string) => Known> {
+  const { serverName, organization } = fields;
+  const side = (field: string, known: Readonly<Record<string, string | null>>): Aggregation | undefined => {
+    const aggs = Object.entries(known).flatMap(([id, of]) =>
+      of === null ? [] : [[id, largest(of)] as const]
+    );
+    if (aggs.length === 0) return undefined;
+    return {
+      terms: { field, size: addresses.length, include: [...addresses] },
+      aggs: Object.fromEntries(aggs),
+    };
+  };
+  const source = side(ip.source, { organization: organization.source });
+  const destination = side(ip.destination, { name: serverName, organization: organization.destination });
+  if (addresses.length === 0 || (source === undefined && destination === undefined)) return () => NOTHING;
+  const { aggregations } = await elasticsearch.search<{
+    readonly source?: Side;
+    readonly destination?: Side;
+  }>(request.indexPattern, {
+    query: allOf([...ADDITIVE_FLOWS, timeFilter(request.timeField, window.from, window.to)]),
+    aggs: { ...(source && { source }), ...(destination && { destination }) },
+  });
+  const found = (of: Side | undefined, address: string): Side['buckets'][number] | undefined =>
+    of?.buckets.find(({ key }) => key === address);
+  return (address) => {
+    const [client, server] = [found(aggregations.source, address), found(aggregations.destination, address)];
+    return {
+      name: first(server?.name),
+      organization: first(server?.organization) ?? first(client?.organization),
+    };
+  };
+}
+
+const NOTHING: Known = { name: null, organization: null };
+const first = (texts: Texts | undefined): string | null => texts?.buckets[0]?.key ?? null;
