@@ -5,8 +5,8 @@ import { faultsSuite, NOBODY, ROLES } from './alerts/faults';
 import { momentsSuite } from './alerts/moments';
 import { ADMIN } from './anomalies/rights';
 
-/** Long enough for a busy machine: the node alone has three minutes to start. */
-jest.setTimeout(240_000);
+/** Long enough for a busy machine: a rule runs dozens of times. */
+jest.setTimeout(600_000);
 
 let node: RunningElasticsearch | undefined;
 let client: Client;

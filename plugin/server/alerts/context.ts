@@ -7,6 +7,10 @@ import { say } from './texts';
 /** Under so many days of history an alert says so. */
 const SHORT_HISTORY_DAYS = 1;
 
+/** Clients that a message names: more are no help in a mail, and the link shows them. */
+const NAMED_CLIENTS = 5;
+const LEAST_SHARE = 0.01;
+
 /** What a message of a connector may name as `context.…`. */
 export interface AlertContext {
   readonly reason: string;
@@ -50,6 +54,8 @@ export function contextOf(anomaly: RuleAnomaly, link: string): AlertContext {
     onset: new Date(anomaly.onset).toISOString(),
     end: new Date(anomaly.end).toISOString(),
     clients: anomaly.clients
+      .filter(({ share }) => share >= LEAST_SHARE)
+      .slice(0, NAMED_CLIENTS)
       .map(({ address, share }) => say.client({ address, share: String(Math.round(share * 100)) }))
       .join(', '),
     organisation: anomaly.organisation ?? '',

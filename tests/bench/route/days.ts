@@ -81,7 +81,7 @@ export async function benchDays(
 }
 
 /** Each count as one document that stands for so many. */
-function* linesOf(table: CountTable): Generator<{ timestamp: number; json: string }> {
+export function* linesOf(table: CountTable): Generator<{ timestamp: number; json: string }> {
   for (const { domain, buckets, counts } of table.series) {
     for (let i = 0; i < buckets.length; i++) {
       const timestamp = table.start + (buckets[i] ?? 0) * table.bucketMs + Math.floor(table.bucketMs / 2);

@@ -8,7 +8,7 @@ import { handshake, writeLines } from './bulk';
 import { memoryAboveIdle } from './memory';
 
 const DAY = 86_400_000;
-const NOW = Date.UTC(2026, 10, 20, 14, 2);
+export const NOW = Date.UTC(2026, 10, 20, 14, 2);
 const DAYS = 15;
 /** Domains that the route examines when it is not told otherwise. */
 const EXAMINED = 200;
@@ -23,7 +23,7 @@ export interface VolumeOptions {
 }
 
 /** Zipf-distributed domains over fifteen days, every tenth document a flow, three bursts on the last day. */
-function* documents({
+export function* documents({
   documents: count,
   domains,
 }: VolumeOptions): Generator<{ timestamp: number; json: string }> {

@@ -150,7 +150,7 @@ export function faultsSuite(connect: () => Client, url: () => string): void {
     it('is told as a warning, and raises nothing', async () => {
       const client = connect();
       await prepare(client, 'young');
-      const begin = NOW - 20 * MINUTE;
+      const begin = NOW - 4 * MINUTE;
       await load(
         client,
         'young',

@@ -63,7 +63,7 @@ export function momentsSuite(connect: () => Client): void {
           client,
           'moments',
           background({
-            from: NOON - 5 * DAY,
+            from: NOON - 3 * DAY,
             to: NOON + 4 * HOUR,
             domain: `site${i}.example`,
             rate: () => 6 / (1 + i),
@@ -73,7 +73,7 @@ export function momentsSuite(connect: () => Client): void {
       for (const { domain, from, minutes, count } of bursts)
         await load(client, 'moments', requests(domain, NOON - 30_000 + from * MINUTE, minutes, count));
       const rule = new Rule(client, {}, index);
-      for (let now = NOON; now <= NOON + 3 * HOUR; now += STEP) {
+      for (let now = NOON + 15 * MINUTE; now <= NOON + 2 * HOUR; now += STEP) {
         runs.push(await rule.run(now));
         pages.push(
           await ask(client, now, { indexPattern: index, hours: 6, bucketSeconds: 300, maxFindings: 200 })
@@ -164,7 +164,7 @@ export function momentsSuite(connect: () => Client): void {
             yield flow({
               timestamp: t,
               source: `10.0.0.${i}`,
-              destination: `192.0.2.${(i + t / MINUTE) % 8}`,
+              destination: `192.0.2.${(i + Math.floor(t / MINUTE)) % 8}`,
               sent: i === 3 && t >= NOON && t < NOON + 3 * HOUR ? 90_000 : 2_000,
               returned: 1_000,
             });
