@@ -1,13 +1,14 @@
 import { Client } from '@elastic/elasticsearch';
 import { startElasticsearch } from '../../scripts/elasticsearch/start';
 import { CAPTURES, captured, talkersOf } from './widgets/captures';
+import { clickEverything } from './widgets/matrix';
 import { asker, expectEveryWidget, putTemplates, writeEvents } from './widgets/stored';
 import { OTHER, rowsOf } from './widgets/tables';
 
 const NOW = Date.UTC(2026, 10, 24, 12, 34, 56, 789);
 /** A few captures were taken over years. */
 const FROM = NOW - 30 * 86_400_000;
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 let node: Awaited<ReturnType<typeof startElasticsearch>>;
 let client: Client;
@@ -33,20 +34,22 @@ whenShared('real captures', () => {
     await writeEvents(client, pattern, documents);
     const question = { client, pattern, from: FROM, to: NOW };
     await expectEveryWidget(question, facts);
+    const { wrong } = await clickEverything(question, facts);
+    expect(wrong).toEqual([]);
 
     const talkers = talkersOf(capture);
     if (!talkers) return;
     const ask = await asker(question);
     for (const [slug, field] of [
-      ['openers', 'source.bytes'],
-      ['answerers', 'destination.bytes'],
+      ['clients', 'source.bytes'],
+      ['servers', 'destination.bytes'],
     ] as const) {
       const rows = rowsOf(await ask(slug));
-      const total = rows.reduce((sum, { created }) => sum + Number(created), 0);
+      const total = rows.reduce((sum, { sent }) => sum + Number(sent), 0);
       const reference = new Map(talkers[field]?.top);
       const both = rows.filter(({ address }) => address !== OTHER && reference.has(String(address)));
       expect({ slug, total }).toEqual({ slug, total: talkers[field]?.total });
-      expect(both.map(({ address, created }) => [address, created])).toEqual(
+      expect(both.map(({ address, sent }) => [address, sent])).toEqual(
         both.map(({ address }) => [address, reference.get(String(address))])
       );
     }
