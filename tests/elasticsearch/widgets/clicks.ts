@@ -1,7 +1,7 @@
 import { translateQuery, type StoredFilter } from '../../../workbench/kql';
 import type { LayerResult, Row } from '../../../workbench/interpret';
 import { isTransfer, type Exchange, type Transfer, type View } from './facts';
-import { inTile, tileOf } from './reference_map';
+import { cornersOf, inTile, tileOf } from './reference_map';
 import { BUNDLE, chosen, controls } from './stored';
 import { MISSING, OTHER, rowsOf } from './tables';
 
@@ -193,7 +193,7 @@ function mapClicks(slug: string, layers: readonly LayerResult[]): Click[] {
         filters: [
           {
             meta: { key: 'destination.geo.location' },
-            query: { geo_grid: { 'destination.geo.location': { geotile: tile } } },
+            query: { geo_bounding_box: { 'destination.geo.location': cornersOf(tile) } },
           },
         ],
         holds: ({ place }) => place !== undefined && inTile(place, tile),

@@ -17,6 +17,20 @@ export function inTile(place: Place, tile: string): boolean {
   return tileOf(place, Number(zoom)) === `${x}/${y}`;
 }
 
+/** Corners of a tile, degrees: what Kibana's `geo_grid` query means, which not every node of the tests has. */
+export function cornersOf(tile: string): {
+  readonly top_left: { readonly lat: number; readonly lon: number };
+  readonly bottom_right: { readonly lat: number; readonly lon: number };
+} {
+  const [zoom = 0, x = 0, y = 0] = tile.split('/').map(Number);
+  const tiles = 2 ** zoom;
+  const corner = (column: number, row: number): { lat: number; lon: number } => ({
+    lat: (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / tiles))) * 180) / Math.PI,
+    lon: (column / tiles) * 360 - 180,
+  });
+  return { top_left: corner(x, y), bottom_right: corner(x + 1, y + 1) };
+}
+
 /** Stored coordinates are cut to about a tenth of a micro-degree, so centres are compared to thousandths. */
 const degrees = (value: unknown): string => (Number(value) + 1e-9).toFixed(2).replace('-0.00', '0.00');
 
