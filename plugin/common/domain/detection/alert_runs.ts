@@ -41,15 +41,16 @@ export class AlertRuns {
 
   /** Takes every bucket, in order. @param age buckets since the domain was first seen */
   add(t: number, count: number, result: BucketResult, age: number): void {
-    const last = this.runs[this.runs.length - 1];
-    if (result.alert) this.addAlert(t, count, result, age, last);
-    else if (t <= this.openTo && last !== undefined) {
-      last.since.expected += result.expected;
-      last.since.observed += count;
+    if (result.alert) this.addAlert(t, count, result, age);
+    else if (t <= this.openTo) {
+      const { since } = this.runs[this.runs.length - 1] as AlertRun;
+      since.expected += result.expected;
+      since.observed += count;
     }
   }
 
-  private addAlert(t: number, count: number, result: BucketResult, age: number, last?: AlertRun): void {
+  private addAlert(t: number, count: number, result: BucketResult, age: number): void {
+    const last = this.runs[this.runs.length - 1];
     const { expected, score, scale, rule } = result;
     this.openTo = t + MERGE_GAP;
     const alert = { timestamp: this.start + t * this.bucketMs, observed: count, expected, score };

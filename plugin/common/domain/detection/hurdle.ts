@@ -4,7 +4,7 @@ const MEMORY = 60;
 const HISTORY_HOURS = 24;
 const LEAST_SPREAD = 0.5;
 
-/** The two parts of a hurdle model: how often a bucket is not empty, and mean and variance of its count then. */
+/** The two parts of a hurdle model: how often a bucket is not empty, and mean and variance of its count then. Valid until the next estimate. */
 export interface Hurdle {
   readonly active: number;
   readonly mean: number;
@@ -15,10 +15,7 @@ export interface Hurdle {
 export class HurdleModel {
   /** Part of the buckets that are not empty, exponentially weighted over a day. */
   active = 0;
-  /** Mean of a non-empty bucket, with two buckets of four as prior. */
-  private mean = 0;
-  /** Variance of a non-empty bucket; never under half of that of a geometric distribution. */
-  private variance = 0;
+  private readonly estimated = { active: 0, mean: 0, variance: 0 };
   private stale = true;
   private n = 0;
   private sum = 0;
@@ -61,17 +58,21 @@ export class HurdleModel {
   /** The model as it stands. @param buckets that it was learned from, which bound how rare a count can be said to be */
   estimate(buckets: number): Hurdle {
     if (this.stale) this.renew();
-    const active = Math.min(1, Math.max(this.active, 1 / (buckets + 2)));
-    return { active, mean: this.mean, variance: this.variance };
+    this.estimated.active = Math.min(1, Math.max(this.active, 1 / (buckets + 2)));
+    return this.estimated;
   }
 
+  /**
+   * The mean of a non-empty bucket has two buckets of four as prior; the variance is never under half of that of a
+   * geometric distribution.
+   */
   private renew(): void {
     this.stale = false;
     const mean = (this.sum + 8) / (this.n + 2);
     const plain = this.sum / Math.max(this.n, 1);
     const own = this.squares / Math.max(this.n, 1) - plain * plain;
-    this.mean = mean;
-    this.variance = Math.max(
+    this.estimated.mean = mean;
+    this.estimated.variance = Math.max(
       LEAST_SPREAD * mean * mean,
       (own * this.n + 3 * (mean + mean * mean)) / (this.n + 3)
     );

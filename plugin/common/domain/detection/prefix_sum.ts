@@ -9,11 +9,13 @@ export class PrefixSum {
 
   /** Sum over the buckets [from, to), all of which are set. */
   between(from: number, to: number): number {
-    return (this.sums[to] as number) - (this.sums[from] as number);
+    const { sums } = this;
+    return (sums[to] as number) - (sums[from] as number);
   }
 
   /** Sets the value of bucket `t`; buckets come in order, and a bucket that is set again makes later ones invalid. */
   set(t: number, value: number): void {
-    this.sums[t + 1] = (this.sums[t] as number) + value;
+    const { sums } = this;
+    sums[t + 1] = value + (sums[t] as number);
   }
 }

@@ -13,7 +13,7 @@ const UNLIKENESS = 4;
 /** The level of a quiet domain is taken from so many times as long. */
 const QUIET_LEVEL = 4;
 
-/** Forecast of the count per bucket. */
+/** Forecast of the count per bucket. Valid until the next forecast of the same series. */
 export interface SeasonForecast {
   /** With the level up to the block. */
   readonly near: number;
@@ -45,6 +45,7 @@ export interface SeasonBlock {
 export class Season {
   private readonly near: RescaledDays;
   private readonly far: RescaledDays;
+  private readonly result = { near: 0, far: 0, days: 0 };
 
   constructor(
     private readonly calendar: Calendar,
@@ -75,7 +76,11 @@ export class Season {
     const older = far.midmean(days);
     const recent = block.near ? near.midmean(days) : older;
     if (recent < 0) return null;
-    return { near: recent, far: older < 0 ? recent : older, days: (block.near ? near : far).n };
+    const { result } = this;
+    result.near = recent;
+    result.far = older < 0 ? recent : older;
+    result.days = (block.near ? near : far).n;
+    return result;
   }
 }
 
@@ -136,8 +141,8 @@ class RescaledDays {
     }
     this.n++;
     this.values[k - 1] = mean * Math.min(LEVEL_HIGH, Math.max(LEVEL_LOW, scale));
-    this.weights[k - 1] =
-      (k % WEEK === 0 ? SAME_WEEKDAY_WEIGHT : 1) / (1 + UNLIKENESS * Math.log(scale) ** 2);
+    const change = Math.log(scale);
+    this.weights[k - 1] = (k % WEEK === 0 ? SAME_WEEKDAY_WEIGHT : 1) / (1 + UNLIKENESS * change * change);
   }
 
   /** Weighted mean of the middle half of the first `days`: as safe from single odd days as the median, with less noise; −1 without any. */

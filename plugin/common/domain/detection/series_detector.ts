@@ -14,7 +14,7 @@ import type { BucketContext, WindowResult } from './window_test';
 /** What raised an alert: the tested windows, or one of the rules of their own. */
 export type Rule = 'windows' | 'new_domain' | 'slow_rise' | 'loss';
 
-/** What is said of one bucket. */
+/** What is said of one bucket. Valid until the next one is tested: one object serves all of them. */
 export interface BucketResult extends Evidence {
   readonly alert: boolean;
   readonly rule: Rule;
@@ -24,23 +24,7 @@ export interface BucketResult extends Evidence {
   readonly seasonDays: number;
 }
 
-const NOTHING: BucketResult = {
-  tested: false,
-  alert: false,
-  rule: 'windows',
-  expected: 0,
-  deviation: 0,
-  score: 0,
-  windowScore: 0,
-  scale: 1,
-  seasonDays: 0,
-};
-
-/** What all windows say of a bucket; expectation and deviation are those of the single bucket. */
-interface WindowsEvidence extends Evidence {
-  /** Score of a loss; 0 without one. */
-  readonly lossScore: number;
-}
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Less often than this a bucket of a quiet domain holds anything. */
 const QUIET_BELOW = 0.5;
@@ -62,6 +46,25 @@ export class SeriesDetector {
   private readonly slowRise: SlowRise;
   private readonly windows: readonly WindowTest[];
   private readonly day: number;
+  private readonly bucket: Mutable<BucketContext> = {
+    t: 0,
+    count: 0,
+    inAlert: false,
+    lastAlert: 0,
+    hurdle: null,
+    wantsDeviation: false,
+  };
+  private readonly result: Mutable<BucketResult> = {
+    tested: false,
+    alert: false,
+    rule: 'windows',
+    expected: 0,
+    deviation: 0,
+    score: 0,
+    windowScore: 0,
+    scale: 1,
+    seasonDays: 0,
+  };
   private isNewDomain = false;
   private everyDeviation = false;
 
@@ -138,8 +141,8 @@ export class SeriesDetector {
   test(t: number, count: number, usable: boolean, ratios: Float32Array, at: number): BucketResult {
     const { state } = this;
     state.open(t, count, usable);
-    if (!usable) return NOTHING;
-    if (state.first < 0) return count > 0 ? this.begin(t, count) : NOTHING;
+    if (!usable) return this.nothing();
+    if (state.first < 0) return count > 0 ? this.begin(t, count) : this.nothing();
     state.renewSeason(t);
     const found = this.testNewDomain(t, count);
     if (found !== null) {
@@ -156,7 +159,7 @@ export class SeriesDetector {
     this.state.learn(t, count);
     this.hurdle.begin(count);
     this.alerts.begin(t);
-    return this.testNewDomain(t, count) ?? NOTHING;
+    return this.testNewDomain(t, count) ?? this.nothing();
   }
 
   /** A domain never seen before is a finding when its first buckets together hold enough; null when there is none. */
@@ -168,9 +171,23 @@ export class SeriesDetector {
     if (sum < Math.max(p.newDomainCount, p.minCount) || count === 0) return null;
     state.memory.excess[t] = count;
     this.alerts.raise(t);
-    const score = Math.max(p.threshold, Math.sqrt(sum));
-    const { seasonDays } = state;
-    return { ...NOTHING, tested: true, alert: true, rule: 'new_domain', score, scale: age + 1, seasonDays };
+    const result = this.nothing();
+    result.tested = result.alert = true;
+    result.rule = 'new_domain';
+    result.score = Math.max(p.threshold, Math.sqrt(sum));
+    result.scale = age + 1;
+    result.seasonDays = state.seasonDays;
+    return result;
+  }
+
+  private nothing(): Mutable<BucketResult> {
+    const { result } = this;
+    result.tested = result.alert = false;
+    result.rule = 'windows';
+    result.expected = result.deviation = result.score = result.windowScore = 0;
+    result.scale = 1;
+    result.seasonDays = 0;
+    return result;
   }
 
   private testKnown(t: number, count: number, ratios: Float32Array, at: number): BucketResult {
@@ -180,72 +197,82 @@ export class SeriesDetector {
     const rising = this.slowRise.take(t, state) ? this.slowRise.strength(t, memory, p.minCount, ratio) : 0;
     const hurdle = this.hurdle.active < QUIET_BELOW ? this.hurdle.estimate(state.n) : null;
     const bucket = this.contextOf(t, count, hurdle, this.everyDeviation || rising > 0);
-    const windows = this.testWindows(bucket, ratios, at);
+    const { result } = this;
+    const lossScore = this.testWindows(bucket, ratios, at);
     const early = state.seasonFrom < 0 && t - state.first < spans.early;
     const first = early ? this.firstHours.test(bucket, state) : null;
-    const evidence = first ?? windows;
-
-    const excess = count - evidence.expected;
-    memory.excess[t] = excess > EXCESS_FROM * evidence.deviation ? excess : 0;
-    let alert =
-      first === null
-        ? alerts.decide(t, count, windows, state)
-        : alerts.decideFirstHours(t, count, first.expected, first.exceeds, state);
-    let rule: Rule = 'windows';
-    let { expected, score, scale } = evidence;
-    if (!alert && rising > 0) {
-      alerts.raise(t);
-      alert = true;
-      rule = 'slow_rise';
-      score = Math.max(score, p.threshold * rising);
-      expected = (this.slowRise.record * Math.max(1, ratio)) / spans.hour;
-      scale = spans.earlyBaseline;
-    } else if (!alert && windows.lossScore > 0) {
-      alert = true;
-      rule = 'loss';
-      score = windows.lossScore;
-      scale = LOSS_WIDTH;
+    if (first !== null) {
+      result.tested = true;
+      result.expected = first.expected;
+      result.deviation = first.deviation;
+      result.score = first.score;
+      result.scale = first.scale;
     }
-    const result: BucketResult = {
-      tested: evidence.tested,
-      alert,
-      rule,
-      expected,
-      deviation: evidence.deviation,
-      score,
-      windowScore: windows.score,
-      scale,
-      seasonDays: state.seasonDays,
-    };
+    const excess = count - result.expected;
+    memory.excess[t] = excess > EXCESS_FROM * result.deviation ? excess : 0;
+    result.alert =
+      first === null
+        ? alerts.decide(t, count, result, state)
+        : alerts.decideFirstHours(t, count, first.expected, first.exceeds, state);
+    result.rule = 'windows';
+    result.seasonDays = state.seasonDays;
+    if (!result.alert && rising > 0) this.raiseSlowRise(t, ratio, rising);
+    else if (!result.alert && lossScore > 0) {
+      result.alert = true;
+      result.rule = 'loss';
+      result.score = lossScore;
+      result.scale = LOSS_WIDTH;
+    }
     const learned = early ? learnedEarly(count, result) : this.learned(bucket, result);
     state.learn(t, learned);
-    if (!alert) this.hurdle.learn(count, learned, this.hurdleWeight());
+    if (!result.alert) this.hurdle.learn(count, learned, this.hurdleWeight());
     return result;
   }
 
   private contextOf(t: number, count: number, hurdle: Hurdle | null, wantsDeviation: boolean): BucketContext {
-    const { active, last } = this.alerts;
-    return { t, count, inAlert: active, lastAlert: last, hurdle, wantsDeviation };
+    const { bucket, alerts } = this;
+    bucket.t = t;
+    bucket.count = count;
+    bucket.inAlert = alerts.active;
+    bucket.lastAlert = alerts.last;
+    bucket.hurdle = hurdle;
+    bucket.wantsDeviation = wantsDeviation;
+    return bucket;
   }
 
-  private testWindows(bucket: BucketContext, ratios: Float32Array, at: number): WindowsEvidence {
-    const { windows, p, state } = this;
-    let single: WindowResult | null = null;
+  /** Fills the result with what all windows say, expectation and deviation being those of the single bucket. Returns the score of a loss, 0 without one. */
+  private testWindows(bucket: BucketContext, ratios: Float32Array, at: number): number {
+    const { windows, p, state, result } = this;
     let score = 0;
     let scale = 1;
     let lossScore = 0;
     for (let i = 0; i < windows.length; i++) {
       const window = windows[i] as WindowTest;
-      const result = window.test(bucket, state, ratios[at + i] as number);
-      if (i === 0) single = result;
-      if (result === null) continue;
-      if (p.drops && window.width === LOSS_WIDTH) lossScore = this.lossScore(window, result);
-      if (result.score <= score) continue;
-      score = result.score;
+      const found = window.test(bucket, state, ratios[at + i] as number);
+      if (i === 0) {
+        result.tested = found !== null;
+        result.expected = found?.mean ?? 0;
+        result.deviation = found?.deviation ?? 0;
+      }
+      if (found === null) continue;
+      if (p.drops && window.width === LOSS_WIDTH) lossScore = this.lossScore(window, found);
+      if (found.score <= score) continue;
+      score = found.score;
       scale = window.width;
     }
-    if (single === null) return { tested: false, expected: 0, deviation: 0, score, scale, lossScore };
-    return { tested: true, expected: single.mean, deviation: single.deviation, score, scale, lossScore };
+    result.score = result.windowScore = score;
+    result.scale = scale;
+    return lossScore;
+  }
+
+  private raiseSlowRise(t: number, ratio: number, strength: number): void {
+    const { result, p, spans } = this;
+    this.alerts.raise(t);
+    result.alert = true;
+    result.rule = 'slow_rise';
+    result.score = Math.max(result.score, p.threshold * strength);
+    result.expected = (this.slowRise.record * Math.max(1, ratio)) / spans.hour;
+    result.scale = spans.earlyBaseline;
   }
 
   /** A loss counts over an hour only: single empty buckets are nothing. */

@@ -5,7 +5,7 @@ export class SeriesMemory {
   /** Counts as they came. */
   readonly counts: Float64Array;
   readonly countSum: PrefixSum;
-  /** Learned (winsorised) counts and their squares. */
+  /** Learned (winsorised) counts; their squares, in the first hours of the series only. */
   readonly learned: PrefixSum;
   readonly learnedSquares: PrefixSum;
   /** 1 for every bucket that was learned, 0 for gaps and what came before the series began. */
@@ -28,22 +28,31 @@ export class SeriesMemory {
     this.excess = new Float64Array(capacity);
   }
 
-  /** Opens bucket `t` with its count; nothing of it is learned yet. */
+  /** Opens bucket `t` with its count; then it is learned or passed over. */
   open(t: number, count: number): void {
     this.counts[t] = count;
     this.countSum.set(t, count);
-    this.learned.set(t, 0);
-    this.learnedSquares.set(t, 0);
-    this.usable.set(t, 0);
-    this.seasonNear.set(t, 0);
-    this.seasonFar.set(t, 0);
     this.excess[t] = 0;
   }
 
-  learn(t: number, count: number): void {
+  /** Nothing of the open bucket is learned nor forecast. */
+  passOver(t: number): void {
+    this.setSeason(t, 0, 0);
+    this.learned.set(t, 0);
+    this.learnedSquares.set(t, 0);
+    this.usable.set(t, 0);
+  }
+
+  /** @param squares the squares are asked for, too */
+  learn(t: number, count: number, squares: boolean): void {
     this.learned.set(t, count);
-    this.learnedSquares.set(t, count * count);
+    if (squares) this.learnedSquares.set(t, count * count);
     this.usable.set(t, 1);
+  }
+
+  setSeason(t: number, near: number, far: number): void {
+    this.seasonNear.set(t, near);
+    this.seasonFar.set(t, far);
   }
 
   /** Replaces what was learned of the buckets [from, last], the newest ones, by `each`. */

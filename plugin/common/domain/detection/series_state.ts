@@ -47,16 +47,17 @@ export class SeriesState {
     this.forecast = null;
   }
 
-  /** Opens bucket `t` with its count; nothing of it is learned yet, nor will be where it is not usable. */
+  /** Opens bucket `t` with its count, to be learned where it is usable and the series has begun. */
   open(t: number, count: number, usable: boolean): void {
     this.memory.open(t, count);
+    if (!usable || this.first < 0) this.memory.passOver(t);
     this.shortBuckets[t] = -1;
     if (!usable) this.lastGap = t;
   }
 
   /** Learns a (winsorised) count of the open bucket. */
   learn(t: number, count: number): void {
-    this.memory.learn(t, count);
+    this.memory.learn(t, count, t - this.first < this.spans.early);
     this.n++;
   }
 
@@ -83,6 +84,7 @@ export class SeriesState {
       this.open(t, sum / length, usable);
       if (!counted) continue;
       if (forecasts) this.addSeason(t);
+      else this.memory.setSeason(t, 0, 0);
       this.learn(t, sum / length);
     }
     return counted;
@@ -118,9 +120,11 @@ export class SeriesState {
 
   private addSeason(t: number): void {
     const { memory, forecast } = this;
-    if (forecast === null) return;
+    if (forecast === null) {
+      memory.setSeason(t, 0, 0);
+      return;
+    }
     if (this.seasonFrom < 0) this.seasonFrom = t;
-    memory.seasonNear.set(t, forecast.near);
-    memory.seasonFar.set(t, forecast.far);
+    memory.setSeason(t, forecast.near, forecast.far);
   }
 }

@@ -91,8 +91,8 @@ export class WindowForecast {
   /** Compares both forecasts with what came (winsorised). */
   learn(y: number): void {
     if (!this.seasonal) return;
-    const short = Math.log((y + 1) / (this.shortSum + 1)) ** 2;
-    const season = Math.log((y + 1) / (this.seasonSum + 1)) ** 2;
+    const short = squared(Math.log((y + 1) / (this.shortSum + 1)));
+    const season = squared(Math.log((y + 1) / (this.seasonSum + 1)));
     if (this.seasonError === 0) {
       this.shortError = short;
       this.seasonError = season + 1e-9;
@@ -107,4 +107,8 @@ export class WindowForecast {
     this.shortWeight = 1 / (this.shortError + 1e-4);
     this.seasonWeight = 1 / (this.seasonError + 1e-4);
   }
+}
+
+function squared(x: number): number {
+  return x * x;
 }

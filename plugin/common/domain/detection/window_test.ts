@@ -5,6 +5,8 @@ import type { SeriesState } from './series_state';
 import { upperTail } from './tail';
 import { WindowForecast } from './window_forecast';
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** What the windows of a domain share about the bucket under test. */
 export interface BucketContext {
   readonly t: number;
@@ -19,7 +21,7 @@ export interface BucketContext {
   readonly wantsDeviation: boolean;
 }
 
-/** The sum over a window, held against its forecast. */
+/** The sum over a window, held against its forecast. Valid until the window is tested again: one object serves all buckets. */
 export interface WindowResult {
   /** Expected sum. */
   readonly mean: number;
@@ -50,7 +52,7 @@ const LEARN_LOADING: readonly number[] = [3, 12];
 /** Tests the sum over the last `width` buckets against a forecast from data that end before them. */
 export class WindowTest {
   private readonly window: WindowForecast;
-  private deviation = 1;
+  private readonly result: Mutable<WindowResult> = { mean: 0, deviation: 1, usual: true, score: 0 };
   private residual = 0;
   private squared = 0;
   private updates = 0;
@@ -107,21 +109,23 @@ export class WindowTest {
     // Most windows lie below their forecast or hardly above: they need no variance.
     const over = sum - mean;
     const usual = over <= 0 || (w > 1 && over * over <= UNTESTED * plain);
-    const skipped = usual && !p.drops && (w > 1 || !bucket.wantsDeviation);
-    const variance = skipped ? 0 : this.variance(hurdle, state.n, plain);
-    if (!skipped) this.deviation = Math.sqrt(variance);
-    const { deviation } = this;
-    const stands =
-      !usual &&
-      sum > mean + TESTED_FROM * deviation &&
-      sum >= 3 &&
-      count >= (mean / w) * 1.2 &&
-      count >= (0.35 * sum) / w &&
-      (w === 1 || !inAlert);
-    const score = stands ? this.score(bucket, state, mean, variance) : 0;
-    if (learns)
-      this.learn(t, base, mean, usual ? sum : Math.min(sum, mean + p.winsor * deviation + 1), ratio);
-    return { mean, deviation, usual, score };
+    // What the last bucket does not carry is over: old news.
+    const carried =
+      count >= (mean / w) * 1.2 && count >= (0.35 * sum) / w && (w === 1 || !inAlert) && sum >= 3;
+    const unasked = w > 1 ? usual || (!carried && !learns) : usual && !bucket.wantsDeviation;
+    const { result } = this;
+    let score = 0;
+    if (p.drops || !unasked) {
+      const variance = this.variance(hurdle, state.n, plain);
+      result.deviation = Math.sqrt(variance);
+      if (!usual && carried && sum > mean + TESTED_FROM * result.deviation)
+        score = this.score(bucket, state, mean, variance);
+    }
+    result.mean = mean;
+    result.usual = usual;
+    result.score = score;
+    if (learns) this.learn(t, base, ratio);
+    return result;
   }
 
   /**
@@ -190,15 +194,18 @@ export class WindowTest {
     return mean > TAIL_MEAN ? TAIL_FROM + ((tail - TAIL_FROM) * TAIL_MEAN) / mean : tail;
   }
 
-  /** @param base forecast without the others, @param mean forecast, @param y what came (winsorised) */
-  private learn(t: number, base: number, mean: number, y: number, ratio: number): void {
-    const { fade, settled } = this;
+  /** Learns from the result. @param base forecast without the others */
+  private learn(t: number, base: number, ratio: number): void {
+    const { fade, settled, p } = this;
+    const { mean, usual, deviation } = this.result;
+    const { sum } = this.window;
+    const y = usual ? sum : Math.min(sum, mean + p.winsor * deviation + 1);
     const k = ++this.updates;
     const rate = k < settled ? Math.max(fade, 1 / (k + 1)) : fade;
     this.residual += rate * ((y - mean) * (y - mean) - mean - this.residual);
     this.squared += rate * (mean * mean - this.squared);
     if (this.learnsLoading && (t + 1) % this.width === 0)
-      this.loading.learn(y, base, ratio, this.p.priorDispersion, this.loadingFade);
+      this.loading.learn(y, base, ratio, p.priorDispersion, this.loadingFade);
     this.window.learn(y);
   }
 }
