@@ -1,4 +1,13 @@
-import { chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -108,6 +117,8 @@ function prepare(
     // A demo must not stop because the disk of the machine is nearly full.
     'cluster.routing.allocation.disk.threshold_enabled': false,
     'xpack.security.enabled': security !== undefined,
+    // Unknown where it is not; where it is, not everybody has its native half, and nothing here needs it.
+    ...(existsSync(join(home, 'modules', 'x-pack-ml')) ? { 'xpack.ml.enabled': false } : {}),
   };
   const yaml = Object.entries(settings).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`);
   writeFileSync(join(config, 'elasticsearch.yml'), yaml.join(''));
