@@ -7,7 +7,7 @@ import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import { healthy, WORLDS } from './diagnosis/worlds';
 import { COMPLETE, startNode, VERSION } from './support/node';
 import { removeTraffic, setupWorld, wipe, type SetupWorld } from './support/setup_world';
-import { traffic, write, type Document } from './support/traffic';
+import { dayOf, traffic, write, type Document } from './support/traffic';
 
 describe(`a diagnosis on ${VERSION}`, () => {
   let node: RunningElasticsearch;
@@ -47,7 +47,7 @@ describe(`a diagnosis on ${VERSION}`, () => {
   it('calls nothing in order where there is nothing to judge', async () => {
     const { checks } = await diagnose(afterSetup().context, { mask: false });
     const inOrder = checks.filter(({ result }) => result === 'ok').map(({ id }) => id);
-    expect(inOrder).toEqual(['elsewhere', 'field_types', 'template', ...(COMPLETE ? ['lifecycle'] : [])]);
+    expect(inOrder).toEqual(['elsewhere', 'shards', 'template', ...(COMPLETE ? ['lifecycle'] : [])]);
   }, 120_000);
 
   it.each(WORLDS.filter(({ withoutSetup }) => !withoutSetup))(
@@ -96,6 +96,50 @@ describe(`a diagnosis on ${VERSION}`, () => {
     },
     120_000
   );
+
+  it('documents_elsewhere names the data streams of Elastic Agent, and no Packetbeat that does not run', async () => {
+    const { client, context } = afterSetup();
+    const stream = 'logs-network_traffic.flow-default';
+    try {
+      await write(client, stream, traffic({ now: Date.now() }));
+      const { findings } = await diagnose(context, { mask: false });
+      expect(findings).toMatchObject([
+        { code: 'documents_elsewhere', evidence: [{ label: `Documents in ${stream}`, value: 120 }] },
+      ]);
+      expect(findings[0]?.cause).toContain('Elastic Agent');
+    } finally {
+      await client.indices.deleteDataStream({ name: stream }, { ignore: [400, 404, 405] });
+    }
+  }, 120_000);
+
+  it('documents_elsewhere is found while others arrive, and its remedy is complete', async () => {
+    const { client, context } = afterSetup();
+    await healthy(client);
+    await write(client, 'ecs-logstash-2026.11.24', traffic({ now: Date.now() }));
+    const { findings } = await diagnose(context, { mask: false });
+    expect(findings).toMatchObject([{ code: 'documents_elsewhere', severity: 'warning' }]);
+    expect(findings[0]?.snippet).not.toContain('…');
+  }, 120_000);
+
+  it('says of a silent half hour that the newest traffic is missing, not that panels are empty', async () => {
+    const { client, context } = afterSetup();
+    await write(client, dayOf(Date.now()), traffic({ now: Date.now(), ageMinutes: 24 }));
+    const { findings } = await diagnose(context, { mask: false });
+    expect(findings).toMatchObject([{ code: 'documents_stopped' }]);
+    expect(findings[0]?.symptom).toContain('newest traffic');
+  }, 120_000);
+
+  it('judges what looks like a cause and is none: few flows of a tunnel, some values that are ignored', async () => {
+    const { client, context } = afterSetup();
+    await healthy(client, (document, index) => {
+      if (document['type'] !== 'flow' || index !== 7) return document;
+      const { destination } = document as { destination: Document };
+      return { ...document, destination: { ...destination, port: 4789, geo: { location: 'nowhere' } } };
+    });
+    const { findings, checks } = await diagnose(context, { mask: false });
+    expect(findings).toEqual([]);
+    expect(checks.find(({ id }) => id === 'geo')?.message).toContain('holds 119 of them');
+  }, 120_000);
 
   describe('own_shipping', () => {
     const OWN_PORT = 6044;

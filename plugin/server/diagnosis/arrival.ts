@@ -1,7 +1,10 @@
 import { i18n } from '@kbn/i18n';
 import { found, notRun, ok, type DiagnosticCheck } from './check';
 
-const SILENT_MS = 30 * 60_000;
+/** Packetbeat reports every ten seconds: so long without any document is no quiet night. */
+const SILENT_MS = 10 * 60_000;
+/** What the dashboard opens with. */
+const DASHBOARD_MS = 6 * 3_600_000;
 
 export const arrival: DiagnosticCheck = {
   id: 'arrival',
@@ -62,9 +65,14 @@ export const arrival: DiagnosticCheck = {
       );
     }
     return found('documents_stopped', {
-      symptom: i18n.translate('networkTraffic.diagnosis.arrival.panelsEmptyUnlessTime', {
-        defaultMessage: 'Panels are empty unless the time range is set back.',
-      }),
+      symptom:
+        begun - newest < DASHBOARD_MS
+          ? i18n.translate('networkTraffic.diagnosis.arrival.newestTrafficMissing', {
+              defaultMessage: 'The newest traffic is missing: charts end some time ago.',
+            })
+          : i18n.translate('networkTraffic.diagnosis.arrival.panelsEmptyUnlessTime', {
+              defaultMessage: 'Panels are empty unless the time range is set back.',
+            }),
       cause: i18n.translate('networkTraffic.diagnosis.arrival.lastDocumentNothingCame', {
         defaultMessage: 'The last document is of {newest}; nothing came since.',
         values: { newest: new Date(newest).toISOString() },

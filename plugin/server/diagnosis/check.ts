@@ -1,4 +1,5 @@
 import type { CauseCode, DiagnosisFinding } from '../../common/api/diagnosis';
+import type { Problem } from '../elasticsearch/problem';
 import type { SetupContext } from '../setup/context';
 import type { SetupState } from '../setup/setup_state';
 import type { TrafficSummary } from './traffic';
@@ -9,6 +10,8 @@ export interface DiagnosticContext extends SetupContext {
   /** Throws where this user may not read the documents: the question is then one that he may not ask. */
   readonly traffic: TrafficSummary;
   readonly indexPattern: string;
+  /** Why the documents could not be searched at all, where not for a missing privilege. */
+  readonly unanswered: Problem | undefined;
   /** When the diagnosis began, epoch ms. */
   readonly begun: number;
 }

@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { DiagnosisCheck, DiagnosisResponse } from '../../common/api/diagnosis';
 import type { SettingsInput } from '../../common/api/setup';
-import { ifForbidden, Problem } from '../elasticsearch/problem';
+import { Problem } from '../elasticsearch/problem';
 import type { SetupContext } from '../setup/context';
 import { readSetupState } from '../setup/setup_state';
 import { CHECKS } from '.';
@@ -29,12 +29,13 @@ export async function diagnose(
   const begun = context.now();
   const setup = await readSetupState(context, settings);
   const { indexPattern } = setup.settings;
-  const traffic = await readTraffic(context, indexPattern, since).catch(ifForbidden((problem) => problem));
+  const traffic = await readTraffic(context, indexPattern, since).catch(ifAnswered);
   const diagnostic: DiagnosticContext = {
     ...context,
     setup,
     indexPattern,
     begun,
+    unanswered: traffic instanceof Problem && traffic.code !== 'forbidden' ? traffic : undefined,
     get traffic() {
       if (traffic instanceof Problem) throw traffic;
       return traffic;
@@ -59,6 +60,14 @@ export async function diagnose(
   if (!mask) return diagnosis;
   return masked(diagnosis, traffic instanceof Problem ? [] : Object.keys(traffic.byAgent));
 }
+
+/** What Elasticsearch said in place of an answer: the checks that need none are asked still. */
+function ifAnswered(error: unknown): Problem {
+  if (error instanceof Problem && CAN_GO_ON.includes(error.code)) return error;
+  throw error;
+}
+
+const CAN_GO_ON: readonly string[] = ['forbidden', 'failed', 'overloaded'];
 
 const trafficOf = ({
   documents,
@@ -89,7 +98,7 @@ async function asked(check: DiagnosticCheck, context: DiagnosticContext): Promis
     return await check.ask(context);
   } catch (error) {
     if (error instanceof Problem && error.code === 'forbidden') return forbidden(error.message);
-    if (error instanceof Problem && error.code === 'failed') return notRun(error.message);
+    if (error instanceof Problem && CAN_GO_ON.includes(error.code)) return notRun(error.message);
     throw error;
   }
 }

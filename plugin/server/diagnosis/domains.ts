@@ -1,10 +1,122 @@
 import { i18n } from '@kbn/i18n';
-import { found, notRun, ok, percent, type DiagnosticCheck } from './check';
+import type { estypes } from '@elastic/elasticsearch';
+import {
+  found,
+  notRun,
+  ok,
+  percent,
+  type DiagnosticCheck,
+  type DiagnosticContext,
+  type Outcome,
+} from './check';
 import { searchFlows } from './traffic';
 
 const ENOUGH = 20;
 /** More than that hidden, and the domains say little of where the traffic goes. */
 const QUIC_SHARE = 0.5;
+
+/** Transactions that may carry a name, and what of it the index holds. */
+interface Names {
+  /** TLS and HTTP. */
+  readonly carriers: number;
+  /** Of these with the field that the panels group by. */
+  readonly withDomain: number;
+  /** Of these with a name as Packetbeat itself writes it. */
+  readonly withName: number;
+}
+
+const NAME_FIELDS = ['tls.client.server_name', 'url.domain', 'destination.domain'];
+/** More of the carriers than that have a name in ordinary traffic. */
+const NAMED_SHARE = 0.5;
+
+async function readNames({ elasticsearch, traffic, indexPattern }: DiagnosticContext): Promise<Names> {
+  const exists = (field: string): estypes.QueryDslQueryContainer => ({ exists: { field } });
+  const answer = await elasticsearch.search<Record<'domain' | 'name', { readonly doc_count: number }>>(
+    indexPattern,
+    {
+      track_total_hits: true,
+      query: {
+        bool: {
+          filter: [traffic.window],
+          should: ['tls', 'http'].map((type) => ({ match: { type } })),
+          minimum_should_match: 1,
+        },
+      },
+      aggs: {
+        domain: { filter: exists('network_traffic.domain') },
+        name: { filter: { bool: { should: NAME_FIELDS.map(exists), minimum_should_match: 1 } } },
+      },
+    }
+  );
+  return {
+    carriers: answer.total,
+    withDomain: answer.aggregations.domain?.doc_count ?? 0,
+    withName: answer.aggregations.name?.doc_count ?? 0,
+  };
+}
+
+function judgeNames({ carriers, withDomain, withName }: Names): Outcome {
+  if (withDomain >= NAMED_SHARE * carriers)
+    return ok(
+      i18n.translate('networkTraffic.diagnosis.domains.tlsHttpTransactionsCarry', {
+        defaultMessage:
+          '{withDomain, number} of {carriers, number} TLS and HTTP transactions carry a domain.',
+        values: { withDomain, carriers },
+      })
+    );
+  const evidence = [
+    {
+      label: i18n.translate('networkTraffic.diagnosis.domains.tlsHttpTransactions', {
+        defaultMessage: 'TLS and HTTP transactions',
+      }),
+      value: carriers,
+    },
+    {
+      label: i18n.translate('networkTraffic.diagnosis.domains.withName', {
+        defaultMessage: 'With a name from Packetbeat',
+      }),
+      value: `${withName} (${percent(withName, carriers)})`,
+    },
+    {
+      label: i18n.translate('networkTraffic.diagnosis.domains.withDomain', {
+        defaultMessage: 'With network_traffic.domain',
+      }),
+      value: `${withDomain} (${percent(withDomain, carriers)})`,
+    },
+  ];
+  if (withName >= NAMED_SHARE * carriers)
+    return found('domain_field_missing', {
+      evidence,
+      severity: 'warning',
+      symptom: i18n.translate('networkTraffic.diagnosis.domains.domainsMissingValue', {
+        defaultMessage: 'Panels of domains show "(missing value)" or little.',
+      }),
+      cause: i18n.translate('networkTraffic.diagnosis.domains.pipelineWritesNoDomain', {
+        defaultMessage:
+          'The transactions carry names, but no network_traffic.domain: they did not pass our pipeline, or came before it.',
+      }),
+      remedy: i18n.translate('networkTraffic.diagnosis.domains.useOurPipeline', {
+        defaultMessage:
+          'Use the packetbeat.yml and the Logstash pipeline that the Configure page writes. Documents that are there already stay as they are.',
+      }),
+    });
+  return found('names_missing', {
+    evidence,
+    severity: 'warning',
+    symptom: i18n.translate('networkTraffic.diagnosis.domains.domainsMissingValue', {
+      defaultMessage: 'Panels of domains show "(missing value)" or little.',
+    }),
+    cause: i18n.translate('networkTraffic.diagnosis.domains.handshakesWithoutName', {
+      defaultMessage:
+        '{share} of the TLS and HTTP transactions carry no name: clients send none (no SNI), or encrypt it (ECH).',
+      values: { share: percent(carriers - withName, carriers) },
+    }),
+    remedy: i18n.translate('networkTraffic.diagnosis.domains.lookAtDns', {
+      defaultMessage:
+        'Nothing is broken. Capture DNS too, which names the addresses of such connections, or look at volumes by address and organization.',
+    }),
+  });
+}
 
 export const domains: DiagnosticCheck = {
   id: 'domains',
@@ -21,13 +133,15 @@ export const domains: DiagnosticCheck = {
           defaultMessage: 'Judged when both flows and transactions arrive.',
         })
       );
-    const named = (traffic.byType.tls ?? 0) + (traffic.byType.http ?? 0);
-    const secureOnly = [{ term: { 'destination.port': 443 } }];
-    const answer = await searchFlows<{ readonly quic: { readonly doc_count: number } }>(
-      context,
-      { quic: { filter: { match: { 'network.transport': 'udp' } } } },
-      secureOnly
-    );
+    const [answer, names] = await Promise.all([
+      searchFlows<{ readonly quic: { readonly doc_count: number } }>(
+        context,
+        { quic: { filter: { match: { 'network.transport': 'udp' } } } },
+        [{ term: { 'destination.port': 443 } }]
+      ),
+      readNames(context),
+    ]);
+    const { carriers } = names;
     const secure = answer.total;
     const quic = answer.aggregations.quic?.doc_count ?? 0;
     if (secure < ENOUGH)
@@ -53,7 +167,7 @@ export const domains: DiagnosticCheck = {
         label: i18n.translate('networkTraffic.diagnosis.domains.tlsHttpTransactions', {
           defaultMessage: 'TLS and HTTP transactions',
         }),
-        value: named,
+        value: carriers,
       },
     ];
     if (quic / secure > QUIC_SHARE) {
@@ -74,13 +188,7 @@ export const domains: DiagnosticCheck = {
         }),
       });
     }
-    if (named > 0)
-      return ok(
-        i18n.translate('networkTraffic.diagnosis.domains.tlsHttpTransactionsCarry', {
-          defaultMessage: '{named, number} TLS and HTTP transactions carry names.',
-          values: { named },
-        })
-      );
+    if (carriers > 0) return judgeNames(names);
     return found('no_domain_names', {
       evidence,
       symptom: i18n.translate('networkTraffic.diagnosis.domains.domainsEmptyOrShow', {

@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
-import { found, ok, type DiagnosticCheck } from './check';
+import { found, notRun, ok, type DiagnosticCheck } from './check';
+import { hiddenBy, notVisible } from './encapsulation';
 
 /** With fewer documents the other family may just not have come yet. */
 const ENOUGH = 50;
@@ -11,7 +12,9 @@ export const families: DiagnosticCheck = {
       defaultMessage: 'Do both flows and transactions arrive?',
     }),
   judges: 'documents',
-  ask({ traffic: { flows, transactions } }) {
+  ask({ traffic: { flows, transactions, encapsulation } }) {
+    // No protocol can be decoded in what Packetbeat does not unpack.
+    if (transactions === 0 && hiddenBy(encapsulation)) return notRun(notVisible());
     const evidence = [
       {
         label: i18n.translate('networkTraffic.diagnosis.families.flows', { defaultMessage: 'Flows' }),

@@ -1,9 +1,12 @@
 import { i18n } from '@kbn/i18n';
 import { isObject, normaliseSettings, type JsonObject } from '../setup/canonical';
-import { found, notRun, ok, type DiagnosticCheck } from './check';
+import { found, notRun, ok, type DiagnosticCheck, type Outcome } from './check';
 
 const NEAR = 0.9;
 const DEFAULT_LIMIT = 1000;
+const NAMED = 10;
+const RAISE =
+  'PUT _component_template/network-traffic@custom\n{ "template": { "settings": { "index.mapping.total_fields.limit": 4000 } } }';
 
 export const fieldLimit: DiagnosticCheck = {
   id: 'field_limit',
@@ -24,6 +27,7 @@ export const fieldLimit: DiagnosticCheck = {
       return {
         index,
         limit,
+        ignores: String(flat['index.mapping.total_fields.ignore_dynamic_beyond_limit']) === 'true',
         fields: isObject(value) && isObject(value.mappings) ? countFields(value.mappings) : 0,
       };
     });
@@ -41,6 +45,7 @@ export const fieldLimit: DiagnosticCheck = {
           values: { max: Math.max(0, ...rows.map(({ fields }) => fields)) },
         })
       );
+    if (full.every(({ ignores }) => ignores)) return ignoredFields(full);
     return found('rejected_fields', {
       severity: 'warning',
       symptom: i18n.translate('networkTraffic.diagnosis.fieldLimit.someEventsNeverArrive', {
@@ -50,26 +55,54 @@ export const fieldLimit: DiagnosticCheck = {
         defaultMessage:
           'The index is at its limit of fields, and Elasticsearch rejects every event with one more.',
       }),
-      evidence: full.slice(0, 10).map(({ index, fields, limit }) => ({
-        label: i18n.translate('networkTraffic.diagnosis.fieldLimit.fields', {
-          defaultMessage: 'Fields in {index}',
-          values: { index },
-        }),
-        value: i18n.translate('networkTraffic.diagnosis.fieldLimit.fieldsOfLimit', {
-          defaultMessage: '{fields} of {limit}',
-          values: { fields, limit },
-        }),
-      })),
+      evidence: evidenceOf(full.filter(({ ignores }) => !ignores)),
       remedy: i18n.translate('networkTraffic.diagnosis.fieldLimit.findOutWhatMakes', {
         defaultMessage:
           'Find out what makes so many fields (often HTTP headers), leave them out, or raise the limit in network-traffic@custom.',
       }),
-      snippet:
-        'PUT _component_template/network-traffic@custom\n{ "template": { "settings": { "index.mapping.total_fields.limit": 4000 } } }',
+      snippet: RAISE,
       action: 'show',
     });
   },
 };
+
+interface Row {
+  readonly index: string;
+  readonly fields: number;
+  readonly limit: number;
+}
+
+const evidenceOf = (rows: readonly Row[]): { label: string; value: string }[] =>
+  rows.slice(0, NAMED).map(({ index, fields, limit }) => ({
+    label: i18n.translate('networkTraffic.diagnosis.fieldLimit.fields', {
+      defaultMessage: 'Fields in {index}',
+      values: { index },
+    }),
+    value: i18n.translate('networkTraffic.diagnosis.fieldLimit.fieldsOfLimit', {
+      defaultMessage: '{fields} of {limit}',
+      values: { fields, limit },
+    }),
+  }));
+
+/** `ignore_dynamic_beyond_limit` (8.14): nothing is rejected. */
+const ignoredFields = (rows: readonly Row[]): Outcome =>
+  found('fields_not_searchable', {
+    severity: 'warning',
+    symptom: i18n.translate('networkTraffic.diagnosis.fieldLimit.newFieldsEmpty', {
+      defaultMessage: 'New fields show in documents, and cannot be searched or counted.',
+    }),
+    cause: i18n.translate('networkTraffic.diagnosis.fieldLimit.atLimitAndIgnores', {
+      defaultMessage:
+        'The index is at its limit of fields: events are stored, but a new field in them is not indexed (ignore_dynamic_beyond_limit).',
+    }),
+    evidence: evidenceOf(rows),
+    remedy: i18n.translate('networkTraffic.diagnosis.fieldLimit.findOutWhatMakes', {
+      defaultMessage:
+        'Find out what makes so many fields (often HTTP headers), leave them out, or raise the limit in network-traffic@custom.',
+    }),
+    snippet: RAISE,
+    action: 'show',
+  });
 
 /** As Elasticsearch counts: objects, leaves and their multi-fields. */
 function countFields(mapping: JsonObject): number {

@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
-import { readFieldProblems } from '../repair/field_problems';
-import { found, ok, type DiagnosticCheck } from './check';
+import { problemsIn, readTypes } from '../repair/field_problems';
+import { found, notRun, ok, type DiagnosticCheck } from './check';
 
 const NAMED = 10;
 
@@ -11,13 +11,22 @@ export const fieldTypes: DiagnosticCheck = {
       defaultMessage: 'Do the fields have types that panels can use?',
     }),
   async ask(context) {
-    const problems = await readFieldProblems(context, context.indexPattern);
+    const types = await readTypes(context, context.indexPattern);
+    const problems = problemsIn(context.assets, types);
+    if (types.size === 0)
+      return notRun(
+        i18n.translate('networkTraffic.diagnosis.fieldTypes.noIndex', {
+          defaultMessage: 'There is no index to look at.',
+        })
+      );
     // Places have a question of their own.
     const wrong = problems.filter(({ wanted }) => wanted !== 'geo_point');
     if (wrong.length === 0)
       return ok(
         i18n.translate('networkTraffic.diagnosis.fieldTypes.everyFieldDashboardReads', {
-          defaultMessage: 'Every field that the dashboard reads has its type.',
+          defaultMessage:
+            'Every field that the dashboard reads has its type in {indices, plural, one {# index} other {# indices}}.',
+          values: { indices: types.size },
         })
       );
     const indices = new Set(

@@ -8,6 +8,8 @@ const CONNECTIONS = 50;
 const REPORTS = 20;
 /** So many connections with three reports or more must agree before their counters prove a mode. */
 const PROOF = 3;
+/** From this share of the connections with several reports on, what is open weighs. */
+const OPEN_SHARE = 0.2;
 const MARK = `processors:
   - add_fields:
       when.equals.type: flow
@@ -16,6 +18,9 @@ const MARK = `processors:
 
 interface Connections {
   readonly buckets: readonly {
+    readonly ended: { readonly doc_count: number };
+    readonly marked: { readonly doc_count: number };
+    readonly bytes: { readonly value: number | null };
     readonly reports: { readonly hits: { readonly hits: readonly { readonly _source: JsonObject }[] } };
   }[];
 }
@@ -33,6 +38,9 @@ export const flowTotals: DiagnosticCheck = {
       connections: {
         terms: { field: keyword('flow.id'), size: CONNECTIONS, min_doc_count: 3 },
         aggs: {
+          ended: { filter: { term: { 'flow.final': true } } },
+          marked: { filter: { match: { 'network_traffic.flow.report': 'delta' } } },
+          bytes: { max: { field: 'network.bytes' } },
           reports: {
             top_hits: {
               size: REPORTS,
@@ -59,7 +67,7 @@ export const flowTotals: DiagnosticCheck = {
           defaultMessage: 'Too few connections with several reports to tell.',
         })
       );
-    return judge(series);
+    return judgeMarks(series) ?? judgeOpen(buckets) ?? lookedAt(series.length);
   },
 };
 
@@ -78,7 +86,7 @@ const grows = (reports: readonly JsonObject[]): boolean =>
   reports.every((report, at) => at === 0 || bytesOf(report) >= bytesOf(reports[at - 1] ?? report));
 const isMarked = (report: JsonObject): boolean => valueAt(report, 'network_traffic.flow.report') === 'delta';
 
-function judge(series: readonly (readonly JsonObject[])[]): Outcome {
+function judgeMarks(series: readonly (readonly JsonObject[])[]): Outcome | undefined {
   const marked = series.filter((reports) => reports.some(isMarked));
   const unmarked = series.filter((reports) => !reports.some(isMarked));
   const growing = marked.filter(
@@ -140,11 +148,54 @@ function judge(series: readonly (readonly JsonObject[])[]): Outcome {
       action: 'show',
     });
   }
-  return ok(
+  return undefined;
+}
+
+/** A total so far counts when its connection ends: until then all that an open one has transferred is missing. */
+function judgeOpen(buckets: Connections['buckets']): Outcome | undefined {
+  const totals = buckets.filter(({ marked }) => marked.doc_count === 0);
+  const open = totals.filter(({ ended }) => ended.doc_count === 0);
+  if (open.length < PROOF || open.length < OPEN_SHARE * buckets.length) return undefined;
+  return found('flows_open', {
+    severity: 'warning',
+    symptom: i18n.translate('networkTraffic.diagnosis.flowTotals.longConnectionsMissing', {
+      defaultMessage: 'Volumes and talkers lack long connections (VPN, backup, SSH) until they end.',
+    }),
+    cause: i18n.translate('networkTraffic.diagnosis.flowTotals.openAreNotCounted', {
+      defaultMessage:
+        'Packetbeat reports totals so far, of which only the last of each connection is counted: open connections count nothing yet.',
+    }),
+    evidence: [
+      {
+        label: i18n.translate('networkTraffic.diagnosis.flowTotals.openConnections', {
+          defaultMessage: 'Open connections that are not counted',
+        }),
+        value: i18n.translate('networkTraffic.diagnosis.flowTotals.partOfAll', {
+          defaultMessage: '{part} of {all}',
+          values: { part: open.length, all: buckets.length },
+        }),
+      },
+      {
+        label: i18n.translate('networkTraffic.diagnosis.flowTotals.openBytes', {
+          defaultMessage: 'Bytes of these so far',
+        }),
+        value: open.reduce((sum, { bytes }) => sum + (bytes.value ?? 0), 0),
+      },
+    ],
+    remedy: i18n.translate('networkTraffic.diagnosis.flowTotals.reportDeltas', {
+      defaultMessage:
+        'Let Packetbeat report differences (enable_delta_flow_reports, Packetbeat 8.14 or later) and mark them as below: then open connections count as they go.',
+    }),
+    snippet: `packetbeat.flows:\n  timeout: 30s\n  period: 10s\n  enable_delta_flow_reports: true\n${MARK}`,
+    action: 'show',
+  });
+}
+
+const lookedAt = (connections: number): Outcome =>
+  ok(
     i18n.translate('networkTraffic.diagnosis.flowTotals.lookedAtConnections', {
       defaultMessage:
         'Looked at {connections, plural, one {# connection} other {# connections}} with several reports.',
-      values: { connections: series.length },
+      values: { connections },
     })
   );
-}

@@ -5,13 +5,17 @@ import { direction } from './direction';
 import { domains } from './domains';
 import { drops } from './drops';
 import { elsewhere } from './elsewhere';
+import { encapsulation } from './encapsulation';
 import { families } from './families';
 import { fieldLimit } from './field_limit';
 import { fieldTypes } from './field_types';
 import { flowTotals } from './flow_totals';
 import { geo } from './geo';
+import { ignoredValues } from './ignored_values';
 import { lifecycle } from './lifecycle';
 import { ownShipping } from './own_shipping';
+import { shards } from './shards';
+import { silentSensors } from './silent_sensors';
 import { template } from './template';
 import type { DiagnosticCheck } from './check';
 import { versions } from './versions';
@@ -20,9 +24,12 @@ import { versions } from './versions';
 export const CHECKS: readonly DiagnosticCheck[] = [
   arrival,
   elsewhere,
+  shards,
   families,
+  encapsulation,
   clock,
   fieldTypes,
+  ignoredValues,
   geo,
   template,
   fieldLimit,
@@ -33,5 +40,6 @@ export const CHECKS: readonly DiagnosticCheck[] = [
   direction,
   domains,
   versions,
+  silentSensors,
   drops,
 ];

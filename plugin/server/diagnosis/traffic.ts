@@ -1,9 +1,10 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { Elasticsearch } from '../elasticsearch/client';
-import { ifForbidden } from '../elasticsearch/problem';
+import { ifForbidden, Problem } from '../elasticsearch/problem';
 import type { SearchAnswer } from '../elasticsearch/searches';
 import type { SetupContext } from '../setup/context';
 import type { DiagnosticContext } from './check';
+import { readEncapsulation, type Encapsulation } from './encapsulation';
 import { sampleOf, type Event } from './sample';
 
 type Query = estypes.QueryDslQueryContainer;
@@ -11,8 +12,16 @@ type Aggregations = Record<string, estypes.AggregationsAggregationContainer>;
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+/** Data streams of Elastic Agent's integration “Network Packet Capture”. */
+export const ELASTIC_AGENT = 'logs-network_traffic.';
 /** Where Logstash and Packetbeat write when nobody tells them otherwise. */
-const ELSEWHERE = ['logs-generic-*', 'ecs-logstash-*', 'packetbeat-*', 'logs-packetbeat*'];
+const ELSEWHERE = [
+  'logs-generic-*',
+  'ecs-logstash-*',
+  'packetbeat-*',
+  'logs-packetbeat*',
+  `${ELASTIC_AGENT}*`,
+];
 
 const PACKETBEAT: Query = { match: { 'agent.type': 'packetbeat' } };
 
@@ -42,6 +51,11 @@ export interface TrafficSummary {
     readonly documents: number;
     readonly newest: number | null;
   }[];
+  readonly encapsulation: Encapsulation;
+  /** Newest document of each sensor that is not of the future, epoch ms. */
+  readonly newestByAgent: Readonly<Record<string, number>>;
+  /** Names of places where Packetbeat may write unseen, for this user may not read them. */
+  readonly unreadable: readonly string[];
   /** The newest documents, for what mappings may hide. */
   readonly sample: readonly Event[];
   /** Name under which a text can be aggregated here: the field itself or its twin. */
@@ -51,6 +65,7 @@ export interface TrafficSummary {
 interface Bucket {
   readonly key: string;
   readonly doc_count: number;
+  readonly past?: { readonly newest: { readonly value: number | null } };
 }
 interface Buckets {
   readonly buckets: readonly Bucket[];
@@ -74,9 +89,10 @@ export async function readTraffic(
 ): Promise<TrafficSummary> {
   const now = clock();
   const recent = between(since ?? now - DAY, now + 5 * MINUTE);
-  const [keyword, elsewhere, indices, counted] = await Promise.all([
+  const [keyword, elsewhere, unreadable, indices, counted] = await Promise.all([
     aggregatable(elasticsearch, pattern),
     readElsewhere(elasticsearch, pattern),
+    readUnreadable(elasticsearch),
     readIndices(elasticsearch, pattern),
     elasticsearch.search<Counts>(pattern, {
       track_total_hits: true,
@@ -98,17 +114,26 @@ export async function readTraffic(
   const termsOf = (field: string): estypes.AggregationsAggregationContainer => ({
     terms: { field: keyword(field), size: 50 },
   });
-  const [kinds, sample] = await Promise.all([
+  const [kinds, sample, encapsulation] = await Promise.all([
     elasticsearch.search<Record<'type' | 'version' | 'agent', Buckets>>(pattern, {
       track_total_hits: true,
       query: window,
       aggs: {
         type: termsOf('type'),
         version: termsOf('agent.version'),
-        agent: termsOf('agent.name'),
+        agent: {
+          ...termsOf('agent.name'),
+          aggs: {
+            past: {
+              filter: between(undefined, now + 5 * MINUTE),
+              aggs: { newest: { max: { field: '@timestamp' } } },
+            },
+          },
+        },
       },
     }),
     sampleOf(elasticsearch, pattern, window),
+    readEncapsulation(elasticsearch, pattern, window),
   ]);
   const tally = ({ buckets }: Buckets = { buckets: [] }): Record<string, number> =>
     Object.fromEntries(buckets.map(({ key, doc_count: count }) => [key, count]));
@@ -123,6 +148,13 @@ export async function readTraffic(
     byType,
     sample,
     elsewhere,
+    unreadable,
+    encapsulation,
+    newestByAgent: Object.fromEntries(
+      (kinds.aggregations.agent?.buckets ?? []).flatMap(({ key, past }) =>
+        typeof past?.newest.value === 'number' ? [[key, past.newest.value]] : []
+      )
+    ),
     indices,
     keyword,
     perMinute: Math.round(((quarter?.doc_count ?? 0) / 15) * 10) / 10,
@@ -193,6 +225,24 @@ async function readElsewhere(
     places.set(index, { index, documents: documents + count, newest: later(newest.value, newer) });
   }
   return [...places.values()];
+}
+
+/** A wildcard leaves out without a word what a user may not read. */
+async function readUnreadable(elasticsearch: Elasticsearch): Promise<string[]> {
+  const answer = await elasticsearch
+    .tryAsk<estypes.SecurityHasPrivilegesResponse>(
+      'see which indices your user may read',
+      'POST',
+      '/_security/user/_has_privileges',
+      { body: { index: [{ names: ELSEWHERE, privileges: ['read'] }] } }
+    )
+    // Security is off, as rights.ts knows it.
+    .catch((error: unknown) => {
+      if (error instanceof Problem && error.elasticsearch?.type === 'illegal_state_exception')
+        return undefined;
+      throw error;
+    });
+  return Object.entries(answer?.index ?? {}).flatMap(([name, { read }]) => (read ? [] : [name]));
 }
 
 /** Index Management and pipelines name the data stream; searches name the index behind it. */

@@ -67,8 +67,15 @@ export const serves = (found: string, wanted: string): boolean =>
  * @throws Problem `forbidden` where this user may not see them.
  */
 export async function readFieldProblems(context: SetupContext, pattern: string): Promise<FieldProblem[]> {
-  const wanted = wantedTypes(context.assets);
-  const byIndex = await readTypes(context, pattern);
+  return problemsIn(context.assets, await readTypes(context, pattern));
+}
+
+/** As `readFieldProblems`, of types that were read before. */
+export function problemsIn(
+  assets: Pick<ShippedAssets, 'mappings'>,
+  byIndex: Awaited<ReturnType<typeof readTypes>>
+): FieldProblem[] {
+  const wanted = wantedTypes(assets);
   return [...wanted].flatMap(([field, type]): FieldProblem[] => {
     const found = new Map<string, string[]>();
     for (const [index, types] of byIndex) {

@@ -28,14 +28,18 @@ export interface World {
   readonly withoutSetup?: true;
 }
 
-const reports = (marked: boolean, bytes: (report: number) => number): Document[] =>
-  traffic({ now, flows: 5, transactions: 60 }).flatMap((document): Document[] =>
+const reports = (
+  marked: boolean,
+  bytes: (report: number) => number,
+  ended = (_flow: number) => true
+): Document[] =>
+  traffic({ now, flows: 5, transactions: 60 }).flatMap((document, flow): Document[] =>
     document.type !== 'flow'
       ? [document]
       : [0, 1, 2, 3].map((report) => ({
           ...patched(['network', 'bytes'], bytes(report))(document),
           '@timestamp': new Date(now - 60_000 + report * 1000).toISOString(),
-          flow: { id: (document.flow as Document).id, final: report === 3 },
+          flow: { id: (document.flow as Document).id, final: report === 3 && ended(flow) },
           ...(marked ? { network_traffic: { flow: { report: 'delta' } } } : {}),
         }))
   );
@@ -194,6 +198,126 @@ export const WORLDS: readonly World[] = [
         daily,
         reports(false, (report) => 5000 - 1000 * report)
       ),
+  },
+  {
+    cause: 'flows_open',
+    build: ({ client }) =>
+      write(
+        client,
+        daily,
+        reports(
+          false,
+          (report) => 1000 * (report + 1),
+          (flow) => flow > 3
+        )
+      ),
+  },
+  {
+    cause: 'shards_failed',
+    build: async ({ client }) => {
+      await healthy(client);
+      await client.indices.create({
+        index: 'logstash-2026.01.14',
+        wait_for_active_shards: 0,
+        settings: { 'index.routing.allocation.require._name': 'nobody' },
+      });
+    },
+  },
+  {
+    cause: 'encapsulated',
+    build: ({ client }) =>
+      write(
+        client,
+        daily,
+        traffic({
+          now,
+          transactions: 0,
+          change: (document) => ({
+            ...document,
+            source: { mac: '02-00-00-00-00-01', bytes: 500 },
+            destination: { mac: '02-00-00-00-01-00', bytes: 4000 },
+            network: { bytes: 4500, packets: 20 },
+          }),
+        })
+      ),
+  },
+  {
+    cause: 'encapsulated',
+    build: ({ client }) =>
+      write(
+        client,
+        daily,
+        traffic({
+          now,
+          transactions: 0,
+          change: (document) =>
+            [
+              patched(['destination'], { ip: '10.0.0.200', port: 4789 }),
+              patched(['network', 'transport'], 'udp'),
+              patched(['network', 'direction'], 'internal'),
+            ].reduce((changed, change) => change(changed), document),
+        })
+      ),
+  },
+  {
+    cause: 'geo_malformed',
+    build: ({ client }) =>
+      healthy(
+        client,
+        patched(['destination', 'geo', 'location'], '%{[geoip][latitude]},%{[geoip][longitude]}')
+      ),
+  },
+  {
+    cause: 'values_ignored',
+    build: ({ client }) =>
+      healthy(client, (document, index) =>
+        index % 5 === 0 ? patched(['destination', 'port'], 'https')(document) : document
+      ),
+  },
+  {
+    cause: 'names_missing',
+    build: ({ client }) =>
+      healthy(client, (document) =>
+        document.type === 'flow'
+          ? document
+          : { ...document, tls: { established: true }, network_traffic: undefined }
+      ),
+  },
+  {
+    cause: 'domain_field_missing',
+    build: ({ client }) => healthy(client, patched(['network_traffic'], undefined)),
+  },
+  {
+    cause: 'sensor_silent',
+    build: async ({ client }) => {
+      await healthy(client);
+      const other = (document: Document): Document => {
+        const { network } = document as { network: Document };
+        return {
+          ...document,
+          agent: { type: 'packetbeat', name: 'sensor-2', id: 'a2', version: '8.19.7' },
+          network: { ...network, community_id: `2:${String(network.community_id)}` },
+        };
+      };
+      await write(
+        client,
+        daily,
+        traffic({ now, ageMinutes: 24, flows: 20, transactions: 20, change: other })
+      );
+    },
+  },
+  {
+    cause: 'fields_not_searchable',
+    build: async ({ client, context }) => {
+      await client.indices.create({
+        index: daily,
+        settings: {
+          'index.mapping.total_fields.limit': fieldsOf(context),
+          'index.mapping.total_fields.ignore_dynamic_beyond_limit': true,
+        },
+      });
+      await healthy(client);
+    },
   },
   {
     cause: 'clock_skew',

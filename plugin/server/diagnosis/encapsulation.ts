@@ -1,0 +1,123 @@
+import { i18n } from '@kbn/i18n';
+import type { estypes } from '@elastic/elasticsearch';
+import type { Elasticsearch } from '../elasticsearch/client';
+import { found, ok, percent, type DiagnosticCheck } from './check';
+
+/** UDP ports of VXLAN (IANA's and Linux's old one), Geneve, GTP-U and L2TP. */
+const TUNNEL_PORTS = [4789, 8472, 6081, 2152, 1701];
+/** With fewer flows a few odd ones weigh too much. */
+const ENOUGH = 20;
+/** So much of the flows without an address, or of the bytes within tunnels, hides what the dashboard shows. */
+const SHARE = 0.8;
+const SNIPPET = `ip link add vxlan0 type vxlan id 1 dstport 4789 dev eth0
+ip link set vxlan0 up
+# packetbeat.yml
+packetbeat.interfaces.device: vxlan0`;
+
+/** What flows say of frames that Packetbeat does not unpack. */
+export interface Encapsulation {
+  readonly flows: number;
+  /** Flows with an address. */
+  readonly addressed: number;
+  readonly bytes: number;
+  /** Of these to the ports of tunnels. */
+  readonly tunnelled: number;
+}
+
+interface Answer {
+  readonly addressed: { readonly doc_count: number };
+  readonly bytes: { readonly value: number };
+  readonly tunnels: { readonly bytes: { readonly value: number } };
+}
+
+export async function readEncapsulation(
+  elasticsearch: Elasticsearch,
+  pattern: string,
+  window: estypes.QueryDslQueryContainer
+): Promise<Encapsulation> {
+  const bytes = { sum: { field: 'network.bytes' } };
+  const { total, aggregations } = await elasticsearch.search<Answer>(pattern, {
+    track_total_hits: true,
+    query: { bool: { filter: [window, { match: { type: 'flow' } }] } },
+    aggs: {
+      addressed: { filter: { exists: { field: 'source.ip' } } },
+      bytes,
+      tunnels: { filter: { terms: { 'destination.port': TUNNEL_PORTS } }, aggs: { bytes } },
+    },
+  });
+  return {
+    flows: total,
+    addressed: aggregations.addressed?.doc_count ?? 0,
+    bytes: aggregations.bytes?.value ?? 0,
+    tunnelled: aggregations.tunnels?.bytes.value ?? 0,
+  };
+}
+
+/** Why the addresses of connections cannot be seen; null: they can. */
+export function hiddenBy({ flows, addressed, bytes, tunnelled }: Encapsulation): 'frames' | 'tunnel' | null {
+  if (flows >= ENOUGH && addressed <= (1 - SHARE) * flows) return 'frames';
+  return flows > 0 && bytes > 0 && tunnelled >= SHARE * bytes ? 'tunnel' : null;
+}
+
+/** What a check answers that would judge addresses which are not the connections' own. */
+export const notVisible = (): string =>
+  i18n.translate('networkTraffic.diagnosis.encapsulation.notVisible', {
+    defaultMessage: 'Not checked: the addresses of connections are not visible, see that question.',
+  });
+
+export const encapsulation: DiagnosticCheck = {
+  id: 'encapsulation',
+  question: () =>
+    i18n.translate('networkTraffic.diagnosis.encapsulation.question', {
+      defaultMessage: 'Are the addresses of connections visible?',
+    }),
+  judges: 'flows',
+  ask({ traffic }) {
+    const { flows, addressed, bytes, tunnelled } = traffic.encapsulation;
+    const hidden = hiddenBy(traffic.encapsulation);
+    if (hidden === null)
+      return ok(
+        i18n.translate('networkTraffic.diagnosis.encapsulation.visible', {
+          defaultMessage:
+            '{addressed, number} of {flows, plural, one {# flow} other {# flows}} have addresses.',
+          values: { flows, addressed },
+        })
+      );
+    return found('encapsulated', {
+      symptom: i18n.translate('networkTraffic.diagnosis.encapsulation.symptom', {
+        defaultMessage:
+          'Volumes are there; talkers, protocols, domains and the map are empty or show a tunnel only.',
+      }),
+      cause:
+        hidden === 'frames'
+          ? i18n.translate('networkTraffic.diagnosis.encapsulation.frames', {
+              defaultMessage:
+                'The flows have no addresses: the captured frames are encapsulated in a way that Packetbeat does not unpack (PPPoE, MPLS, stacked VLAN or vendor tags).',
+            })
+          : i18n.translate('networkTraffic.diagnosis.encapsulation.tunnel', {
+              defaultMessage:
+                '{share} of the volume goes to ports of tunnels (VXLAN, Geneve, GTP, L2TP): Packetbeat sees the tunnel, not the connections inside it.',
+              values: { share: percent(tunnelled, bytes) },
+            }),
+      evidence: [
+        {
+          label: i18n.translate('networkTraffic.diagnosis.encapsulation.withAddress', {
+            defaultMessage: 'Flows with an address',
+          }),
+          value: `${addressed} (${percent(addressed, flows)})`,
+        },
+        {
+          label: i18n.translate('networkTraffic.diagnosis.encapsulation.inTunnels', {
+            defaultMessage: 'Volume to ports of tunnels',
+          }),
+          value: percent(tunnelled, bytes),
+        },
+      ],
+      remedy: i18n.translate('networkTraffic.diagnosis.encapsulation.remedy', {
+        defaultMessage:
+          'Capture on an interface behind the decapsulation: ppp0 instead of the Ethernet below it, or a VXLAN interface of the sensor for mirrored traffic of a cloud.',
+      }),
+      ...(hidden === 'tunnel' ? { snippet: SNIPPET, action: 'show' as const } : {}),
+    });
+  },
+};
