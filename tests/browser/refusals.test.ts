@@ -1,7 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { ANOMALIES_PATH } from '../../plugin/common/api/anomalies';
 import {
-  APPLY_PATH,
   PLAN_PATH,
   REMOVE_PATH,
   REPAIR_PATH,
@@ -28,9 +27,8 @@ async function post(path: string, body: string): Promise<{ status: number; answe
 describe('what is refused', () => {
   // Each with what its body must hold at least.
   const needed: Readonly<Record<string, object>> = {
-    [SETUP_PATH]: {},
+    [SETUP_PATH]: { fingerprint: 'none' },
     [PLAN_PATH]: {},
-    [APPLY_PATH]: { fingerprint: 'none' },
     [REPAIR_PATH]: { index: 'none', method: 'undo' },
     [REMOVE_PATH]: {},
     [ANOMALIES_PATH]: { timeRange: { from: 0, to: 60_000 } },

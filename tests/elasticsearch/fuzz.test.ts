@@ -39,10 +39,9 @@ const settings: Members = {
 const today = dayOf(Date.now());
 const badNames = ['_all', '*', '../x', 'a b', '', 'x'.repeat(300)];
 const BODIES: Readonly<Record<string, Members>> = {
-  [paths.SETUP_PATH]: settings,
   [paths.PLAN_PATH]: settings,
   [paths.PREFLIGHT_PATH]: settings,
-  [paths.APPLY_PATH]: {
+  [paths.SETUP_PATH]: {
     ...settings,
     fingerprint: { right: ['0000000000000000'], wrong: ['', 'x'.repeat(65), 7] },
     choices: { right: [{}, { 'dashboard:x': 'take_new' }], wrong: [{ x: 'burn' }, []] },

@@ -7,14 +7,15 @@ export * from './maintenance';
 
 /** `GET`; answer: `StatusResponse`. Reads only. */
 export const STATUS_PATH = '/api/network_traffic/status';
-/** `POST`; body: `SetupRequestInput`; answer: `ApplyResponse`. Plan and apply in one, keeping whatever a user edited. */
+/**
+ * `POST`; body: `SetupRequestInput`; answer: `ApplyResponse`, or 409 `ApiError` with `attributes.plan` when the plan of the
+ * fingerprint no longer fits. Without a fingerprint plan and apply in one, keeping whatever a user edited.
+ */
 export const SETUP_PATH = '/api/network_traffic/setup';
 /** `POST`; body: `PlanRequestInput`, what is to be set up with; answer: `PreflightResponse`. Changes nothing. */
 export const PREFLIGHT_PATH = '/api/network_traffic/setup/preflight';
 /** `POST`; body: `PlanRequestInput`; answer: `Plan`. Changes nothing. */
 export const PLAN_PATH = '/api/network_traffic/setup/plan';
-/** `POST`; body: `ApplyRequestInput`; answer: `ApplyResponse`, or 409 `ApiError` with `attributes.plan` when what is installed has changed meanwhile. */
-export const APPLY_PATH = '/api/network_traffic/setup/apply';
 /** `GET`; answer: `ProgressResponse`. Ask it about once a second while apply, repair or remove is under way. */
 export const PROGRESS_PATH = '/api/network_traffic/setup/progress';
 /**
@@ -60,7 +61,6 @@ export interface SettingsInput {
   readonly shippingPorts?: readonly number[] | undefined;
 }
 
-export type SetupRequestInput = SettingsInput;
 export type PlanRequestInput = SettingsInput;
 
 /** `missing` · `current` · `outdated` (ours, older) · `edited` (a user changed it) · `overruled` (another template wins) · `unknown` (could not be read). */
@@ -221,8 +221,9 @@ export interface Plan {
   readonly notes: readonly string[];
 }
 
-export interface ApplyRequestInput extends SettingsInput {
-  readonly fingerprint: string;
+export interface SetupRequestInput extends SettingsInput {
+  /** Of the plan that a person saw. */
+  readonly fingerprint?: string | undefined;
   /** By item id, for items with `choices`; default: the first choice. */
   readonly choices?: Readonly<Record<string, PlanChoice>> | undefined;
 }

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import {
-  applyInput,
   diagnosisInput,
   removeInput,
   repairInput,
   repairPlanInput,
   settingsInput,
+  setupInput,
 } from './setup_request';
 
-const inputs = { applyInput, diagnosisInput, removeInput, repairInput, repairPlanInput, settingsInput };
+const inputs = { setupInput, diagnosisInput, removeInput, repairInput, repairPlanInput, settingsInput };
 
 describe('what the routes of Setup take', () => {
   it.each(Object.entries(inputs))(

@@ -31,9 +31,9 @@ const indexName = z
 
 export const settingsInput = z.strictObject(settings);
 export const noInput = z.strictObject({});
-export const applyInput = z.strictObject({
+export const setupInput = z.strictObject({
   ...settings,
-  fingerprint: z.string().min(1).max(64),
+  fingerprint: z.string().min(1).max(64).optional(),
   choices: z.record(z.string().max(300), z.enum(['keep_mine', 'take_new', 'keep_copy'])).optional(),
 });
 export const repairPlanInput = z.strictObject({ indices: z.array(indexName).max(1000).optional() });

@@ -13,17 +13,16 @@ import {
 import { type RuleParams } from '../../common/api/rule_params';
 import { DIAGNOSIS_PATH, type DiagnosisResponse } from '../../common/api/diagnosis';
 import {
-  APPLY_PATH,
   PLAN_PATH,
   PREFLIGHT_PATH,
   PROGRESS_PATH,
   REMOVE_PATH,
   REPAIR_PATH,
   REPAIR_PLAN_PATH,
+  SETUP_PATH,
   STATUS_PATH,
   VERIFY_PATH,
   type ApiError,
-  type ApplyRequestInput,
   type ApplyResponse,
   type Plan,
   type PlanRequestInput,
@@ -34,6 +33,7 @@ import {
   type RepairPlan,
   type RepairRequestInput,
   type RepairResponse,
+  type SetupRequestInput,
   type StatusResponse,
   type VerifyResponse,
 } from '../../common/api/setup';
@@ -43,7 +43,7 @@ export interface ApiClient {
   status(signal?: AbortSignal): Promise<StatusResponse>;
   preflight(input: PlanRequestInput, signal?: AbortSignal): Promise<PreflightResponse>;
   plan(input: PlanRequestInput): Promise<Plan>;
-  apply(input: ApplyRequestInput): Promise<ApplyResponse>;
+  apply(input: SetupRequestInput): Promise<ApplyResponse>;
   progress(signal?: AbortSignal): Promise<ProgressResponse>;
   verify(): Promise<VerifyResponse>;
   repairPlan(): Promise<RepairPlan>;
@@ -65,7 +65,7 @@ export function createApiClient(http: HttpSetup): ApiClient {
     status: (signal) => get(STATUS_PATH, signal),
     preflight: (input, signal) => post(PREFLIGHT_PATH, input, signal),
     plan: (input) => post(PLAN_PATH, input),
-    apply: (input) => post(APPLY_PATH, input),
+    apply: (input) => post(SETUP_PATH, input),
     progress: (signal) => get(PROGRESS_PATH, signal),
     verify: () => post(VERIFY_PATH, {}),
     repairPlan: () => post(REPAIR_PLAN_PATH, {}),

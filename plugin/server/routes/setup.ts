@@ -1,5 +1,5 @@
-import { APPLY_PATH, PLAN_PATH, PROGRESS_PATH, SETUP_PATH, STATUS_PATH } from '../../common/api/setup';
-import { applyInput, noInput, settingsInput } from '../../common/api/setup_request';
+import { PLAN_PATH, PROGRESS_PATH, SETUP_PATH, STATUS_PATH } from '../../common/api/setup';
+import { noInput, settingsInput, setupInput } from '../../common/api/setup_request';
 import { READ_PRIVILEGE, SETUP_PRIVILEGE } from '../feature';
 import { applySetup } from '../setup/apply';
 import { makePlan } from '../setup/plan';
@@ -21,9 +21,14 @@ export function registerSetupRoutes(services: RouteServices): void {
     method: 'post',
     path: SETUP_PATH,
     privilege: SETUP_PRIVILEGE,
-    description: 'Install or update everything, keeping what users edited',
-    input: settingsInput,
-    handle: (context, settings) => applySetup(context, { settings }),
+    description: 'Install or update everything, as a plan said or keeping what users edited',
+    input: setupInput,
+    handle: (context, { fingerprint, choices, ...settings }) =>
+      applySetup(context, {
+        settings,
+        ...(fingerprint === undefined ? {} : { fingerprint }),
+        ...(choices === undefined ? {} : { choices }),
+      }),
   });
   registerRoute(services, {
     method: 'post',
@@ -32,15 +37,6 @@ export function registerSetupRoutes(services: RouteServices): void {
     description: 'What apply would do; changes nothing',
     input: settingsInput,
     handle: (context, settings) => makePlan(context, settings),
-  });
-  registerRoute(services, {
-    method: 'post',
-    path: APPLY_PATH,
-    privilege: SETUP_PRIVILEGE,
-    description: 'Do what a plan said',
-    input: applyInput,
-    handle: (context, { fingerprint, choices = {}, ...settings }) =>
-      applySetup(context, { settings, fingerprint, choices }),
   });
   registerRoute(services, {
     method: 'get',

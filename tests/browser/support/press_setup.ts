@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { APPLY_PATH, type ApplyResponse } from '../../../plugin/common/api/setup';
+import { SETUP_PATH, type ApplyResponse } from '../../../plugin/common/api/setup';
 import { openBrowser } from './browser';
 
 const PATIENCE_MS = 120_000;
@@ -31,7 +31,7 @@ export async function pressSetup(url: string): Promise<Pressed> {
     const before = await headline.innerText();
     await page.locator('[data-test-subj=networkTrafficPlan]').waitFor();
     const planned = await titles(page, '[data-test-subj=networkTrafficPlan] tbody tr td:nth-child(2)');
-    const answered = page.waitForResponse((response) => response.url().includes(APPLY_PATH));
+    const answered = page.waitForResponse((response) => response.url().endsWith(SETUP_PATH));
     await page.locator('[data-test-subj=networkTrafficSetup]:not([disabled])').click();
     const answer = (await (await answered).json()) as ApplyResponse & { readonly message?: string };
     if (!answer.ok) throw new Error(`Setup failed: ${answer.message ?? JSON.stringify(answer.steps)}`);
