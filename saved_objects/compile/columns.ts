@@ -84,7 +84,7 @@ function bucket(column: Column<string>): Stored {
 }
 
 function metric(column: Column<string>): Stored {
-  const format = 'format' in column && column.format ? { format: FORMATS[column.format] } : {};
+  const format = 'format' in column ? { format: FORMATS[column.format] } : {};
   const base = {
     label: column.label,
     customLabel: true,

@@ -142,8 +142,8 @@ function layersOf({ columns, chart, ignoresFilters }: LensWidget): Readonly<Reco
   const layers: [id: string, columns: Readonly<Record<string, Column<string>>>, extra: Stored][] = [
     [MAIN, columns, {}],
   ];
-  if ('also' in chart && chart.also) layers.push([ALSO, renamed(chart.also.columns), {}]);
-  if ('trend' in chart && chart.trend) layers.push([TREND, chart.trend.columns, { linkToLayers: [MAIN] }]);
+  if ('also' in chart) layers.push([ALSO, renamed(chart.also.columns), {}]);
+  if ('trend' in chart) layers.push([TREND, chart.trend.columns, { linkToLayers: [MAIN] }]);
   const shared = ignoresFilters ? { ignoreGlobalFilters: true } : {};
   return Object.fromEntries(layers.map(([id, of, extra]) => [id, { ...layerOf(of), ...shared, ...extra }]));
 }

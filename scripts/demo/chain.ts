@@ -41,7 +41,7 @@ export interface Chain {
 const faults = ({ steps }: ApplyResponse): string =>
   steps
     .filter(({ result }) => result === 'failed')
-    .map(({ id, message }) => `${id}: ${message ?? 'failed'}`)
+    .map(({ id, message }) => `${id}: ${message}`)
     .join('; ');
 
 /** Waits for both even when one fails, so that nothing goes on unseen; then the first failure counts. */

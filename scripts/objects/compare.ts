@@ -7,6 +7,9 @@ const PROVENANCE = ['updated_at', 'created_at', 'version', 'originId', 'managed'
 type Tree = Readonly<Record<string, unknown>>;
 type Exported = Tree & Pick<StoredObject, 'id' | 'type'> & { readonly originId?: string };
 
+/** Last line of an export: what was left out of it. */
+type ExportSummary = { readonly exportedCount: number };
+
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -28,13 +31,13 @@ function differences(path: string, ours: unknown, theirs: unknown): string[] {
   if (isDeepStrictEqual(ours, theirs)) return [];
   const bothLists = Array.isArray(ours) && Array.isArray(theirs);
   if (!bothLists && !(isTree(ours) && isTree(theirs)))
-    return [
-      `${path}: ours ${JSON.stringify(ours) ?? 'absent'}, theirs ${JSON.stringify(theirs) ?? 'absent'}`,
-    ];
+    return [`${path}: ours ${textOf(ours)}, theirs ${textOf(theirs)}`];
   const [left, right] = [ours as Tree, theirs as Tree];
   const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])];
   return keys.flatMap((key) => differences(path === '' ? key : `${path}.${key}`, left[key], right[key]));
 }
+
+const textOf = (value: unknown): string => (value === undefined ? 'absent' : JSON.stringify(value));
 
 /**
  * What an export from Kibana has otherwise than the bundle, one line a property. An object that was copied counts as the one
@@ -44,7 +47,9 @@ function differences(path: string, ours: unknown, theirs: unknown): string[] {
  */
 export function compareExport(ours: readonly StoredObject[], ndjson: string): string[] {
   const lines = ndjson.split('\n').filter((line) => line.trim() !== '');
-  const theirs = lines.map((line) => JSON.parse(line) as Exported).filter(({ type }) => type !== undefined);
+  const theirs = lines
+    .map((line) => JSON.parse(line) as Exported | ExportSummary)
+    .filter((entry) => 'type' in entry);
   const original = ({ id, originId }: Exported): string => originId ?? id;
   const added = theirs.filter((their) => !ours.some(({ id }) => id === original(their)));
   return [

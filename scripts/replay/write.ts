@@ -62,7 +62,7 @@ export async function writeDocuments(
   const indices = new Set<string>();
   const rejected = new Map<string, { count: number; example: string }>();
   let [sent, duplicates] = [0, 0];
-  let overloaded = false;
+  let overloaded = false as boolean;
   async function* documents(): AsyncGenerator<ReplayDocument> {
     for await (const document of source) {
       if (signal?.aborted === true) return;

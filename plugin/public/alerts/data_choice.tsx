@@ -29,7 +29,7 @@ export function DataChoice({
     dataViews.get(dataViewId).then(setDataView, () => setDataView(undefined));
   }, [dataViews, dataViewId]);
   const { SearchBar } = unifiedSearch.ui;
-  const filters = params.filters as unknown as Filter[];
+  const filters = params.filters as readonly object[] as Filter[];
   const isKnown = dataViewId === undefined || known.length === 0 || known.some(({ id }) => id === dataViewId);
   return (
     <>

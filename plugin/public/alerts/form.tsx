@@ -192,7 +192,7 @@ function Notes(): React.ReactElement {
   return (
     <EuiCallOut
       size="s"
-      iconType="iInCircle"
+      iconType="help"
       title={i18n.translate('networkTraffic.alerts.form.notes', { defaultMessage: 'Before you save' })}
     >
       <EuiText size="s">

@@ -133,7 +133,7 @@ describe('the page', () => {
         }),
     });
     await waitFor(() => bySubject('networkTrafficMissingPrivileges'));
-    const text = bySubject('networkTrafficMissingPrivileges').textContent ?? '';
+    const text = bySubject('networkTrafficMissingPrivileges').textContent;
     expect(text).toContain('One right is missing for operator');
     expect(text).toContain('cluster privilege "manage_index_templates", needed to apply');
     expect(text).toContain('PUT _security/role/network_traffic_setup');

@@ -56,7 +56,7 @@ export function comparableObject({ attributes = {}, references = [] }: Content):
   const opened = Object.entries(attributes).map(([name, value]) => [name, opensAs(value)]);
   return {
     attributes: Object.fromEntries(opened),
-    references: Object.fromEntries(references.map(({ name, type, id }) => [name, `${type}:${id}`])),
+    references: Object.fromEntries(references.map(({ name, type, id }) => [name, `${type}:${id}`] as const)),
   };
 }
 

@@ -39,17 +39,15 @@ describe('our templates', () => {
 
   it('give every keyword and address a twin, so that objects made for the stock template go on', () => {
     const lacking: string[] = [];
-    const walk = (
-      properties: Record<string, { type?: string; fields?: object; properties?: never }>,
-      path: string
-    ): void => {
+    type Properties = Record<string, { type?: string; fields?: object; properties?: Properties }>;
+    const walk = (properties: Properties, path: string): void => {
       for (const [name, field] of Object.entries(properties)) {
         if (field.properties) walk(field.properties, `${path}${name}.`);
         else if (['keyword', 'ip'].includes(field.type ?? '') && !('keyword' in (field.fields ?? {})))
           lacking.push(path + name);
       }
     };
-    walk(assets.mappings.template.mappings?.properties as never, '');
+    walk(assets.mappings.template.mappings?.properties as Properties, '');
     expect(lacking).toEqual([]);
   });
 

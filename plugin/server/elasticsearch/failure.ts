@@ -70,7 +70,7 @@ function reasonOf(error: Details): string | undefined {
 function causesOf(error: Details): Details[] {
   const shards = (error.failed_shards ?? []) as readonly { readonly reason?: Details }[];
   const below = [
-    ...(error.root_cause ?? []),
+    ...((error.root_cause ?? []) as readonly Details[]),
     ...shards.flatMap(({ reason }) => reason ?? []),
     ...(error.caused_by ? [error.caused_by] : []),
   ];

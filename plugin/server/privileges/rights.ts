@@ -148,7 +148,7 @@ function missingIn(
 export function roleFor(role: JsonObject, pattern: string, space: string, lifecycle: boolean): JsonObject {
   const [own, ...others] = Array.isArray(role.indices) ? (role.indices as JsonObject[]) : [];
   const applications = Array.isArray(role.applications) ? (role.applications as JsonObject[]) : [];
-  const cluster = Array.isArray(role.cluster) ? role.cluster : [];
+  const cluster = Array.isArray(role.cluster) ? (role.cluster as string[]) : [];
   return merge(role, {
     cluster: lifecycle ? [...cluster, 'manage_ilm', 'read_ilm'] : cluster,
     indices: [{ ...own, names: [pattern] }, ...others],

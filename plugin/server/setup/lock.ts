@@ -95,6 +95,7 @@ async function acquireLock(es: Elasticsearch, task: LockMeta['task'], times: Loc
       }
     }
     if (Date.now() - begun >= times.waitMs) {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- what Elasticsearch's port threw, passed on
       if (unexplained !== undefined) throw unexplained;
       throw new Problem(
         409,

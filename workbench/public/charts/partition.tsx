@@ -58,9 +58,7 @@ export function DrawPartition({
         showLegend={false}
         ariaLabel={title}
         debugState={debugState()}
-        onElementClick={([event]) =>
-          clicked(Array.isArray(event) ? ((event as PartitionElementEvent)[0] ?? []) : [])
-        }
+        onElementClick={([event]) => clicked(Array.isArray(event) ? (event as PartitionElementEvent)[0] : [])}
       />
       <Partition
         id={title}

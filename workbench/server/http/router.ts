@@ -80,6 +80,7 @@ export function createRouter({ server, context, observables, onError }: RouterOp
     (method: Method): Register =>
     ({ path, validate, options }, handler) => {
       // Kibana refuses a route that says nothing of its input.
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- the plugin is JavaScript by now
       if (validate === undefined)
         throw new Error(
           `The [${method}] at [${path}] does not have a 'validate' specified. Use 'false' as the value if you want to bypass validation.`

@@ -58,7 +58,7 @@ describe('the files', () => {
     );
     answer('interface', 'eth7');
     answer('logstashHost', 'logs.example.com:5055');
-    const text = document.body.textContent ?? '';
+    const text = document.body.textContent;
     expect(text).toContain('packetbeat.interfaces.device: eth7');
     expect(text).toContain('hosts: ["logs.example.com:5055"]');
     expect(text).toContain('enable_delta_flow_reports: true');

@@ -88,7 +88,7 @@ describe('removing', () => {
     await waitFor(() =>
       expect(bySubject('networkTrafficRemoved').textContent).toContain('but for one part that stays')
     );
-    const text = document.body.textContent ?? '';
+    const text = document.body.textContent;
     expect(text.indexOf('1 index follows it.')).toBeLessThan(text.indexOf('Gone'));
     expect(document.querySelector('[data-test-subj="networkTrafficApplied"]')).toBeNull();
   });

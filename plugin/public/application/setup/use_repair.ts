@@ -40,6 +40,8 @@ export function useRepair(client: ApiClient, onRepaired: () => void): RepairActi
   const [busy, setBusy] = useState<string>();
   const [news, setNews] = useState<RepairNews>();
   const stopping = useRef<Promise<RepairResponse | undefined>>();
+  /** What stopping answered, where it was asked for while a repair runs. */
+  const stopped = (): Promise<RepairResponse | undefined> | undefined => stopping.current;
   const tell = (change: Partial<RepairNews>): void => setNews((before) => before && { ...before, ...change });
 
   const repair = async (input: RepairRequestInput): Promise<void> => {
@@ -53,7 +55,7 @@ export function useRepair(client: ApiClient, onRepaired: () => void): RepairActi
       while (!answer.done && answer.ok) {
         await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
         // Who stopped it wants to hear how that ended.
-        answer = (await stopping.current) ?? (await client.repair({ ...input, task: answer.task }));
+        answer = (await stopped()) ?? (await client.repair({ ...input, task: answer.task }));
         tell({ outcome: answer });
       }
       await run();

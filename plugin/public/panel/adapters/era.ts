@@ -28,4 +28,4 @@ export interface ReactEra {
 
 /** The one argument of R3 and later. */
 export const argumentsOf = ([first]: BuildCall): BuildArguments | undefined =>
-  'finalizeApi' in first && typeof first.finalizeApi === 'function' ? (first as BuildArguments) : undefined;
+  'finalizeApi' in first && typeof first.finalizeApi === 'function' ? first : undefined;

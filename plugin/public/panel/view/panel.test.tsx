@@ -22,7 +22,7 @@ describe('states of the panel', () => {
       expect.arrayContaining(['Domain', 'Severity', 'When', 'Trend', 'Reason'])
     );
     expect(table.getByText('Critical')).toBeTruthy();
-    const text = screen.getByRole('status').textContent ?? '';
+    const text = screen.getByRole('status').textContent;
     expect(text).toMatch(/1 finding · data to .*14:05 · baseline 6 days · 212 of 1,940 domains examined/);
   });
 
