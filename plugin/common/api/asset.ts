@@ -9,4 +9,5 @@ export type AssetKind =
   | 'search'
   | 'visualization'
   | 'dashboard'
-  | 'retention';
+  | 'retention'
+  | 'index';

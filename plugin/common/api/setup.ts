@@ -101,7 +101,15 @@ export interface MissingPrivilege {
   readonly on: string;
   /** Steps which need it. */
   readonly neededFor: readonly (
-    'look' | 'plan' | 'apply' | 'delete old indices' | 'verify' | 'repair' | 're-index' | 'remove'
+    | 'look'
+    | 'plan'
+    | 'apply'
+    | 'delete old indices'
+    | 'create first index'
+    | 'verify'
+    | 'repair'
+    | 're-index'
+    | 'remove'
   )[];
   /** Assets that cannot be written without it. */
   readonly assets: readonly string[];

@@ -1,5 +1,6 @@
 import type { AssetSource } from './asset';
 import { componentTemplates } from './component_template';
+import { firstIndex } from './first_index';
 import { indexTemplate } from './index_template';
 import { retentionPolicy } from './retention_policy';
 import { savedObjects } from './saved_object';
@@ -12,5 +13,6 @@ export const ASSET_SOURCES: readonly AssetSource[] = [
   retentionPolicy,
   componentTemplates,
   indexTemplate,
+  firstIndex,
   savedObjects,
 ];

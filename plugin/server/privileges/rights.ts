@@ -24,7 +24,7 @@ const NEEDS: readonly Need[] = [
   { level: 'index', privilege: 'read', neededFor: ['look', 'plan', 'verify'], assets: [] },
   { level: 'index', privilege: 'view_index_metadata', neededFor: ['look', 'plan', 'repair'], assets: [] },
   { level: 'index', privilege: 'monitor', neededFor: ['look', 'repair'], assets: [] },
-  { level: 'index', privilege: 'create_index', neededFor: ['verify'], assets: [] },
+  { level: 'index', privilege: 'create_index', neededFor: ['verify', 'create first index'], assets: [] },
   { level: 'index', privilege: 'index', neededFor: ['verify'], assets: [] },
   { level: 'index', privilege: 'write', neededFor: ['re-index'], assets: [] },
   { level: 'index', privilege: 'manage', neededFor: ['verify', 'repair'], assets: [] },

@@ -18,6 +18,16 @@ const tomorrow = (now: number): string => dayIn(now + 24 * 3600 * 1000);
 export const tomorrowsIndex = (pattern: string, now: number): string =>
   pattern.replace('*', tomorrow(now)).replaceAll('*', 'x');
 
+/** What the name of the empty index ends with that Setup makes where no index has the fields yet. */
+const FIRST_INDEX = 'network-traffic-fields';
+
+/** Name of Setup's empty index behind a pattern; undefined: the pattern names one index, which is not ours to make. */
+export const firstIndexOf = (pattern: string): string | undefined =>
+  pattern.endsWith('*') ? pattern.replace('*', FIRST_INDEX) : undefined;
+
+/** Whether an index is Setup's empty one: it is no evidence of traffic. */
+export const isFirstIndex = (name: string): boolean => name.endsWith(FIRST_INDEX);
+
 /** Whether an index pattern with `*` matches a name. */
 export function matchesPattern(pattern: string, name: string): boolean {
   const expression = pattern

@@ -119,6 +119,7 @@ export const KINDS: Readonly<Record<AssetKind, string>> = {
   visualization: i18n.translate('networkTraffic.kind.visualization', { defaultMessage: 'Visualization' }),
   dashboard: i18n.translate('networkTraffic.kind.dashboard', { defaultMessage: 'Dashboard' }),
   retention: i18n.translate('networkTraffic.kind.retention', { defaultMessage: 'Retention' }),
+  index: i18n.translate('networkTraffic.kind.index', { defaultMessage: 'Index' }),
 };
 
 export const CHECK_RESULTS: Readonly<
