@@ -7,7 +7,7 @@ import { verify } from '../../plugin/server/verify/verify';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { POLICY, policyOf, startPromptNode, until, wipeLifecycle, writePolicy } from './support/lifecycle';
 import { COMPLETE, startNode } from './support/node';
-import { setupWorld } from './support/setup_world';
+import { FIRST_INDEX, setupWorld } from './support/setup_world';
 import { dayOf, traffic, write } from './support/traffic';
 
 const daily = dayOf(Date.now());
@@ -92,6 +92,7 @@ const settings = { retentionDays: 30 };
       expect(Object.keys(await client.indices.get({ index: 'logstash-*' })).sort()).toEqual([
         daily,
         'logstash-before-setup',
+        FIRST_INDEX,
       ]);
     }, 120_000);
   });

@@ -10,7 +10,7 @@ import { SavedObjectsClient } from '../../workbench/server/saved_objects/client'
 import type { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import { endState } from './support/end_state';
 import { startNode } from './support/node';
-import { setupWorld, wipe } from './support/setup_world';
+import { FIRST_INDEX, setupWorld, wipe } from './support/setup_world';
 import { STOCK_TEMPLATE } from './support/stock';
 import { dayOf, traffic, write } from './support/traffic';
 
@@ -73,7 +73,10 @@ describe('Setup', () => {
     expect(checks.filter((check) => check.result !== 'ok')).toEqual([]);
     expect(result).toBe('ok');
     expect(checks.length).toBeGreaterThan(15);
-    expect(Object.keys(await client.indices.get({ index: 'logstash-*' }))).toEqual([daily]);
+    expect(Object.keys(await client.indices.get({ index: 'logstash-*' })).sort()).toEqual([
+      daily,
+      FIRST_INDEX,
+    ]);
 
     const dry = await removeSetup(context, { dryRun: true, includeEdited: false });
     expect(dry.items.map(({ action }) => action)).not.toContain('keep');
@@ -83,6 +86,7 @@ describe('Setup', () => {
     const { component_templates: left } = await client.cluster.getComponentTemplate();
     expect(left.filter(({ name }) => name.startsWith('network-traffic'))).toEqual([]);
     expect((await client.count({ index: daily })).count).toBe(120);
+    expect(await client.indices.exists({ index: FIRST_INDEX })).toBe(false);
   }, 120_000);
 
   it('comes to the same end when 20 run at once', async () => {

@@ -4,7 +4,15 @@ import { ifForbidden, Problem } from '../elasticsearch/problem';
 import { missingPrivilegesMessage } from '../privileges/rights';
 import { at, isObject, type JsonObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
-import { CUSTOM, firstIndexOf, INDEX_TEMPLATE, MAPPINGS, OWNER, SETTINGS } from '../setup/names';
+import {
+  CUSTOM,
+  firstIndexOf,
+  INDEX_TEMPLATE,
+  isFirstIndex,
+  MAPPINGS,
+  OWNER,
+  SETTINGS,
+} from '../setup/names';
 import {
   diffOfAsset,
   isChange,
@@ -234,10 +242,13 @@ async function countOf(elasticsearch: SetupContext['elasticsearch'], name: strin
   return answer?.count ?? 0;
 }
 
-/** Whether an index behind the pattern has fields of the dashboard; who may not look is taken to have some. */
+/** Whether an index of traffic has fields of the dashboard; who may not look is taken to have some. */
 const haveFields = ({ elasticsearch }: SetupContext, { settings }: SetupBasis): Promise<boolean> =>
   elasticsearch.fieldCaps(settings.indexPattern, READ_FIELDS).then(
-    ({ fields }) => Object.keys(fields).length > 0,
+    ({ fields }) =>
+      Object.values(fields)
+        .flatMap(({ unmapped: _without, ...types }) => Object.values(types))
+        .some(({ indices }) => indices.some((index) => !isFirstIndex(index))),
     ifForbidden(() => true)
   );
 

@@ -3,6 +3,7 @@ import type { Elasticsearch } from '../elasticsearch/client';
 import { ifForbidden, Problem } from '../elasticsearch/problem';
 import type { SearchAnswer } from '../elasticsearch/searches';
 import type { SetupContext } from '../setup/context';
+import { isFirstIndex } from '../setup/names';
 import type { DiagnosticContext } from './check';
 import { readEncapsulation, type Encapsulation } from './encapsulation';
 import { sampleOf, type Event } from './sample';
@@ -262,9 +263,11 @@ async function readIndices(
     .ask<Partial<estypes.IndicesStatsResponse>>('read the sizes of the indices', 'GET', path, { query })
     .catch(ifForbidden(() => null));
   if (answer === null) return null;
-  return Object.entries(answer.indices ?? {}).map(([name, { primaries }]) => ({
-    name,
-    documents: primaries?.docs?.count ?? 0,
-    bytes: primaries?.store?.size_in_bytes ?? 0,
-  }));
+  return Object.entries(answer.indices ?? {})
+    .filter(([name]) => !isFirstIndex(name))
+    .map(([name, { primaries }]) => ({
+      name,
+      documents: primaries?.docs?.count ?? 0,
+      bytes: primaries?.store?.size_in_bytes ?? 0,
+    }));
 }

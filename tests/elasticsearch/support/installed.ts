@@ -1,14 +1,17 @@
-import type { Client } from '@elastic/elasticsearch';
+import type { Client, estypes } from '@elastic/elasticsearch';
 import { applySetup } from '../../../plugin/server/setup/apply';
 import { INDEX_TEMPLATE } from '../../../plugin/server/setup/names';
 import type { SavedObject } from '../../../workbench/server/saved_objects/types';
 import { APPLIED, POLICY, policyOf, writePolicy } from './lifecycle';
-import type { SetupWorld } from './setup_world';
+import { COMPLETE } from './node';
+import { FIRST_INDEX, type SetupWorld } from './setup_world';
 
 interface Installed {
   readonly components: readonly { readonly name: string; readonly body: object }[];
   readonly template: object;
   readonly policy: object | undefined;
+  /** Mark of the empty index; none where others had the fields. */
+  readonly firstIndex: estypes.MappingTypeMapping['_meta'];
   readonly objects: readonly SavedObject[];
 }
 
@@ -40,6 +43,7 @@ export async function installed({ client, context, store }: SetupWorld): Promise
       })),
       template: await indexTemplate(client),
       policy: await policyOf(client),
+      firstIndex: await firstIndexOf(client),
       objects: store.all(),
     };
     return;
@@ -52,5 +56,22 @@ export async function installed({ client, context, store }: SetupWorld): Promise
     });
   await putIndexTemplate(client, made.template);
   if (made.policy !== undefined) await writePolicy(client, POLICY, made.policy);
+  if (made.firstIndex !== undefined) await createFirstIndex(client, made.firstIndex);
   for (const object of made.objects) store.put(object);
 }
+
+async function firstIndexOf(client: Client): Promise<Installed['firstIndex']> {
+  const found = await client.indices.get({ index: FIRST_INDEX, ignore_unavailable: true });
+  return found[FIRST_INDEX]?.mappings?._meta;
+}
+
+const createFirstIndex = (client: Client, _meta: object): Promise<unknown> =>
+  client.indices.create({
+    index: FIRST_INDEX,
+    settings: {
+      'index.number_of_shards': 1,
+      'index.auto_expand_replicas': '0-1',
+      ...(COMPLETE && { 'index.lifecycle.name': null }),
+    },
+    mappings: { _meta: { ..._meta } },
+  });

@@ -58,12 +58,16 @@ export function setupWorld(url: string, options: WorldOptions = {}): SetupWorld 
   };
 }
 
+/** The empty index that Setup makes behind its default pattern. */
+export const FIRST_INDEX = 'logstash-network-traffic-fields';
+
 /** Removes what Setup makes in the cluster, in as few requests as can be: for tests of very many cases. */
 export async function removeTemplatesOfSetup(client: Client): Promise<void> {
   await client.indices.deleteIndexTemplate({ name: 'network-traffic' }, { ignore: [404] });
   const { component_templates: components } = await client.cluster.getComponentTemplate();
   const names = components.map(({ name }) => name).filter((name) => name.startsWith('network-traffic'));
   if (names.length > 0) await client.cluster.deleteComponentTemplate({ name: names });
+  await client.indices.delete({ index: FIRST_INDEX, ignore_unavailable: true });
 }
 
 export async function removeIndices(client: Client): Promise<void> {

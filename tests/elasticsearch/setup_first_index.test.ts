@@ -1,0 +1,82 @@
+import { applySetup } from '../../plugin/server/setup/apply';
+import { makePlan } from '../../plugin/server/setup/plan';
+import { removeSetup } from '../../plugin/server/setup/remove';
+import { readStatus } from '../../plugin/server/setup/status';
+import { verify } from '../../plugin/server/verify/verify';
+import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
+import { startNode } from './support/node';
+import { FIRST_INDEX, setupWorld, wipe } from './support/setup_world';
+import { STOCK_TEMPLATE } from './support/stock';
+import { dayOf, traffic, write } from './support/traffic';
+
+const daily = dayOf(Date.now());
+const ID = `index:${FIRST_INDEX}`;
+
+let node: RunningElasticsearch;
+beforeAll(async () => {
+  node = await startNode();
+}, 900_000);
+afterAll(() => node.stop());
+beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
+
+it('gives an empty cluster the fields of the dashboard, and nothing that passes for traffic', async () => {
+  const { context, client } = setupWorld(node.url);
+  const { items } = await makePlan(context, {});
+  expect(items.find(({ id }) => id === ID)).toMatchObject({ kind: 'index', action: 'create' });
+  await applySetup(context);
+  const { fields } = await client.fieldCaps({
+    index: 'logstash-*',
+    fields: ['source.ip', 'network.bytes', 'destination.geo.location'],
+  });
+  expect(Object.keys(fields).sort()).toEqual(['destination.geo.location', 'network.bytes', 'source.ip']);
+  const { [FIRST_INDEX]: found } = await client.indices.getSettings({ index: FIRST_INDEX });
+  expect(found?.settings?.index).toMatchObject({ auto_expand_replicas: '0-1', number_of_replicas: '0' });
+  expect(await readStatus(context)).toMatchObject({ state: 'installed', documents: { count: 0 } });
+  const { checks } = await verify(context);
+  expect(checks.filter(({ id, result }) => id.startsWith('widget:') && result !== 'not_checked')).toEqual([]);
+  expect(checks.filter(({ id }) => id.startsWith('widget:')).length).toBeGreaterThan(10);
+}, 120_000);
+
+it('is not made where an index has the fields, or where names of the pattern roll over', async () => {
+  const { context, client } = setupWorld(node.url);
+  await write(client, daily, traffic({ now: Date.now() }));
+  await applySetup(context);
+  expect(await client.indices.exists({ index: FIRST_INDEX })).toBe(false);
+
+  await wipe(client);
+  await client.indices.putIndexTemplate({
+    name: 'logstash',
+    index_patterns: ['logstash-*'],
+    priority: 200,
+    template: { aliases: {}, settings: { 'index.lifecycle.rollover_alias': 'logstash' } },
+  });
+  expect((await makePlan(context, {})).items.filter(({ id }) => id === ID)).toEqual([]);
+}, 120_000);
+
+it('stays when it holds documents, and goes with the pattern that it was made for', async () => {
+  const { context, client } = setupWorld(node.url);
+  await client.indices.putIndexTemplate(STOCK_TEMPLATE);
+  await applySetup(context);
+  const moved = await applySetup(context, { settings: { indexPattern: 'logstash-packetbeat-*' } });
+  expect(moved.steps.find(({ id }) => id === ID)).toMatchObject({ result: 'removed' });
+  expect(await client.indices.exists({ index: FIRST_INDEX })).toBe(false);
+  const other = 'logstash-packetbeat-network-traffic-fields';
+  expect(await client.indices.exists({ index: other })).toBe(true);
+
+  await client.index({ index: other, document: { '@timestamp': new Date().toISOString() }, refresh: true });
+  const { items } = await removeSetup(context, { dryRun: false, includeEdited: true });
+  expect(items.find(({ id }) => id === `index:${other}`)).toMatchObject({ action: 'keep' });
+  expect((await client.count({ index: other })).count).toBe(1);
+}, 120_000);
+
+it("leaves somebody else's index of the name alone", async () => {
+  const { context, client } = setupWorld(node.url);
+  await client.indices.create({
+    index: FIRST_INDEX,
+    mappings: { properties: { mine: { type: 'keyword' } } },
+  });
+  const { steps } = await applySetup(context);
+  expect(steps.find(({ id }) => id === ID)).toMatchObject({ result: 'kept' });
+  await removeSetup(context, { dryRun: false, includeEdited: true });
+  expect(await client.indices.exists({ index: FIRST_INDEX })).toBe(true);
+}, 120_000);
