@@ -1,5 +1,3 @@
-import type { AlertingSetup } from './alerting';
-
 /**
  * What we use of Kibana's server contracts, described by us so that nothing of Kibana is needed to build. Every member
  * exists from 8.12 to 9.x unless it is optional here.
@@ -158,14 +156,4 @@ export interface CoreSetup {
     readonly basePath: { readonly publicBaseUrl?: string | undefined; readonly serverBasePath: string };
   };
   getStartServices(): Promise<readonly [CoreStart, ...unknown[]]>;
-}
-
-export interface FeaturesSetup {
-  registerKibanaFeature(feature: Readonly<Record<string, unknown>>): void;
-}
-
-export interface SetupPlugins {
-  /** Absent where the administrator has switched alerting off. */
-  readonly alerting?: AlertingSetup | undefined;
-  readonly features?: FeaturesSetup | undefined;
 }

@@ -1,4 +1,5 @@
-import type { CoreSetup, Logger, PluginInitializerContext, SetupPlugins } from '../kibana_types/server';
+import type { CoreSetup, Logger, PluginInitializerContext } from '../kibana_types/server';
+import type { SetupPlugins } from '../kibana_types/server_plugins';
 import { registerRuleType } from './alerts/rule_type';
 import { featureOf } from './feature';
 import { registerAlertsRoutes } from './routes/alerts';

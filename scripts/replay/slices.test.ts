@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { macOf } from '../capture/wire/addresses';
 import { udpFrame } from '../capture/wire/frames';
 import { pcapFile, type Frame } from '../capture/wire/pcap';
-import { fragmentsOf, LINK_TYPES, onLink } from '../capture/wire/wrap';
+import { fragmentsOf, LINK_TYPES, onLink } from '../capture/wire/wrap_fixture';
 import { slices, survey, type Slice } from './slices';
 
 const START = 1_600_000_000_000_000;

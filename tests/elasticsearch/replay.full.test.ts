@@ -10,7 +10,7 @@ import { makeCapture, SAMPLE } from '../../scripts/capture/scenarios';
 import { macOf } from '../../scripts/capture/wire/addresses';
 import { udpConversation } from '../../scripts/capture/wire/conversation';
 import { pcapFile, type Frame } from '../../scripts/capture/wire/pcap';
-import { onLink } from '../../scripts/capture/wire/wrap';
+import { onLink } from '../../scripts/capture/wire/wrap_fixture';
 import { cacheFolder } from '../../scripts/elasticsearch/cache';
 import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { placeDatabaseIsCached } from '../../scripts/enrich';

@@ -6,7 +6,7 @@ import { makeCapture, SAMPLE } from '../../scripts/capture/scenarios';
 import { macOf } from '../../scripts/capture/wire/addresses';
 import { udpFrame } from '../../scripts/capture/wire/frames';
 import { pcapFile } from '../../scripts/capture/wire/pcap';
-import { fragmentsOf } from '../../scripts/capture/wire/wrap';
+import { fragmentsOf } from '../../scripts/capture/wire/wrap_fixture';
 import { compare } from '../../scripts/compare/compare';
 import { total } from '../../scripts/compare/figures';
 import { cachedPacketbeat } from '../../scripts/packetbeat/build';

@@ -7,7 +7,7 @@ import { addressBytes, macOf } from '../../scripts/capture/wire/addresses';
 import { tcpConversation, udpConversation, type Parties } from '../../scripts/capture/wire/conversation';
 import { udpFrame } from '../../scripts/capture/wire/frames';
 import { pcapFile, type Frame } from '../../scripts/capture/wire/pcap';
-import { fragmentsOf, LINK_TYPES, onLink, tunnelled } from '../../scripts/capture/wire/wrap';
+import { fragmentsOf, LINK_TYPES, onLink, tunnelled } from '../../scripts/capture/wire/wrap_fixture';
 import { at, countAt, textAt, type PacketbeatEvent } from '../../scripts/enrich/event';
 import { cachedPacketbeat } from '../../scripts/packetbeat/build';
 import { decodeSlice } from '../../scripts/replay/decode_slice';

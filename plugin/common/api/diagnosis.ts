@@ -1,12 +1,5 @@
-/** `GET`, query `DiagnosisQueryInput`; answer: `DiagnosisResponse`. Reads only; asked when a person asks, never on a schedule. */
+/** `GET`; query `mask=true`: addresses and names in the evidence are replaced (the same one by the same mask), `download=true`: sent as a file to save; answer: `DiagnosisResponse`. Reads only; asked when a person asks, never on a schedule. */
 export const DIAGNOSIS_PATH = '/api/network_traffic/diagnosis';
-
-export interface DiagnosisQueryInput {
-  /** `true`: addresses and names in the evidence are replaced (the same one by the same mask). */
-  readonly mask?: 'true' | 'false' | undefined;
-  /** `true`: sent as a file to save. */
-  readonly download?: 'true' | 'false' | undefined;
-}
 
 /** Stable codes: the page translates by them, `symptom` etc. are the English texts. */
 export type CauseCode =

@@ -4,7 +4,7 @@ import type { AssetKind } from './asset';
 
 /** `POST`, empty body; answer: `VerifyResponse`. */
 export const VERIFY_PATH = '/api/network_traffic/setup/verify';
-/** `POST`; body: `RepairPlanRequestInput`; answer: `RepairPlan`. Changes nothing. */
+/** `POST`; body `{ indices? }`, by default all behind the pattern with a problem; answer: `RepairPlan`. Changes nothing. */
 export const REPAIR_PLAN_PATH = '/api/network_traffic/setup/repair/plan';
 /** `POST`; body: `RepairRequestInput`; answer: `RepairResponse`. */
 export const REPAIR_PATH = '/api/network_traffic/setup/repair';
@@ -30,11 +30,6 @@ export interface VerifyResponse {
 
 /** Least destructive first. `reindex` writes a corrected copy beside; the old index stays until it is deleted by name. */
 export type RepairMethod = 'runtime_fields' | 'add_fields' | 'rollover' | 'reindex';
-
-export interface RepairPlanRequestInput {
-  /** Default: all indices behind the pattern with a problem. */
-  readonly indices?: readonly string[] | undefined;
-}
 
 export interface RepairOption {
   readonly method: RepairMethod;

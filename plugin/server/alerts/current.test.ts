@@ -1,6 +1,9 @@
 import type { AnomaliesResponse, AnomalyFinding } from '../../common/api/anomalies';
 import { parseRuleParams, type RuleParamsInput } from '../../common/api/rule_params';
-import { currentAnomalies, memoryOf, NOTHING_TOLD, type RuleMemory } from './current';
+import { currentAnomalies, memoryOf, type RuleMemory } from './current';
+
+/** Of a rule that never ran. */
+const NOTHING_TOLD = memoryOf(undefined);
 
 const MINUTE = 60_000;
 const BUCKET = 5 * MINUTE;

@@ -21,8 +21,6 @@ export interface RuleMemory {
   readonly dataTo: number | null;
 }
 
-export const NOTHING_TOLD: RuleMemory = { active: {}, told: {}, dataTo: null };
-
 /** An anomaly that was over before a run saw it is still told of when the documents came this late. */
 const LATE_MS = 3_600_000;
 

@@ -1,7 +1,8 @@
 import { ALERTS_CONTEXT, RULE_PRODUCER, RULE_TYPE_ID } from '../../common/api/alerts';
 import { parseRuleParams } from '../../common/api/rule_params';
 import type { RuleType } from '../../kibana_types/alerting';
-import type { CoreSetup, Logger, SetupPlugins } from '../../kibana_types/server';
+import type { CoreSetup, Logger } from '../../kibana_types/server';
+import type { SetupPlugins } from '../../kibana_types/server_plugins';
 import { ALERT_FIELDS, contextVariables } from './context';
 import { createExecutor } from './executor';
 import { ACTION_GROUP } from './report';

@@ -247,8 +247,8 @@ const haveFields = ({ elasticsearch }: SetupContext, { settings }: SetupBasis): 
   elasticsearch.fieldCaps(settings.indexPattern, READ_FIELDS).then(
     ({ fields }) =>
       Object.values(fields)
-        .flatMap(({ unmapped: _without, ...types }) => Object.values(types))
-        .some(({ indices }) => indices.some((index) => !isFirstIndex(index))),
+        .flatMap((types) => Object.entries(types))
+        .some(([type, { indices }]) => type !== 'unmapped' && indices.some((index) => !isFirstIndex(index))),
     ifForbidden(() => true)
   );
 

@@ -53,7 +53,7 @@ export function objectHash({ attributes = {}, references = [] }: Content): strin
 
 /** Attributes and references with JSON texts opened, so that a difference is a line and not a page. */
 export function comparableObject({ attributes = {}, references = [] }: Content): unknown {
-  const opened = Object.entries(attributes).map(([name, value]) => [name, opensAs(value)]);
+  const opened = Object.entries(attributes).map(([name, value]) => [name, opensAs(value)] as const);
   return {
     attributes: Object.fromEntries(opened),
     references: Object.fromEntries(references.map(({ name, type, id }) => [name, `${type}:${id}`] as const)),

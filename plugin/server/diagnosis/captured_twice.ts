@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { found, notRun, ok, percent, type DiagnosticCheck } from './check';
-import { searchFlows } from './traffic';
+import { searchFlows } from './search_flows';
 
 const CONNECTIONS = 200;
 const AGENTS = 50;

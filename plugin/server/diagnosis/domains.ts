@@ -9,7 +9,7 @@ import {
   type DiagnosticContext,
   type Outcome,
 } from './check';
-import { searchFlows } from './traffic';
+import { searchFlows } from './search_flows';
 
 const ENOUGH = 20;
 /** More than that hidden, and the domains say little of where the traffic goes. */

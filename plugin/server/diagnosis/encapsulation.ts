@@ -1,10 +1,7 @@
 import { i18n } from '@kbn/i18n';
-import type { estypes } from '@elastic/elasticsearch';
-import type { Elasticsearch } from '../elasticsearch/client';
 import { found, ok, percent, type DiagnosticCheck } from './check';
+import type { Encapsulation } from './encapsulated_flows';
 
-/** UDP ports of VXLAN (IANA's and Linux's old one), Geneve, GTP-U and L2TP. */
-const TUNNEL_PORTS = [4789, 8472, 6081, 2152, 1701];
 /** With fewer flows a few odd ones weigh too much. */
 const ENOUGH = 20;
 /** So much of the flows without an address, or of the bytes within tunnels, hides what the dashboard shows. */
@@ -13,45 +10,6 @@ const SNIPPET = `ip link add vxlan0 type vxlan id 1 dstport 4789 dev eth0
 ip link set vxlan0 up
 # packetbeat.yml
 packetbeat.interfaces.device: vxlan0`;
-
-/** What flows say of frames that Packetbeat does not unpack. */
-export interface Encapsulation {
-  readonly flows: number;
-  /** Flows with an address. */
-  readonly addressed: number;
-  readonly bytes: number;
-  /** Of these to the ports of tunnels. */
-  readonly tunnelled: number;
-}
-
-interface Answer {
-  readonly addressed: { readonly doc_count: number };
-  readonly bytes: { readonly value: number };
-  readonly tunnels: { readonly bytes: { readonly value: number } };
-}
-
-export async function readEncapsulation(
-  elasticsearch: Elasticsearch,
-  pattern: string,
-  window: estypes.QueryDslQueryContainer
-): Promise<Encapsulation> {
-  const bytes = { sum: { field: 'network.bytes' } };
-  const { total, aggregations } = await elasticsearch.search<Answer>(pattern, {
-    track_total_hits: true,
-    query: { bool: { filter: [window, { match: { type: 'flow' } }] } },
-    aggs: {
-      addressed: { filter: { exists: { field: 'source.ip' } } },
-      bytes,
-      tunnels: { filter: { terms: { 'destination.port': TUNNEL_PORTS } }, aggs: { bytes } },
-    },
-  });
-  return {
-    flows: total,
-    addressed: aggregations.addressed?.doc_count ?? 0,
-    bytes: aggregations.bytes?.value ?? 0,
-    tunnelled: aggregations.tunnels?.bytes.value ?? 0,
-  };
-}
 
 /** Why the addresses of connections cannot be seen; null: they can. */
 export function hiddenBy({ flows, addressed, bytes, tunnelled }: Encapsulation): 'frames' | 'tunnel' | null {

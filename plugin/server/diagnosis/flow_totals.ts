@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { JsonObject } from '../setup/canonical';
 import { valueAt } from './sample';
 import { found, notRun, ok, type DiagnosticCheck, type Outcome } from './check';
-import { searchFlows } from './traffic';
+import { searchFlows } from './search_flows';
 
 const CONNECTIONS = 50;
 const REPORTS = 20;

@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { estypes } from '@elastic/elasticsearch';
 import { withoutPorts } from '../../common/configure/site';
 import { found, notRun, ok, percent, type DiagnosticCheck } from './check';
-import { searchFlows } from './traffic';
+import { searchFlows } from './search_flows';
 
 const SHARE = 0.05;
 

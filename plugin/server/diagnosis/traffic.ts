@@ -1,15 +1,12 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { Elasticsearch } from '../elasticsearch/client';
 import { ifForbidden, Problem } from '../elasticsearch/problem';
-import type { SearchAnswer } from '../elasticsearch/searches';
 import type { SetupContext } from '../setup/context';
 import { isFirstIndex } from '../setup/names';
-import type { DiagnosticContext } from './check';
-import { readEncapsulation, type Encapsulation } from './encapsulation';
+import { readEncapsulation, type Encapsulation } from './encapsulated_flows';
 import { sampleOf, type Event } from './sample';
 
 type Query = estypes.QueryDslQueryContainer;
-type Aggregations = Record<string, estypes.AggregationsAggregationContainer>;
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -166,18 +163,6 @@ export async function readTraffic(
     byAgent: tally(kinds.aggregations.agent),
   };
 }
-
-/** Counts and sums over the judged flows. @param filters that they match as well. */
-export const searchFlows = <Answer>(
-  { elasticsearch, traffic, indexPattern }: DiagnosticContext,
-  aggs: Aggregations,
-  filters: readonly Query[] = []
-): Promise<SearchAnswer<Answer>> =>
-  elasticsearch.search<Answer>(indexPattern, {
-    track_total_hits: true,
-    query: { bool: { filter: [traffic.window, { match: { type: 'flow' } }, ...filters] } },
-    aggs,
-  });
 
 /** Before Setup texts have a twin `.keyword`, as after it; indices of other templates may have keywords alone. */
 async function aggregatable(

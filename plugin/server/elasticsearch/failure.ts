@@ -71,7 +71,7 @@ function causesOf(error: Details): Details[] {
   const shards = (error.failed_shards ?? []) as readonly { readonly reason?: Details }[];
   const below = [
     ...((error.root_cause ?? []) as readonly Details[]),
-    ...shards.flatMap(({ reason }) => reason ?? []),
+    ...shards.flatMap(({ reason }): Details[] => (reason ? [reason] : [])),
     ...(error.caused_by ? [error.caused_by] : []),
   ];
   return [...below.flatMap(causesOf), error];

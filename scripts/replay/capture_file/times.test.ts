@@ -1,6 +1,6 @@
 import { addressBytes, macOf } from '../../capture/wire/addresses';
 import { TCP_FLAGS, tcpFrame, udpFrame } from '../../capture/wire/frames';
-import { tunnelled } from '../../capture/wire/wrap';
+import { tunnelled } from '../../capture/wire/wrap_fixture';
 import { at, type PacketbeatEvent } from '../../enrich/event';
 import { connectionOf } from './endpoints';
 import { ConnectionTimes } from './times';

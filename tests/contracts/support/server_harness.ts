@@ -6,7 +6,6 @@ import { createRequire } from 'node:module';
 import type {
   CoreSetup,
   ElasticsearchClient,
-  FeaturesSetup,
   KibanaResponse,
   Logger,
   PluginInitializerContext,
@@ -15,8 +14,8 @@ import type {
   RouteConfig,
   Router,
   SavedObjectsClient,
-  SetupPlugins,
 } from '../../../plugin/kibana_types/server';
+import type { FeaturesSetup, SetupPlugins } from '../../../plugin/kibana_types/server_plugins';
 import type { AlertingSetup, RuleType } from '../../../plugin/kibana_types/alerting';
 import { strict } from './strict';
 

@@ -1,50 +1,11 @@
-import type { Client } from '@elastic/elasticsearch';
-import type { CauseCode } from '../../../plugin/common/api/diagnosis';
 import type { SetupContext } from '../../../plugin/server/setup/context';
-import type { SetupWorld } from '../support/setup_world';
 import { STOCK_TEMPLATE } from '../support/stock';
-import { dayOf, traffic, write, type Document } from '../support/traffic';
-
-const now = Date.now();
-const patched =
-  (path: readonly string[], value: unknown) =>
-  (document: Document): Document => {
-    const [head = '', ...rest] = path;
-    if (rest.length === 0) return { ...document, [head]: value };
-    return { ...document, [head]: patched(rest, value)((document[head] ?? {}) as Document) };
-  };
-
-const daily = dayOf(now);
-export const healthy = (
-  client: Client,
-  change?: (document: Document, index: number) => Document
-): Promise<void> => write(client, daily, traffic({ now, ...(change ? { change } : {}) }));
-
-/** A world in which one thing is wrong. */
-export interface World {
-  readonly cause: CauseCode;
-  readonly build: (world: SetupWorld) => Promise<unknown>;
-  /** Setup is run before `build` unless the world is one without it. */
-  readonly withoutSetup?: true;
-}
-
-const reports = (
-  marked: boolean,
-  bytes: (report: number) => number,
-  ended = (_flow: number) => true
-): Document[] =>
-  traffic({ now, flows: 5, transactions: 60 }).flatMap((document, flow): Document[] =>
-    document.type !== 'flow'
-      ? [document]
-      : [0, 1, 2, 3].map((report) => ({
-          ...patched(['network', 'bytes'], bytes(report))(document),
-          '@timestamp': new Date(now - 60_000 + report * 1000).toISOString(),
-          flow: { id: (document.flow as Document).id, final: report === 3 && ended(flow) },
-          ...(marked ? { network_traffic: { flow: { report: 'delta' } } } : {}),
-        }))
-  );
+import { traffic, write, type Document } from '../support/traffic';
+import { daily, healthy, now, patched, reports, type World } from './documents';
+import { GEO_WORLDS } from './geo_worlds';
 
 export const WORLDS: readonly World[] = [
+  ...GEO_WORLDS,
   { cause: 'no_documents', build: () => Promise.resolve() },
   {
     cause: 'documents_stopped',
@@ -74,42 +35,6 @@ export const WORLDS: readonly World[] = [
   },
   { cause: 'one_family', build: ({ client }) => write(client, daily, traffic({ now, transactions: 0 })) },
   { cause: 'one_family', build: ({ client }) => write(client, daily, traffic({ now, flows: 0 })) },
-  { cause: 'geo_absent', build: ({ client }) => healthy(client, patched(['destination', 'geo'], undefined)) },
-  {
-    cause: 'geo_other_target',
-    build: ({ client }) =>
-      healthy(client, (document) => ({
-        ...patched(['destination', 'geo'], undefined)(document),
-        geoip: { location: { lat: 48.2, lon: 16.4 } },
-      })),
-  },
-  {
-    cause: 'geo_lookup_failures',
-    build: ({ client }) =>
-      healthy(client, (document) => ({
-        ...patched(['destination', 'geo'], undefined)(document),
-        tags: ['_geoip_lookup_failure'],
-      })),
-  },
-  {
-    cause: 'geo_expired_database',
-    build: ({ client }) =>
-      healthy(client, (document) => ({
-        ...patched(['destination', 'geo'], undefined)(document),
-        tags: ['_geoip_expired_database'],
-      })),
-  },
-  {
-    cause: 'geo_private_only',
-    build: ({ client }) =>
-      healthy(client, (document) =>
-        [
-          patched(['destination', 'geo'], undefined),
-          patched(['destination', 'ip'], '10.0.0.9'),
-          patched(['network', 'direction'], 'internal'),
-        ].reduce((changed, change) => change(changed), document)
-      ),
-  },
   {
     cause: 'direction_differs',
     build: ({ client }) => healthy(client, patched(['network', 'direction'], undefined)),
@@ -121,36 +46,6 @@ export const WORLDS: readonly World[] = [
       healthy(client, (document, index) =>
         index % 10 === 0 ? patched(['network', 'direction'], 'egress')(document) : document
       ),
-  },
-  {
-    cause: 'geo_template_younger',
-    build: async ({ client, context }) => {
-      await client.indices.create({ index: daily, mappings: mappingsWithGeoObject(context) });
-      await healthy(client);
-    },
-  },
-  {
-    cause: 'geo_wrong_type',
-    withoutSetup: true,
-    build: async ({ client, context }) => {
-      await client.indices.create({ index: daily, mappings: mappingsWithGeoObject(context) });
-      await healthy(client);
-    },
-  },
-  {
-    cause: 'geo_data_view_stale',
-    build: async ({ client, context }) => {
-      await healthy(client);
-      const { saved_objects: found } = await context.savedObjects.bulkGet([
-        { type: 'index-pattern', id: 'network-traffic-data-view' },
-      ]);
-      const { id, type, attributes = {} } = found[0]!;
-      const fields = JSON.stringify([{ name: 'destination.geo.location', type: 'string' }]);
-      await context.savedObjects.bulkCreate(
-        [{ id, type, attributes: { ...attributes, fields }, references: [] }],
-        { overwrite: true }
-      );
-    },
   },
   {
     cause: 'wrong_types',
@@ -260,14 +155,6 @@ export const WORLDS: readonly World[] = [
       ),
   },
   {
-    cause: 'geo_malformed',
-    build: ({ client }) =>
-      healthy(
-        client,
-        patched(['destination', 'geo', 'location'], '%{[geoip][latitude]},%{[geoip][longitude]}')
-      ),
-  },
-  {
     cause: 'values_ignored',
     build: ({ client }) =>
       healthy(client, (document, index) =>
@@ -365,17 +252,6 @@ export const WORLDS: readonly World[] = [
       ),
   },
 ];
-
-/** Our types, but an object of floats where the geo_point of the destination belongs. */
-function mappingsWithGeoObject(context: SetupContext): object {
-  const mappings = structuredClone(context.assets.mappings.template.mappings) as {
-    properties: { destination: { properties: { geo: { properties: Record<string, unknown> } } } };
-  };
-  mappings.properties.destination.properties.geo.properties.location = {
-    properties: { lat: { type: 'float' }, lon: { type: 'float' } },
-  };
-  return mappings;
-}
 
 /** So many fields as an index of the template has, and a few: nearly full. */
 function fieldsOf(context: SetupContext): number {

@@ -8,7 +8,7 @@ import type { Hurdle } from './hurdle';
 import type { Parameters, Spans } from './parameters';
 import { SeriesState } from './series_state';
 import { SlowRise } from './slow_rise';
-import { WindowTest } from './window_test';
+import { LOSS_WIDTH, WindowTest } from './window_test';
 import type { BucketContext, WindowResult } from './window_test';
 
 /** What raised an alert: the tested windows, or one of the rules of their own. */
@@ -30,12 +30,6 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 const QUIET_BELOW = 0.5;
 /** An excess from so many standard deviations on is remembered as precedent. */
 const EXCESS_FROM = 1.5;
-/** Losses are looked for in windows of so many buckets, which must have been expected to hold several times the least count. */
-const LOSS_WIDTH = 12;
-const LOSS_COUNTS = 4;
-/** Standard deviations below the forecast: with a quarter or less left, three are far out. */
-const LOSS_DEPTH = 3;
-
 /** Tests one series bucket by bucket; remembers everything it needs, forgets it on `reset`. */
 export class SeriesDetector {
   readonly state: SeriesState;
@@ -255,7 +249,7 @@ export class SeriesDetector {
         result.deviation = found?.deviation ?? 0;
       }
       if (found === null) continue;
-      if (p.drops && window.width === LOSS_WIDTH) lossScore = this.lossScore(window, found);
+      if (p.drops && window.width === LOSS_WIDTH) lossScore = window.lossScore(found);
       if (found.score <= score) continue;
       score = found.score;
       scale = window.width;
@@ -273,14 +267,6 @@ export class SeriesDetector {
     result.score = Math.max(result.score, p.threshold * strength);
     result.expected = (this.slowRise.record * Math.max(1, ratio)) / spans.hour;
     result.scale = spans.earlyBaseline;
-  }
-
-  /** A loss counts over an hour only: single empty buckets are nothing. */
-  private lossScore(window: WindowTest, result: WindowResult): number {
-    const { p } = this;
-    const depth = window.lossDepth(result);
-    const isLoss = depth >= LOSS_DEPTH && result.mean >= LOSS_COUNTS * p.minCount;
-    return isLoss ? (p.threshold * depth) / LOSS_DEPTH : 0;
   }
 
   /** What is learned of a count: of an alert hardly anything, of an exceedance only a little, of a newly accepted level all. */

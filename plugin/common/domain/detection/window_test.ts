@@ -44,6 +44,11 @@ const LEAST_VARIANCE = 0.15;
 const TESTED_FROM = 1.85;
 /** … which is at least so much of the mean, squared, whatever the variance. */
 const UNTESTED = TESTED_FROM * TESTED_FROM * LEAST_VARIANCE;
+/** Losses are looked for in windows of so many buckets, which must have been expected to hold several times the least count. */
+export const LOSS_WIDTH = 12;
+const LOSS_COUNTS = 4;
+/** Standard deviations below the forecast: with a quarter or less left, three are far out. */
+const LOSS_DEPTH = 3;
 /** A loss leaves less than this part of what was expected. */
 const LOST_BELOW = 0.25;
 /** Windows of these widths teach how far a domain goes along with the others, each once a width: the short ones, and those of the history. */
@@ -128,11 +133,19 @@ export class WindowTest {
     return result;
   }
 
+  /** Score of a loss in the window that was just tested, 0 without one. A loss counts over an hour only: single empty buckets are nothing. */
+  lossScore(result: WindowResult): number {
+    const { threshold, minCount } = this.p;
+    const depth = this.lossDepth(result);
+    const isLoss = depth >= LOSS_DEPTH && result.mean >= LOSS_COUNTS * minCount;
+    return isLoss ? (threshold * depth) / LOSS_DEPTH : 0;
+  }
+
   /**
    * How deep the window that was just tested lies below its forecast, in standard deviations; 0 when it holds more than a
    * quarter of it, or when no day before is known.
    */
-  lossDepth({ mean, deviation }: WindowResult): number {
+  private lossDepth({ mean, deviation }: WindowResult): number {
     const { seasonal, compared, sum } = this.window;
     if (!seasonal || !compared) return 0;
     return sum > LOST_BELOW * mean ? 0 : (mean - sum) / deviation;

@@ -43,12 +43,7 @@ export const STATE_KEYS = [
 ] as const satisfies readonly (keyof PanelState)[];
 
 export const NAME_SOURCES: readonly NameSource[] = ['tls', 'http', 'dns'];
-export const TALKER_MEASURES: readonly TalkerMeasure[] = [
-  'received',
-  'created',
-  'packets',
-  'connections',
-];
+export const TALKER_MEASURES: readonly TalkerMeasure[] = ['received', 'created', 'packets', 'connections'];
 /** The route's own bounds: a stored value outside them would be refused with status 400. */
 export const BOUNDS = {
   sensitivity: [0.25, 4],

@@ -1,0 +1,43 @@
+import type { Client } from '@elastic/elasticsearch';
+import type { CauseCode } from '../../../plugin/common/api/diagnosis';
+import type { SetupWorld } from '../support/setup_world';
+import { dayOf, traffic, write, type Document } from '../support/traffic';
+
+export const now = Date.now();
+export const patched =
+  (path: readonly string[], value: unknown) =>
+  (document: Document): Document => {
+    const [head = '', ...rest] = path;
+    if (rest.length === 0) return { ...document, [head]: value };
+    return { ...document, [head]: patched(rest, value)((document[head] ?? {}) as Document) };
+  };
+
+export const daily = dayOf(now);
+export const healthy = (
+  client: Client,
+  change?: (document: Document, index: number) => Document
+): Promise<void> => write(client, daily, traffic({ now, ...(change ? { change } : {}) }));
+
+/** A world in which one thing is wrong. */
+export interface World {
+  readonly cause: CauseCode;
+  readonly build: (world: SetupWorld) => Promise<unknown>;
+  /** Setup is run before `build` unless the world is one without it. */
+  readonly withoutSetup?: true;
+}
+
+export const reports = (
+  marked: boolean,
+  bytes: (report: number) => number,
+  ended: (flow: number) => boolean = () => true
+): Document[] =>
+  traffic({ now, flows: 5, transactions: 60 }).flatMap((document, flow): Document[] =>
+    document.type !== 'flow'
+      ? [document]
+      : [0, 1, 2, 3].map((report) => ({
+          ...patched(['network', 'bytes'], bytes(report))(document),
+          '@timestamp': new Date(now - 60_000 + report * 1000).toISOString(),
+          flow: { id: (document.flow as Document).id, final: report === 3 && ended(flow) },
+          ...(marked ? { network_traffic: { flow: { report: 'delta' } } } : {}),
+        }))
+  );
