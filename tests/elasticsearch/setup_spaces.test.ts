@@ -66,7 +66,7 @@ describe.each([
       const { context, store, client } = setupWorld(node.url, { store: await importing(file) });
       const imported = store.all().map(({ id }) => id);
       const plan = await makePlan(context, {});
-      const objects = plan.items.filter(({ kind }) => !kind.endsWith('template'));
+      const objects = plan.items.filter(({ kind }) => !kind.endsWith('template') && kind !== 'index');
       expect(objects.filter(({ action }) => action !== 'conflict').map(({ name }) => name)).toEqual([]);
       expect(objects[0]).toMatchObject({ choices: ['keep_mine', 'take_new'] });
       const answer = await applySetup(context);
@@ -114,7 +114,12 @@ it('is set up in one space, seen in another, repeated there; removing in one lea
   const before = JSON.stringify(second.store.all());
   const removed = await removeSetup(first.context, { dryRun: false, includeEdited: false });
   expect(removed.ok).toBe(true);
-  expect(removed.items.filter(({ action }) => action === 'keep')).toHaveLength(3);
+  expect(removed.items.filter(({ action }) => action === 'keep').map(({ kind }) => kind)).toEqual([
+    'index',
+    'index_template',
+    'component_template',
+    'component_template',
+  ]);
   expect(first.store.all()).toEqual([]);
   expect(JSON.stringify(second.store.all())).toBe(before);
   expect(await readStatus(second.context)).toMatchObject({ state: 'installed' });

@@ -4,6 +4,7 @@ import type { SavedObjectResult } from '../../kibana_types/server';
 import type { FieldCaps } from '../elasticsearch/field_caps';
 import { serves, wantedTypes } from '../repair/field_problems';
 import type { SetupContext } from '../setup/context';
+import { isFirstIndex } from '../setup/names';
 import { notChecked, ok, problem, type Finding } from './checks';
 import { namedFields, type NamedFields } from './named_fields';
 
@@ -69,7 +70,7 @@ function runtimeFieldsOf({ type, attributes }: SavedObjectResult): string[] {
 }
 
 function judged({ fields, unread }: NamedFields, { pattern, wanted, caps, documents }: Evidence): Finding {
-  if (caps.indices.length === 0)
+  if (caps.indices.every(isFirstIndex))
     return notChecked(
       i18n.translate('networkTraffic.setup.verify.noIndex', {
         defaultMessage: 'No index matches {pattern} yet: verify again when traffic has arrived.',
@@ -118,9 +119,10 @@ function judged({ fields, unread }: NamedFields, { pattern, wanted, caps, docume
 }
 
 const typesOf = (field: string, { fields }: FieldCaps): [string, readonly string[]][] =>
-  Object.entries(fields[field] ?? {}).flatMap(([type, { indices }]): [string, readonly string[]][] =>
-    type === 'unmapped' ? [] : [[type, indices]]
-  );
+  Object.entries(fields[field] ?? {}).flatMap(([type, { indices }]): [string, readonly string[]][] => {
+    const ofTraffic = indices.filter((index) => !isFirstIndex(index));
+    return type === 'unmapped' || ofTraffic.length === 0 ? [] : [[type, ofTraffic]];
+  });
 
 function wrongTypesOf(field: string, wanted: string | undefined, caps: FieldCaps): string[] {
   if (wanted === undefined) return [];
