@@ -16,8 +16,7 @@ export function FirstDocuments({ onConfigure }: { readonly onConfigure: () => vo
         <EuiText size="s">
           <p>
             {i18n.translate('networkTraffic.firstDocuments.text', {
-              defaultMessage:
-                'The first document makes the first index. Until then Kibana knows no fields, and shows an error in each panel and control of the dashboard.',
+              defaultMessage: 'The dashboard stays empty until the first documents arrive.',
             })}
           </p>
         </EuiText>
