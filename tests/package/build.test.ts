@@ -103,7 +103,10 @@ describe('the built zip', () => {
       plugin: () => { setup: (core: object, plugins: object) => void };
     };
     plugin().setup(
-      { application: { register: (app: { id: string }) => registered.push(app) } },
+      {
+        application: { register: (app: { id: string }) => registered.push(app) },
+        http: { basePath: { prepend: (path: string) => path } },
+      },
       { embeddable: {} }
     );
     expect(registered.map(({ id }) => id)).toEqual(['networkTraffic']);

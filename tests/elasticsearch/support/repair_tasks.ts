@@ -37,6 +37,8 @@ async function oldIndex({ client, context }: SetupWorld, index = old): Promise<v
     // Repair reads no saved objects, so they are the same nothing for each case.
     const savedObjects = new SavedObjectsClient(new SavedObjectsStore()) as unknown as Objects;
     await applySetup({ ...context, savedObjects });
+    // Each case starts without the empty index, not the first one alone with it.
+    await removeIndices(client);
   }
   const ours = await indexTemplate(client);
   await client.indices.deleteIndexTemplate({ name: INDEX_TEMPLATE });
