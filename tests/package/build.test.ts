@@ -103,10 +103,7 @@ describe('the built zip', () => {
       plugin: () => { setup: (core: object, plugins: object) => void };
     };
     plugin().setup(
-      {
-        application: { register: (app: { id: string }) => registered.push(app) },
-        http: { basePath: { prepend: (path: string) => path } },
-      },
+      { application: { register: (app: { id: string }) => registered.push(app) } },
       { embeddable: {} }
     );
     expect(registered.map(({ id }) => id)).toEqual(['networkTraffic']);

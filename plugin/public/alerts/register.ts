@@ -28,6 +28,7 @@ export function registerRuleForm(
   core: CoreSetup<BrowserStartPlugins>,
   { triggersActionsUi }: BrowserSetupPlugins
 ): void {
+  if (!triggersActionsUi) return;
   let faultsOf: (params: unknown) => Readonly<Record<string, readonly string[]>> = () => ({});
   const model: RuleTypeModel = {
     id: RULE_TYPE_ID,
@@ -48,7 +49,7 @@ export function registerRuleForm(
     defaultRecoveryMessage: RECOVERED_MESSAGE,
   };
   try {
-    triggersActionsUi?.ruleTypeRegistry.register(model);
+    triggersActionsUi.ruleTypeRegistry.register(model);
   } catch (error) {
     // What throws in `setup` takes the whole of Kibana's pages with it.
     console.warn(

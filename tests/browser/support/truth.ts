@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readSample } from '../../../scripts/sample/fixture';
 import { sum } from './numbers';
 
 const counts = z.record(z.string(), z.number());
@@ -25,6 +26,21 @@ export function transactionsOf(protocol: string): { readonly total: number; read
   const byStatus = truth.transactions.byProtocol[protocol] ?? {};
   const total = sum(Object.values(byStatus));
   return { total, failed: total - (byStatus.OK ?? 0) };
+}
+
+interface SampleDocument {
+  readonly type: string;
+  readonly network?: { readonly protocol?: string };
+  readonly event?: { readonly duration?: number };
+}
+
+/** Transactions of a protocol that were answered, so that they have a duration: of the sample's documents, since the capture's truth does not time them. */
+export function timedTransactionsOf(protocol: string): number {
+  const documents = readSample().lines.map((line) => JSON.parse(line) as SampleDocument);
+  return documents.filter(
+    ({ type, network, event }) =>
+      type !== 'flow' && network?.protocol === protocol && event?.duration !== undefined
+  ).length;
 }
 
 export const protocols = Object.keys(truth.transactions.byProtocol);
