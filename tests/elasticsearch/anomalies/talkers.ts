@@ -136,7 +136,8 @@ export function talkersSuite(connect: () => Client): void {
         flow(heavy),
         flow(small),
       ]);
-      const answer = await ask(client, NOW, { indexPattern: 'crowd-*', hours: 1 });
+      const talkers = { measure: 'created', limit: 10 } as const;
+      const answer = await ask(client, NOW, { indexPattern: 'crowd-*', hours: 1, talkers });
       expect(answer.talkers!.exact).toBe(false);
       expect(answer.talkers!.talkers[0]).toMatchObject({
         address: '10.200.0.1',
