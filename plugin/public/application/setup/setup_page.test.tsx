@@ -44,7 +44,9 @@ describe('set up', () => {
 
   it('leads on to Packetbeat and Logstash while nothing has come', async () => {
     show({ status: () => Promise.resolve(installed), plan: upToDate });
-    expect((await waitFor(() => bySubject('networkTrafficFirstDocuments'))).textContent).toContain('error');
+    expect((await waitFor(() => bySubject('networkTrafficFirstDocuments'))).textContent).toContain(
+      'stays empty until the first documents arrive'
+    );
     fireEvent.click(bySubject('networkTrafficConfigure'));
     await waitFor(() =>
       expect(screen.getByText('Configure').closest('[aria-selected="true"]')).not.toBeNull()
