@@ -21,8 +21,8 @@ describe('the plugin’s page', () => {
     const done = pressed.answer.steps.filter(({ result }) => result === 'created' || result === 'updated');
     expect(done.map(({ title }) => title)).toEqual(expect.arrayContaining([...pressed.planned]));
     expect(pressed.answer.steps.filter(({ result }) => result === 'failed')).toEqual([]);
-    expect(pressed.outcome).toContain('Everything is in place');
-    expect(pressed.after).toBe('Everything is set up');
+    expect(pressed.outcome).toContain('Setup completed');
+    expect(pressed.after).toBe('Setup is complete');
   });
 
   it('leads to the dashboard', async () => {

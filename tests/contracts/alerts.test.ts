@@ -80,7 +80,7 @@ describe('the rule type of the built zip', () => {
     expect(without).toHaveLength(withAlerting().length);
     for (const { features, logged } of without) {
       expect(JSON.stringify(features)).not.toContain(RULE_TYPE);
-      expect(logged).toEqual([expect.stringContaining('no alerting plugin')]);
+      expect(logged).toEqual([expect.stringContaining('alerting plugin is not available')]);
     }
   });
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 /** Chooses "More findings" in the open settings and applies them. */
 async function chooseMoreFindings(): Promise<void> {
   const flyout = within(await screen.findByTestId('networkAnomaliesSettings'));
-  fireEvent.change(flyout.getByDisplayValue('As tuned'), { target: { value: '2' } });
+  fireEvent.change(flyout.getByDisplayValue('Default'), { target: { value: '2' } });
   fireEvent.click(flyout.getByTestId('networkAnomaliesSettingsSave'));
 }
 

@@ -53,7 +53,7 @@ describe('the server code of the built zip', () => {
     const { checks } = report.diagnosis.payload as { checks: { id: string; question: string }[] };
     const questionOf = (id: string): unknown => checks.find((check) => check.id === id)?.question;
     expect(questionOf('clock')).toBe('Les horloges sont-elles d’accord ?');
-    expect(questionOf('versions')).toBe('Do all Packetbeats have the same version?');
+    expect(questionOf('versions')).toBe('All sensors use the same Packetbeat version');
   });
 
   it('answers where nothing is installed, and logs nothing', () => {

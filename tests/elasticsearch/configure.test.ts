@@ -70,7 +70,7 @@ it('names two sensors on one path', async () => {
   const second = (event: PacketbeatEvent): void =>
     put(event, 'agent', { ...(event['agent'] as object), id: 'second', name: 'sensor-2' });
   const { said, code } = await verified(node.url, () => write([...events(), ...events(second)]));
-  expect(said).toMatch(/Several Packetbeats see the same packets.*\(captured_twice\)/);
+  expect(said).toMatch(/Several sensors capture the same packets.*\(captured_twice\)/);
   expect(said).toMatch(/Flows of sensor-2 \(agent\.id second…\): \d+/);
   expect(code).toBe(1);
 }, 240_000);

@@ -131,7 +131,7 @@ describe(`a diagnosis on ${VERSION}`, () => {
     await write(client, dayOf(Date.now()), traffic({ now: Date.now(), ageMinutes: 24 }));
     const { findings } = await diagnose(context, { mask: false });
     expect(findings).toMatchObject([{ code: 'documents_stopped' }]);
-    expect(findings[0]?.symptom).toContain('newest traffic');
+    expect(findings[0]?.symptom).toContain('latest traffic');
   }, 120_000);
 
   it('judges what looks like a cause and is none: few flows of a tunnel, some values that are ignored', async () => {
@@ -164,7 +164,10 @@ describe(`a diagnosis on ${VERSION}`, () => {
     it('is asked of the ports that Setup was told', async () => {
       const { findings } = await diagnosed([5044, OWN_PORT]);
       expect(findings.map(({ code, cause }) => [code, cause])).toEqual([
-        ['own_shipping', '33 % of the volume goes to port 6044: Packetbeat reports what it sends itself.'],
+        [
+          'own_shipping',
+          '33% of the volume goes to port 6044: Packetbeat captures the data that it sends itself.',
+        ],
       ]);
       expect(findings[0]?.snippet).toContain('"not (tcp port 5044 or tcp port 6044)"');
     }, 120_000);

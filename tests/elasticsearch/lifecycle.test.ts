@@ -25,7 +25,7 @@ const settings = { retentionDays: 30 };
     const { items } = await makePlan(context, settings);
     expect(items.find(({ kind }) => kind === 'retention')).toMatchObject({
       action: 'blocked',
-      message: expect.stringContaining('no index lifecycle management') as string,
+      message: expect.stringContaining('does not support index lifecycle management') as string,
     });
     for (const result of ['created', 'kept']) {
       const { ok, steps } = await applySetup(context, { settings });
@@ -71,7 +71,7 @@ const settings = { retentionDays: 30 };
       expect(await applySetup(context, { settings: { retentionDays: 7 } })).toMatchObject({ ok: true });
       expect(await policyOf(client)).toMatchObject({ phases: { delete: { min_age: '7d' } } });
       expect((await makePlan(context, { retentionDays: null })).notes).toEqual([
-        expect.stringMatching(/^1 index follows .* still deleted after 7d/),
+        expect.stringMatching(/^1 index still follows .* will be deleted after 7d/),
       ]);
       await client.indices.delete({ index: daily });
       expect(await removeSetup(context, { dryRun: false, includeEdited: false })).toMatchObject({ ok: true });

@@ -74,7 +74,7 @@ const WITHOUT_SHIPPING = `host ${ADDRESS} and not tcp port ${PORT}`;
     await sleep(3_000);
     await sensor(WITHOUT_SHIPPING);
     const { said, code } = await verified(node.url, traffic);
-    expect(said).toMatch(/Several Packetbeats see the same packets.*\(captured_twice\)/);
+    expect(said).toMatch(/Several sensors capture the same packets.*\(captured_twice\)/);
     expect(said).toContain('ok  Does Packetbeat capture its own shipping?');
     expect(code).toBe(1);
   }, 240_000);

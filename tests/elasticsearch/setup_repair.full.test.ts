@@ -202,7 +202,7 @@ describe.each(['8.13.4', '9.4.3'] as const)('repair on %s', (version) => {
     const { context, client } = setupWorld(node.url);
     await expect(repair(context, { index: old, method: 'reindex' })).rejects.toMatchObject({
       statusCode: 409,
-      message: expect.stringContaining('run Setup first') as string,
+      message: expect.stringContaining('Run setup first') as string,
     });
     expect(Object.keys(await client.indices.get({ index: `${old}-*`, expand_wildcards: 'all' }))).toEqual([]);
     const today = dayOf(Date.now());
@@ -210,7 +210,7 @@ describe.each(['8.13.4', '9.4.3'] as const)('repair on %s', (version) => {
     await applySetup(context);
     await expect(repair(context, { index: today, method: 'reindex' })).rejects.toMatchObject({
       statusCode: 409,
-      message: expect.stringContaining('still written to') as string,
+      message: expect.stringContaining('still receives documents') as string,
     });
   }, 120_000);
 });

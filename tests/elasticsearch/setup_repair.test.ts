@@ -111,7 +111,7 @@ describe('repair', () => {
     expect(messages[0]).toMatch(/^\d{3} fields added/);
     expect(new Set(messages).size).toBe(1);
     expect((await repair(context, { index: alike[2]!, method: 'add_fields' })).message).toContain(
-      'has all fields'
+      'already has all fields'
     );
   }, 120_000);
 });

@@ -122,7 +122,7 @@ describe('Setup with security on', () => {
       const by = (result: string): string[] =>
         checks.filter((check) => check.result === result).map(({ id }) => id);
       for (const { message } of checks.filter(({ result }) => result === 'forbidden'))
-        expect(message).toMatch(/granted by the (cluster|index) privileges \[[a-z_]+|index privilege "read"/);
+        expect(message).toMatch(/granted by the (cluster|index) privileges \[[a-z_]+|index privilege “read”/);
       return { found: by('found'), forbidden: by('forbidden'), not_run: by('not_run') };
     };
     const admin = await outcomes('admin');
@@ -151,7 +151,7 @@ describe('Setup with security on', () => {
     const { checks } = await verify(as('no_manage').context);
     expect(checks.find(({ id }) => id === 'probe')).toMatchObject({
       result: 'not_checked',
-      message: 'Your user lacks the index privilege manage on logstash-*.',
+      message: 'You do not have the index privilege manage on logstash-*.',
     });
     expect(Object.keys(await as('admin').client.indices.get({ index: 'logstash-*' }))).toEqual([FIRST_INDEX]);
   }, 60_000);

@@ -49,7 +49,7 @@ async function importWithOrigins(file: string): Promise<SavedObjectsStore> {
     ...object,
     id: moved(id),
     originId: id,
-    attributes: { ...object.attributes, description: 'changed since' },
+    attributes: { ...object.attributes, description: 'edited since' },
     references: references.map((reference) => ({ ...reference, id: moved(reference.id) })),
   }));
   await new SavedObjectsClient(store).bulkCreate(objects);

@@ -49,7 +49,7 @@ it('names the widgets and the index where a field has a wrong type', async () =>
   expect(await problems()).toEqual(expect.arrayContaining([`widget:${PORTS}`]));
   expect(await problems()).not.toContain('widget:network-traffic-transports');
   expect((await checkOf(world.context, PORTS))?.message).toBe(
-    'Fails where a field has another type: destination.port is text in logstash-old, not long. Repair these indices.'
+    'Fields with the wrong type: destination.port is text in logstash-old instead of long. Repair these indices.'
   );
 }, 120_000);
 
@@ -95,7 +95,7 @@ it('names what a person’s edit misses, in the shapes of 8.12, 9.4 and 9.6', as
   await arrive();
   expect(await problems()).toEqual([]);
   const search = attributesOf(world.store, 'search', SEARCH);
-  const missing = /^No index has no\.such\.field:/;
+  const missing = /^No index has no\.such\.field,/;
   edit('search', SEARCH, { ...search, columns: ['source.ip', 'no.such.field'] });
   expect((await checkOf(world.context, SEARCH))?.message).toMatch(missing);
   const inTab = { ...search, columns: ['no.such.field'] };
@@ -124,7 +124,7 @@ it('does not pass what it cannot judge: another query language, another data vie
   edit('search', SEARCH, { ...search, kibanaSavedObjectMeta: { searchSourceJSON } });
   expect(await checkOf(world.context, SEARCH)).toMatchObject({
     result: 'not_checked',
-    message: 'The fields of this query cannot be told: type:flow. Look at it on the dashboard.',
+    message: 'The fields of this query could not be determined: type:flow. Check it on the dashboard.',
   });
   expect((await verify(world.context)).result).toBe('not_checked');
 }, 120_000);

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readMessages } from './support/messages';
+import { readMessages } from '../../scripts/messages/read';
+import { folderFaults, template, translationFaults } from '../../scripts/messages/translations';
 
 const faultsIn = (source: string): readonly string[] => {
   const folder = mkdtempSync(join(tmpdir(), 'network-traffic-test-'));
@@ -13,11 +14,54 @@ const faultsIn = (source: string): readonly string[] => {
   }
 };
 
+const plugin = join(__dirname, '..', '..', 'plugin');
+
 describe("the plugin's texts", () => {
-  it('have an id each, a text, and the values that the text names', () => {
-    const { messages, faults } = readMessages(join(__dirname, '..', '..', 'plugin'));
+  const { messages, faults } = readMessages(plugin);
+  it('have an id each, a text, the values that the text names, and the words of the glossary', () => {
     expect(faults).toEqual([]);
     expect(messages.length).toBeGreaterThan(700);
+  });
+  it('are translated whole, with nothing else', () => {
+    expect(folderFaults(join(plugin, 'translations'), messages)).toEqual([]);
+  });
+  it('can be handed to a translator', () => {
+    const handed = JSON.parse(template(messages)) as { messages: Record<string, string> };
+    expect(translationFaults('en', handed, messages)).toEqual([]);
+  });
+});
+
+describe('translationFaults', () => {
+  const message = {
+    id: 'networkTraffic.a',
+    text: '{n, plural, one {# index} other {# indices}} of {name}',
+    values: ['n', 'name'],
+    file: 'a.ts',
+  };
+  const faultsOf = (messages: Record<string, string>): readonly string[] =>
+    translationFaults('fr-FR', { messages }, [message]);
+  it.each([
+    ['what is missing', {}, /"networkTraffic\.a" is missing/],
+    [
+      'a value that is not said',
+      { 'networkTraffic.a': '{n, plural, one {# index} other {# index}}' },
+      /does not say its value name/,
+    ],
+    ['a value that nobody gives', { 'networkTraffic.a': '{n} {nom} {name}' }, /FORMAT_ERROR/],
+    [
+      'a plural that does not parse',
+      { 'networkTraffic.a': '{n, plural, one {#}} {name}' },
+      /"networkTraffic\.a"/,
+    ],
+  ])('finds %s', (_name, messages, fault) => {
+    expect(faultsOf(messages)).toEqual([expect.stringMatching(fault)]);
+  });
+  it('finds what the plugin does not say any more', () => {
+    const good = { 'networkTraffic.a': '{n, plural, one {# index} other {# index}} de {name}' };
+    expect(faultsOf(good)).toEqual([]);
+    expect(faultsOf({ ...good, 'networkTraffic.b': 'B' })).toEqual([
+      expect.stringMatching(/b" is no message/),
+    ]);
   });
 });
 
@@ -59,6 +103,21 @@ describe('readMessages', () => {
       'a branch that ends with a space',
       "i18n.translate('networkTraffic.a', { defaultMessage: '{n, plural, one {one } other {many }}A', values: { n: 1 } })",
       /space at the end of a branch/,
+    ],
+    [
+      'a text that goes on another one',
+      "i18n.translate('networkTraffic.a', { defaultMessage: '; more of it' })",
+      /is a fragment/,
+    ],
+    [
+      'a text that is glued to another one',
+      "const a = `b ${more ? i18n.translate('networkTraffic.a', { defaultMessage: 'A' }) : ''}`",
+      /is joined to other text/,
+    ],
+    [
+      'a word that the glossary replaces',
+      "i18n.translate('networkTraffic.a', { defaultMessage: 'A right is missing' })",
+      /says "right": write "privilege"/,
     ],
   ])('finds %s', (_name, source, fault) => {
     expect(faultsIn(source)).toEqual([expect.stringMatching(fault)]);

@@ -7,6 +7,16 @@ export type Say = (
   }
 ) => string;
 
-/** The message as it stands in the code, each `{name}` filled in: the domain's messages use nothing else of ICU. */
+const PLACEHOLDER = /\{(\w+)(?:, number|, plural, one \{([^{}]*)\} other \{([^{}]*)\})?\}/g;
+
+/** The message as it stands in the code. Of ICU it knows `{name}`, `{name, number}` and plurals: the domain's messages use nothing else. */
 export const english: Say = (_id, { defaultMessage, values = {} }) =>
-  defaultMessage.replace(/\{(\w+)\}/g, (_placeholder, name: string) => String(values[name] ?? ''));
+  defaultMessage.replace(
+    PLACEHOLDER,
+    (placeholder: string, name: string, one: string | undefined, other: string | undefined) => {
+      const value = values[name] ?? '';
+      if (other !== undefined)
+        return (value === 1 ? (one ?? '') : other).replace('#', value.toLocaleString('en-US'));
+      return placeholder.endsWith(', number}') ? value.toLocaleString('en-US') : String(value);
+    }
+  );

@@ -55,11 +55,11 @@ export function DataChoice({
       <EuiSpacer size="m" />
       <EuiFormRow
         fullWidth
-        label={i18n.translate('networkTraffic.alerts.form.kuery', {
-          defaultMessage: 'Only documents that match',
+        label={i18n.translate('networkTraffic.alerts.form.filter', {
+          defaultMessage: 'Filter',
         })}
-        helpText={i18n.translate('networkTraffic.alerts.form.kueryHelp', {
-          defaultMessage: 'KQL and filters, for example source.ip: 10.0.0.0/8. Empty: all traffic.',
+        helpText={i18n.translate('networkTraffic.alerts.form.filterHelp', {
+          defaultMessage: 'KQL query, for example source.ip: 10.0.0.0/8. Leave empty to include all traffic.',
         })}
         isInvalid={fault !== undefined}
         error={fault}

@@ -60,12 +60,12 @@ describe('the form of a rule', () => {
   it('changes what the user chooses, and says what is wrong', async () => {
     await open({});
     fireEvent.change(screen.getByTestId('networkAnomalyRuleSeverity'), { target: { value: 'high' } });
-    fireEvent.click(screen.getByLabelText('A domain that lastingly loses its requests'));
+    fireEvent.click(screen.getByLabelText('A lasting drop in requests to a domain'));
     expect(params).toMatchObject({
       severity: 'high',
       watch: ['spikes', 'newDomains', 'losses', 'talkers'],
     });
-    for (const box of ['More requests', 'Many requests', 'A domain that', 'An address that'])
+    for (const box of ['More requests', 'Many requests', 'A lasting drop', 'An address that'])
       fireEvent.click(screen.getByLabelText(new RegExp(`^${box}`)));
     expect(params.watch).toEqual([]);
     expect(Object.keys(faultsOfRule(params))).toEqual(['watch']);
@@ -93,7 +93,7 @@ describe('the form of a rule', () => {
       body: JSON.stringify(ruleParamsSchema.parse(params)),
     });
     expect(screen.getByTestId('networkAnomalyRulePreviewed').textContent).toBe(
-      'In the last 7 days this rule would have alerted once.'
+      'In the last 7 days, this rule would have created 1 alert.'
     );
     expect(screen.getByText('Only 2 days.')).toBeTruthy();
     expect(screen.getByText('446 requests.')).toBeTruthy();

@@ -77,7 +77,7 @@ function RuleForm({
         label={i18n.translate('networkTraffic.alerts.form.watch', { defaultMessage: 'Alert on' })}
         helpText={i18n.translate('networkTraffic.alerts.form.watchHelp', {
           defaultMessage:
-            'Every run judges the last six hours in buckets of five minutes, as the Anomalies page does, whatever the interval of the rule.',
+            'Each run analyzes the last six hours in five-minute intervals, as the Anomalies page does, regardless of the check interval of the rule.',
         })}
         {...faultOf('watch')}
       >
@@ -89,10 +89,10 @@ function RuleForm({
       </EuiFormRow>
       <EuiFormRow
         fullWidth
-        label={i18n.translate('networkTraffic.alerts.form.severity', { defaultMessage: 'Least severity' })}
+        label={i18n.translate('networkTraffic.alerts.form.severity', { defaultMessage: 'Minimum severity' })}
         helpText={i18n.translate('networkTraffic.alerts.form.severityHelp', {
           defaultMessage:
-            'Of anomalies of domains. An address that dominates counts as high. An alert lasts as long as its anomaly, though it becomes milder.',
+            'Applies to anomalies of domains. A dominant address counts as high. An alert stays active until its anomaly ends, even if the severity decreases.',
         })}
         {...faultOf('severity')}
       >
@@ -120,11 +120,11 @@ function RuleForm({
       <EuiFormRow
         fullWidth
         label={i18n.translate('networkTraffic.alerts.form.domains', {
-          defaultMessage: 'Domains to leave out',
+          defaultMessage: 'Excluded domains',
         })}
         helpText={i18n.translate('networkTraffic.alerts.form.domainsHelp', {
           defaultMessage:
-            'Registered domains, such as example.com. "Create alert" takes over the domains that are muted without an end.',
+            'Registered domains, for example example.com. “Create alert” copies the domains that are muted permanently.',
         })}
         {...faultOf('excludedDomains')}
       >
@@ -137,10 +137,11 @@ function RuleForm({
       <EuiFormRow
         fullWidth
         label={i18n.translate('networkTraffic.alerts.form.addresses', {
-          defaultMessage: 'Addresses to leave out',
+          defaultMessage: 'Excluded addresses',
         })}
         helpText={i18n.translate('networkTraffic.alerts.form.addressesHelp', {
-          defaultMessage: 'Addresses or networks (10.0.0.0/8) that may dominate, such as a backup server.',
+          defaultMessage:
+            'Addresses or networks that are expected to dominate, for example 10.0.0.5 or 10.0.0.0/8.',
         })}
         {...faultOf('excludedAddresses')}
       >
@@ -153,7 +154,7 @@ function RuleForm({
       <EuiFormRow
         fullWidth
         label={i18n.translate('networkTraffic.alerts.form.share', {
-          defaultMessage: 'Share of the bytes from which an address dominates, in percent',
+          defaultMessage: 'Minimum share of bytes for a dominant address (%)',
         })}
         {...faultOf('dominanceShare')}
       >
@@ -200,13 +201,13 @@ function Notes(): React.ReactElement {
           <li>
             {i18n.translate('networkTraffic.alerts.form.readers', {
               defaultMessage:
-                'The rule runs with your privileges. Its alerts name domains and clients, and everybody with read access to alerts of Network Traffic can read them, even where document-level security hides the events.',
+                'The rule runs with your privileges. Its alerts contain domain names and client addresses. Anyone with read access to Network Traffic alerts can see them, even if document-level security hides the underlying events.',
             })}
           </li>
           <li>
             {i18n.translate('networkTraffic.alerts.form.connectors', {
               defaultMessage:
-                'With the free Basic licence an action can write to an index or to the log of Kibana. E-mail, Slack, webhooks and others need a paid licence. The guide of Network Traffic shows a free way to an e-mail.',
+                'With a Basic license, actions can write to an index or to the Kibana server log. Email, Slack, webhooks, and other connectors require a paid license. The Network Traffic guide shows a free way to send emails.',
             })}
           </li>
         </ul>

@@ -47,7 +47,7 @@ export function Preview({
         onClick={ask}
         data-test-subj="networkAnomalyRulePreviewButton"
       >
-        {i18n.translate('networkTraffic.alerts.preview.ask', { defaultMessage: 'Preview the last 7 days' })}
+        {i18n.translate('networkTraffic.alerts.preview.run', { defaultMessage: 'Preview the last 7 days' })}
       </EuiButton>
       {state.phase === 'problem' ? (
         <>
@@ -77,7 +77,7 @@ function Previewed({
         <p data-test-subj="networkAnomalyRulePreviewed">
           {i18n.translate('networkTraffic.alerts.preview.count', {
             defaultMessage:
-              'In the last {days} days this rule would have alerted {alerts, plural, =0 {not once} one {once} other {# times}}.',
+              'In the last {days, plural, one {# day} other {# days}}, this rule would have created {alerts, plural, =0 {no alerts} one {# alert} other {# alerts}}.',
             values: { days, alerts: alerts.length },
           })}
         </p>
@@ -88,7 +88,7 @@ function Previewed({
       {alerts.length > 0 ? (
         <EuiBasicTable<PreviewedAlert>
           tableCaption={i18n.translate('networkTraffic.alerts.preview.caption', {
-            defaultMessage: 'Alerts of the preview, latest first',
+            defaultMessage: 'Preview of alerts, latest first',
           })}
           items={alerts.slice(0, SHOWN)}
           columns={[

@@ -34,7 +34,7 @@ export function registerRuleForm(
     id: RULE_TYPE_ID,
     description: i18n.translate('networkTraffic.alerts.description', {
       defaultMessage:
-        'Alert when a domain has far more requests than expected, is new or falls silent, or when one address dominates the traffic.',
+        'Alert when a domain receives far more requests than expected, is new, or stops receiving requests, or when one address dominates the traffic.',
     }),
     iconClass: 'timeline',
     documentationUrl: core.http.basePath.prepend('/app/networkTraffic/alerts'),

@@ -8,10 +8,10 @@ export const watchedText = (watched: Watched): string =>
       defaultMessage: 'More requests to a domain than expected',
     }),
     newDomains: i18n.translate('networkTraffic.alerts.watched.newDomains', {
-      defaultMessage: 'Many requests to a domain that was not there before',
+      defaultMessage: 'Many requests to a new domain',
     }),
     losses: i18n.translate('networkTraffic.alerts.watched.losses', {
-      defaultMessage: 'A domain that lastingly loses its requests',
+      defaultMessage: 'A lasting drop in requests to a domain',
     }),
     talkers: i18n.translate('networkTraffic.alerts.watched.talkers', {
       defaultMessage: 'An address that dominates the traffic',

@@ -34,16 +34,16 @@ describe('the page', () => {
         return Promise.resolve(applied);
       },
     });
-    fireEvent.click(await screen.findByLabelText('Difference of Template of new indices'));
+    fireEvent.click(await screen.findByLabelText('Changes to Template of new indices'));
     expect(document.body.textContent).toContain('+ priority: 250');
-    fireEvent.change(screen.getByLabelText('What to do with Dashboard'), { target: { value: 'keep_copy' } });
+    fireEvent.change(screen.getByLabelText('Choice for Dashboard'), { target: { value: 'keep_copy' } });
     await waitFor(() => expect(bySubject('networkTrafficSetup')).toHaveProperty('disabled', false));
     fireEvent.click(bySubject('networkTrafficSetup'));
     await waitFor(() => bySubject('networkTrafficOpenDashboard'));
     expect(asked).toEqual([{ ...settings, fingerprint: 'first', choices: { [edited.id]: 'keep_copy' } }]);
     expect(bySubject('networkTrafficOpenDashboard').getAttribute('href')).toBe(`/base${dashboard.path}`);
-    expect(bySubject('networkTrafficState').textContent).toBe('Everything is set up');
-    expect(bySubject('networkTrafficApplied').textContent).toContain('Everything is in place');
+    expect(bySubject('networkTrafficState').textContent).toBe('Setup is complete');
+    expect(bySubject('networkTrafficApplied').textContent).toContain('1 object was created or updated');
   });
 
   it('leads from new settings to their plan, also when that is to do nothing', async () => {
@@ -54,22 +54,22 @@ describe('the page', () => {
         return Promise.resolve({ ...plan, upToDate: true, items: [] });
       },
     });
-    fireEvent.click(await screen.findByText('Show the plan for these'));
-    await screen.findByText('Nothing: everything is as these settings want it.');
+    fireEvent.click(await screen.findByText('Review changes'));
+    await screen.findByText('No changes needed.');
     expect(asked).toEqual([{}, settings]);
-    expect(document.activeElement?.textContent).toContain('What Setup will do');
+    expect(document.activeElement?.textContent).toContain('Planned changes');
   });
 
   it('tells what could not be done first, and counts what was kept', async () => {
     const steps: ApplyResponse['steps'] = [
-      { id: 'a', title: 'Kept part', result: 'kept', message: 'As it should be.' },
-      { id: 'b', title: 'Made part', result: 'created', message: 'Not there yet.' },
+      { id: 'a', title: 'Kept part', result: 'kept', message: 'Up to date.' },
+      { id: 'b', title: 'Made part', result: 'created', message: 'Does not exist yet.' },
       { id: 'c', title: 'Bad part', result: 'failed', message: 'Refused.' },
     ];
     show({ apply: () => Promise.resolve({ ...applied, ok: false, steps }) });
     await waitFor(() => expect(bySubject('networkTrafficSetup')).toHaveProperty('disabled', false));
     fireEvent.click(bySubject('networkTrafficSetup'));
-    await screen.findByText('1 part was as it should be.');
+    await screen.findByText('1 object was already up to date.');
     const text = document.body.textContent;
     expect(text.indexOf('Bad part')).toBeGreaterThan(0);
     expect(text.indexOf('Bad part')).toBeLessThan(text.indexOf('Made part'));
@@ -84,7 +84,7 @@ describe('the page', () => {
     await waitFor(() => expect(bySubject('networkTrafficSetup')).toHaveProperty('disabled', false));
     fireEvent.click(bySubject('networkTrafficSetup'));
     expect((await screen.findAllByText('Somebody made it.')).length).toBeGreaterThan(0);
-    expect(bySubject('networkTrafficProblem').textContent).toContain('Things have changed meanwhile');
+    expect(bySubject('networkTrafficProblem').textContent).toContain('The plan is out of date');
   });
 
   it('says in the words of the server what failed, and asks again', async () => {
@@ -103,16 +103,18 @@ describe('the page', () => {
     expect(document.querySelector('[data-test-subj="networkTrafficProblem"]')).toBeNull();
   });
 
-  it('tells a reader that the role lacks Setup, and offers no button that would fail', async () => {
-    const repairPlan = jest.fn(answers.repairPlan);
-    show({ repairPlan }, '/', false);
-    await screen.findAllByText('It is not there.');
-    expect(repairPlan).not.toHaveBeenCalled();
-    expect(bySubject('networkTrafficReadOnly').textContent).toContain('You may look');
-    expect(bySubject('networkTrafficSetup')).toHaveProperty('disabled', true);
+  it('leads a reader to the dashboard, and asks for nothing that would be refused', async () => {
+    const [preflight, planned] = [jest.fn(answers.preflight), jest.fn(answers.plan)];
+    const installed = { ...status, state: 'installed' as const, dashboard };
+    show({ preflight, plan: planned, status: () => Promise.resolve(installed) }, '/', false);
+    await waitFor(() => bySubject('networkTrafficOpenDashboard'));
+    expect(bySubject('networkTrafficReadOnly').textContent).toContain('You have read-only access');
+    expect(document.querySelector('[data-test-subj="networkTrafficSetup"]')).toBeNull();
+    expect(screen.queryByText('Maintenance')).toBeNull();
+    expect([preflight, planned].map(({ mock }) => mock.calls.length)).toEqual([0, 0]);
   });
 
-  it('names each missing right and shows a role to take', async () => {
+  it('names each missing privilege and shows a role to take', async () => {
     const preflight = await answers.preflight({});
     show({
       preflight: () =>
@@ -134,8 +136,8 @@ describe('the page', () => {
     });
     await waitFor(() => bySubject('networkTrafficMissingPrivileges'));
     const text = bySubject('networkTrafficMissingPrivileges').textContent;
-    expect(text).toContain('One right is missing for operator');
-    expect(text).toContain('cluster privilege "manage_index_templates", needed to apply');
+    expect(text).toContain('1 privilege is missing for operator');
+    expect(text).toContain('Cluster: manage_index_templates. Required to run setup.');
     expect(text).toContain('PUT _security/role/network_traffic_setup');
   });
 
@@ -144,9 +146,9 @@ describe('the page', () => {
     const finding = await screen.findByText('The map is empty.');
     expect(finding).toBeTruthy();
     fireEvent.click(screen.getByText('Open Repair'));
-    await screen.findByText(/No index needs a repair/);
+    await screen.findByText(/No repair needed/);
     await waitFor(() => {
-      const button = screen.getByText('Repair indices from before Setup').closest('button');
+      const button = screen.getByText('Repair existing indices').closest('button');
       expect(button?.getAttribute('aria-expanded')).toBe('true');
       expect(document.activeElement?.contains(button)).toBe(true);
     });
@@ -155,26 +157,29 @@ describe('the page', () => {
 
   it('offers the diagnosis as a file, masked unless a person says otherwise', async () => {
     show({}, '/diagnosis');
-    const link = (await screen.findByText('Download as a file')).closest('a');
+    const link = (await screen.findByText('Download report')).closest('a');
     expect(link?.getAttribute('href')).toMatch(/\/base\/api\/network_traffic\/diagnosis\?.*mask=true/);
-    fireEvent.click(screen.getByText('Mask addresses in the file'));
+    fireEvent.click(screen.getByText('Mask addresses in the report'));
     expect(link?.getAttribute('href')).toContain('mask=false');
   });
 
   it('shows what would be removed before it removes', async () => {
     const asked: unknown[] = [];
-    show({
-      remove: (input) => {
-        asked.push(input);
-        const dryRun = input.dryRun !== false;
-        return Promise.resolve({
-          ok: true,
-          dryRun,
-          items: [{ ...item, action: 'remove' as const, message: 'Ours.', done: !dryRun }],
-        });
+    show(
+      {
+        remove: (input) => {
+          asked.push(input);
+          const dryRun = input.dryRun !== false;
+          return Promise.resolve({
+            ok: true,
+            dryRun,
+            items: [{ ...item, action: 'remove' as const, message: 'Ours.', done: !dryRun }],
+          });
+        },
       },
-    });
-    const ask = (await screen.findByText('Show what would be removed')).closest('button')!;
+      '/maintenance'
+    );
+    const ask = (await screen.findByText('Preview removal')).closest('button')!;
     ask.focus();
     fireEvent.click(ask);
     const [will] = await screen.findAllByText('Will be removed');
@@ -187,22 +192,25 @@ describe('the page', () => {
       { dryRun: true, includeEdited: false },
       { dryRun: false, includeEdited: false },
     ]);
-    expect(bySubject('networkTrafficRemoved').textContent).toBe('What Setup made is gone');
+    expect(bySubject('networkTrafficRemoved').textContent).toBe('All objects created by Setup were removed');
   });
 
   it('names what could not be removed', async () => {
-    show({
-      remove: ({ dryRun }) =>
-        Promise.resolve({
-          ok: dryRun !== false,
-          dryRun: dryRun !== false,
-          items: [{ ...item, action: 'remove' as const, message: 'It did not answer.', done: false }],
-        }),
-    });
-    fireEvent.click(await screen.findByText('Show what would be removed'));
+    show(
+      {
+        remove: ({ dryRun }) =>
+          Promise.resolve({
+            ok: dryRun !== false,
+            dryRun: dryRun !== false,
+            items: [{ ...item, action: 'remove' as const, message: 'It did not answer.', done: false }],
+          }),
+      },
+      '/maintenance'
+    );
+    fireEvent.click(await screen.findByText('Preview removal'));
     await screen.findAllByText('Will be removed');
     fireEvent.click(bySubject('networkTrafficRemoveConfirm'));
     expect((await screen.findAllByText('Not removed')).length).toBeGreaterThan(0);
-    expect(bySubject('networkTrafficRemoved').textContent).toContain('Not everything could be removed');
+    expect(bySubject('networkTrafficRemoved').textContent).toContain('Some objects could not be removed');
   });
 });

@@ -9,7 +9,9 @@ import { AlertsPage } from './alerts/alerts_page';
 import { AnomaliesPage } from './anomalies/anomalies_page';
 import { ConfigurePage } from './configure/configure_page';
 import { DiagnosisPage } from './diagnosis/diagnosis_page';
+import { MaintenancePage } from './maintenance/maintenance_page';
 import { Header } from './shared/header';
+import { OverviewPage } from './setup/overview_page';
 import { SetupPage } from './setup/setup_page';
 
 const TITLE = i18n.translate('networkTraffic.app.title', { defaultMessage: 'Network Traffic' });
@@ -32,13 +34,28 @@ const PAGES = [
     path: '/diagnosis',
     label: i18n.translate('networkTraffic.app.diagnosis', { defaultMessage: 'Diagnosis' }),
   },
+  {
+    path: '/maintenance',
+    label: i18n.translate('networkTraffic.app.maintenance', { defaultMessage: 'Maintenance' }),
+  },
 ] as const;
 type Path = (typeof PAGES)[number]['path'];
 
-/** Setup with its repair unfolded: where Diagnosis sends people. */
+/** Maintenance with its repair unfolded: where Diagnosis sends people. */
 const REPAIR = '/repair';
 
-const pathOf = (pathname: string): Path => PAGES.find(({ path }) => path === pathname)?.path ?? '/';
+const pathOf = (pathname: string): Path =>
+  pathname === REPAIR ? '/maintenance' : (PAGES.find(({ path }) => path === pathname)?.path ?? '/');
+
+const OVERVIEW = i18n.translate('networkTraffic.app.overview', { defaultMessage: 'Overview' });
+
+/** The tabs of this person: Setup and Maintenance are for those who may change something. */
+const pagesFor = (may: boolean): readonly { readonly path: Path; readonly label: string }[] =>
+  may
+    ? PAGES
+    : PAGES.filter(({ path }) => path !== '/maintenance').map((page) =>
+        page.path === '/' ? { ...page, label: OVERVIEW } : page
+      );
 
 export interface AppProps {
   readonly core: CoreStart;
@@ -53,7 +70,9 @@ export function App({ core, plugins, params, client }: AppProps): React.ReactEle
   const [pathname, setPathname] = useState(history.location.pathname);
   useEffect(() => history.listen(() => setPathname(history.location.pathname)), [history]);
   const path = pathOf(pathname);
-  const label = PAGES.find((page) => page.path === path)?.label ?? TITLE;
+  const may = core.application.capabilities.networkTraffic?.setup !== false;
+  const pages = pagesFor(may);
+  const label = pages.find((page) => page.path === path)?.label ?? TITLE;
   useEffect(() => {
     core.chrome.setBreadcrumbs([{ text: TITLE }, { text: label }]);
     core.chrome.docTitle.change([label, TITLE]);
@@ -70,7 +89,7 @@ export function App({ core, plugins, params, client }: AppProps): React.ReactEle
       >
         <Header
           title={TITLE}
-          tabs={PAGES.map(({ path: target, label: name }) => ({
+          tabs={pages.map(({ path: target, label: name }) => ({
             label: name,
             isSelected: target === path,
             onClick: () => history.push(target),
@@ -91,11 +110,19 @@ export function App({ core, plugins, params, client }: AppProps): React.ReactEle
             <ConfigurePage client={client} onOpen={open} />
           ) : path === '/diagnosis' ? (
             <DiagnosisPage client={client} http={core.http} onOpen={open} />
+          ) : path === '/maintenance' ? (
+            <MaintenancePage core={core} client={client} repairOpen={pathname === REPAIR} />
+          ) : !may ? (
+            <OverviewPage
+              core={core}
+              client={client}
+              onAnomalies={() => history.push('/anomalies')}
+              onDiagnosis={() => history.push('/diagnosis')}
+            />
           ) : (
             <SetupPage
               core={core}
               client={client}
-              repairOpen={pathname === REPAIR}
               onRepair={() => history.push(REPAIR)}
               onDiagnosis={() => history.push('/diagnosis')}
               onConfigure={() => history.push('/configure')}

@@ -79,7 +79,7 @@ export const diagnosis: DiagnosisResponse = {
       action: 'repair',
     },
   ],
-  checks: [{ id: 'geo', question: 'Can the map show destinations?', result: 'found', message: 'No.' }],
+  checks: [{ id: 'geo', question: 'The map can show destinations', result: 'found', message: 'No.' }],
   traffic: { documents: 12, lastDay: 12, perMinute: 1, newest: null, indices: [] },
 };
 /** What Kibana's http rejects with. */

@@ -8,73 +8,73 @@ export const say = {
   noAlerting: () =>
     i18n.translate('networkTraffic.alerts.noAlerting', {
       defaultMessage:
-        'This Kibana has no alerting plugin, so there are no rules for network anomalies. Everything else works.',
+        'The alerting plugin is not available in this Kibana, so rules for network anomalies cannot be created. All other features work.',
     }),
   refused: (values: { reason: string }) =>
     i18n.translate('networkTraffic.alerts.refused', {
       defaultMessage:
-        'Kibana refused the rule type for network anomalies ({reason}), so there are no rules of it. Everything else works.',
+        'Kibana rejected the rule type for network anomalies ({reason}), so rules cannot be created. All other features work.',
       values,
     }),
   noDataView: (values: { id: string; reason: string }) =>
     i18n.translate('networkTraffic.alerts.noDataView', {
       defaultMessage:
-        'The data view "{id}" cannot be read ({reason}). Choose another one in the rule, or run Network Traffic Setup.',
+        'The data view “{id}” cannot be read ({reason}). Select another data view in the rule, or run setup in Network Traffic.',
       values,
     }),
   badKuery: (values: { kuery: string; reason: string }) =>
-    i18n.translate('networkTraffic.alerts.badKuery', {
-      defaultMessage: 'The query "{kuery}" of the rule is not valid KQL. Correct it in the rule. {reason}',
+    i18n.translate('networkTraffic.alerts.invalidQuery', {
+      defaultMessage: 'The query “{kuery}” of the rule is not valid KQL. Correct it in the rule. {reason}',
       values,
     }),
   noIndex: (values: { index: string }) =>
     i18n.translate('networkTraffic.alerts.noIndex', {
       defaultMessage:
-        'No index matches "{index}" that the owner of this rule may read. Alerts stay as they are. Check the data view of the rule and the privileges of its owner.',
+        'No index matches “{index}”, or the owner of this rule does not have the privilege to read it. Alerts remain unchanged. Check the data view of the rule and the privileges of its owner.',
       values,
     }),
   incomplete: (values: { reason: string }) =>
     i18n.translate('networkTraffic.alerts.incomplete', {
-      defaultMessage: 'The answer of Elasticsearch is incomplete. Alerts stay as they are. {reason}',
+      defaultMessage: 'Elasticsearch returned incomplete results. Alerts remain unchanged. {reason}',
       values,
     }),
   stopped: (values: { seconds: number }) =>
     i18n.translate('networkTraffic.alerts.stopped', {
       defaultMessage:
-        'The run was stopped after {seconds} s. Alerts stay as they are. Choose a longer interval or narrow the rule with KQL.',
+        'The run was stopped after {seconds} s. Alerts remain unchanged. Use a longer check interval or a more specific KQL filter.',
       values,
     }),
   noData: () =>
     i18n.translate('networkTraffic.alerts.noData', {
       defaultMessage:
-        'No Packetbeat transaction of the last six hours matches, so nothing was judged. Alerts stay as they are. The Diagnosis page of Network Traffic finds out where the data is.',
+        'No Packetbeat transactions of the last six hours match, so nothing was analyzed. Alerts remain unchanged. To find out where the data is, run Diagnosis in Network Traffic.',
     }),
   collecting: (values: { hours: string }) =>
     i18n.translate('networkTraffic.alerts.collecting', {
       defaultMessage:
-        'The history is too short to judge: {hours} hours. Alerts start by themselves when there is more.',
+        'There is too little history to detect anomalies ({hours, plural, one {# hour} other {# hours}}). Alerts start automatically when there is more.',
       values,
     }),
   stale: (values: { time: string }) =>
     i18n.translate('networkTraffic.alerts.stale', {
       defaultMessage:
-        'The newest data is from {time}: nothing later was judged. The Diagnosis page of Network Traffic finds out why.',
+        'The latest data is from {time}. Later traffic was not analyzed. To find the cause, run Diagnosis in Network Traffic.',
       values,
     }),
   limit: (values: { limit: number; anomalies: number }) =>
     i18n.translate('networkTraffic.alerts.limit', {
       defaultMessage:
-        'There are {anomalies} anomalies, more than Kibana allows alerts for one rule: the {limit} worst have one. Raise the least severity of the rule.',
+        'Kibana limits the number of alerts per rule. Only the {limit} most severe of {anomalies} anomalies have an alert. Increase the minimum severity of the rule.',
       values,
     }),
   withoutTraffic: (values: { reason: string }) =>
     i18n.translate('networkTraffic.alerts.withoutTraffic', {
-      defaultMessage: 'Bytes and organisations of the alerts are missing. {reason}',
+      defaultMessage: 'Bytes and organizations are missing from the alerts. {reason}',
       values,
     }),
   shortHistory: (values: { days: string }) =>
     i18n.translate('networkTraffic.alerts.shortHistory', {
-      defaultMessage: 'Low confidence: only {days} days of history.',
+      defaultMessage: 'Low confidence: only {days, plural, one {# day} other {# days}} of history.',
       values,
     }),
   client: (values: { address: string; share: string }) =>
@@ -86,86 +86,87 @@ export const say = {
     }),
   previewLimit: (values: { listed: number; all: number }) =>
     i18n.translate('networkTraffic.alerts.previewLimit', {
-      defaultMessage: 'Only the {listed} worst of {all} anomalies were looked at.',
+      defaultMessage: 'Only the {listed} most severe of {all} anomalies were included.',
       values,
     }),
   previewHistory: (values: { days: string }) =>
     i18n.translate('networkTraffic.alerts.previewHistory', {
-      defaultMessage: 'There are only {days} days of data, so there may be fewer alerts than in later weeks.',
+      defaultMessage:
+        'There {days, plural, one {is only # day} other {are only # days}} of data, so later weeks may have more alerts.',
       values,
     }),
   previewTalkers: () =>
     i18n.translate('networkTraffic.alerts.previewTalkers', {
-      defaultMessage: 'An address that dominates is looked for in the last six hours only.',
+      defaultMessage: 'Dominant addresses are only included for the last six hours.',
     }),
   previewNoData: () =>
     i18n.translate('networkTraffic.alerts.previewNoData', {
-      defaultMessage: 'No Packetbeat transaction matches in this time.',
+      defaultMessage: 'No Packetbeat transactions match in this time range.',
     }),
   context: {
     reason: () =>
       i18n.translate('networkTraffic.alerts.context.reason', {
-        defaultMessage: 'What happened, in one sentence, as the panel says it.',
+        defaultMessage: 'Description of the anomaly in one sentence, as shown in the panel.',
       }),
     domain: () =>
       i18n.translate('networkTraffic.alerts.context.domain', {
-        defaultMessage: 'The domain; empty where an address dominates.',
+        defaultMessage: 'The domain. Empty for a dominant address.',
       }),
     address: () =>
       i18n.translate('networkTraffic.alerts.context.address', {
-        defaultMessage: 'The address that dominates; empty for a domain.',
+        defaultMessage: 'The dominant address. Empty for a domain.',
       }),
     source: () =>
       i18n.translate('networkTraffic.alerts.context.source', {
-        defaultMessage: 'Where the domain was seen: tls, http or dns.',
+        defaultMessage: 'Protocol that the domain was found in: tls, http, or dns.',
       }),
     kind: () =>
       i18n.translate('networkTraffic.alerts.context.kind', {
-        defaultMessage: 'burst, ramp, new_domain, level_shift, drop or dominance.',
+        defaultMessage: 'Type of anomaly: burst, ramp, new_domain, level_shift, drop, or dominance.',
       }),
     severity: () =>
       i18n.translate('networkTraffic.alerts.context.severity', {
-        defaultMessage: 'low, medium, high or critical.',
+        defaultMessage: 'Severity: low, medium, high, or critical.',
       }),
     actual: () =>
       i18n.translate('networkTraffic.alerts.context.actual', {
-        defaultMessage: 'Requests that were counted; for an address, its share of the bytes in percent.',
+        defaultMessage: 'Actual number of requests. For an address: its share of the bytes in percent.',
       }),
     expected: () =>
       i18n.translate('networkTraffic.alerts.context.expected', {
-        defaultMessage: 'Requests that were expected; for an address, its share before.',
+        defaultMessage: 'Expected number of requests. For an address: its previous share.',
       }),
     factor: () =>
       i18n.translate('networkTraffic.alerts.context.factor', {
-        defaultMessage: 'Actual divided by expected; empty where nothing was expected.',
+        defaultMessage: 'Actual divided by expected. Empty if nothing was expected.',
       }),
     onset: () =>
       i18n.translate('networkTraffic.alerts.context.onset', {
-        defaultMessage: 'When it started (ISO 8601, UTC).',
+        defaultMessage: 'Start time (ISO 8601, UTC).',
       }),
     end: () =>
       i18n.translate('networkTraffic.alerts.context.end', {
-        defaultMessage: 'When it ended, as far as it is known (ISO 8601, UTC).',
+        defaultMessage: 'End time, if known (ISO 8601, UTC).',
       }),
     clients: () =>
       i18n.translate('networkTraffic.alerts.context.clients', {
-        defaultMessage: 'The clients with their shares of the requests.',
+        defaultMessage: 'Clients with their shares of the requests.',
       }),
     organisation: () =>
       i18n.translate('networkTraffic.alerts.context.organisation', {
-        defaultMessage: 'The organisation that most of the traffic goes to, if known.',
+        defaultMessage: 'Organization that receives most of the traffic, if known.',
       }),
     bytes: () =>
       i18n.translate('networkTraffic.alerts.context.bytes', {
-        defaultMessage: 'Bytes of its flows, if known.',
+        defaultMessage: 'Number of bytes, if known.',
       }),
     history: () =>
       i18n.translate('networkTraffic.alerts.context.history', {
-        defaultMessage: 'Says so where the history is short; else empty.',
+        defaultMessage: 'Note about a short history, otherwise empty.',
       }),
     link: () =>
       i18n.translate('networkTraffic.alerts.context.link', {
-        defaultMessage: 'Opens the Anomalies page at this anomaly.',
+        defaultMessage: 'Link to this anomaly on the Anomalies page.',
       }),
   },
 };

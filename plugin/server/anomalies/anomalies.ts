@@ -123,8 +123,9 @@ function incompleteWarnings({ failed, total, reasons, timedOut }: Incomplete): A
   if (timedOut)
     warnings.push({
       kind: 'time',
-      message: i18n.translate('networkTraffic.panel.client.searchStoppedAfterS', {
-        defaultMessage: 'A search was stopped after {seconds} s: counts are too low. Choose a shorter range.',
+      message: i18n.translate('networkTraffic.panel.limits.searchStopped', {
+        defaultMessage:
+          'A search was stopped after {seconds} s, so the counts are too low. Select a shorter time range.',
         values: { seconds: SEARCH_SECONDS },
       }),
     });

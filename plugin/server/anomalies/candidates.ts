@@ -162,9 +162,9 @@ function warningsOf(
     warnings.push({
       kind: 'domains',
       source,
-      message: i18n.translate('networkTraffic.panel.candidates.notExamined', {
+      message: i18n.translate('networkTraffic.panel.limits.notExamined', {
         defaultMessage:
-          '{dropped} domains with enough requests were not examined: the first {maxDomains} by size and by excess were.',
+          '{dropped} domains with enough requests were not examined: the limit is the {maxDomains} domains with the most requests and the largest excess.',
         values: { dropped, maxDomains },
       }),
     });
@@ -174,9 +174,9 @@ function warningsOf(
     warnings.push({
       kind: 'domains',
       source,
-      message: i18n.translate('networkTraffic.panel.candidates.beyondSearch', {
+      message: i18n.translate('networkTraffic.panel.limits.beyondSearch', {
         defaultMessage:
-          'More domains than a search may return: {sumOther} requests belong to domains outside the largest of their time.',
+          'There are more domains than a search can return. {sumOther} requests belong to domains that were not included.',
         values: { sumOther },
       }),
       sumOther,
@@ -187,9 +187,9 @@ function warningsOf(
     warnings.push({
       kind: 'fields',
       source,
-      message: i18n.translate('networkTraffic.panel.candidates.withoutDomain', {
+      message: i18n.translate('networkTraffic.panel.limits.withoutDomain', {
         defaultMessage:
-          '{uncounted} documents have a name but no {domainField} (IP addresses have none; documents before the pipeline lack it): they are not counted.',
+          '{uncounted} documents have a name but no {domainField} and are not included. IP addresses have no domain, and documents from before the pipeline was installed lack the field.',
         values: { uncounted, domainField },
       }),
     });

@@ -31,9 +31,9 @@ export async function withinBuckets<T extends { readonly warnings: readonly Anom
     const limit = error instanceof Problem ? error.elasticsearch?.maxBuckets : undefined;
     if (limit === undefined || limit >= context.budget) throw error;
     const answer = await run({ ...context, budget: Math.max(1, Math.floor(limit * 0.9)) });
-    const message = i18n.translate('networkTraffic.panel.gather.clusterAllowsBucketsSearch', {
+    const message = i18n.translate('networkTraffic.panel.limits.buckets', {
       defaultMessage:
-        'This cluster allows {limit} buckets a search (search.max_buckets): the searches were divided, which takes longer.',
+        'This cluster allows {limit} buckets per search (search.max_buckets). The searches were split, which takes longer.',
       values: { limit },
     });
     return { ...answer, warnings: [...answer.warnings, { kind: 'buckets', message }] };

@@ -78,8 +78,8 @@ function readCounts(answer: Partial<Answer>, grid: Grid, domains: readonly strin
       throw new Problem(
         502,
         'failed',
-        i18n.translate('networkTraffic.panel.counts.elasticsearchReturnedBucketsFor', {
-          defaultMessage: 'Elasticsearch returned {returned} buckets of {expected} for {key}.',
+        i18n.translate('networkTraffic.panel.limits.bucketsMissing', {
+          defaultMessage: 'Elasticsearch returned {returned} of {expected} buckets for {key}.',
           values: { returned: counts.buckets.length, expected: grid.length, key },
         })
       );

@@ -60,7 +60,7 @@ describe('the findings of an answer', () => {
     expect(findings).toHaveLength(200);
     expect(Buffer.byteLength(JSON.stringify(findings))).toBeLessThan(260_000);
     expect(warnings.map(({ message }) => message)).toEqual([
-      expect.stringContaining('list only their first clients and names'),
+      expect.stringContaining('only list their first clients and names'),
       expect.stringContaining('trends'),
     ]);
     expect(findings.slice(0, 8).every(({ series }) => series !== null)).toBe(true);

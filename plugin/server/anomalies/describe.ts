@@ -89,17 +89,18 @@ function warningsOf(shortened: number, without: number): AnomaliesWarning[] {
     ...(shortened === 0
       ? []
       : [
-          i18n.translate('networkTraffic.panel.anomalies.listsMilderFindingsCut', {
+          i18n.translate('networkTraffic.panel.limits.listsShortened', {
             defaultMessage:
-              '{shortened} milder findings list only their first clients and names to keep the answer small.',
+              'To limit the size of the response, {shortened} less severe anomalies only list their first clients and names.',
             values: { shortened },
           }),
         ]),
     ...(without === 0
       ? []
       : [
-          i18n.translate('networkTraffic.panel.anomalies.coursesMilderFindingsLeft', {
-            defaultMessage: 'The trends of {cut} milder findings are left out to keep the answer small.',
+          i18n.translate('networkTraffic.panel.limits.trendsOmitted', {
+            defaultMessage:
+              'To limit the size of the response, the trends of {cut} less severe anomalies are omitted.',
             values: { cut: without },
           }),
         ]),

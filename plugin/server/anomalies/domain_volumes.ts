@@ -84,7 +84,7 @@ export async function sumDomains({
 
 function warningsOf(domains: number, other: number): AnomaliesWarning[] {
   if (domains <= LISTED && other === 0) return [];
-  const message = i18n.translate('networkTraffic.panel.bytes.domainsWithFewerBytes', {
+  const message = i18n.translate('networkTraffic.panel.bytes.limited', {
     defaultMessage: 'Only the {listed} domains with the most bytes are listed.',
     values: { listed: Math.min(domains, LISTED) },
   });

@@ -71,8 +71,8 @@ function cutWarnings(all: readonly Finding[], chosen: readonly Finding[]): Anoma
   return [
     {
       kind: 'findings',
-      message: i18n.translate('networkTraffic.panel.anomalies.milderFindingsNotListed', {
-        defaultMessage: '{milder} milder findings are not listed.',
+      message: i18n.translate('networkTraffic.panel.limits.notListed', {
+        defaultMessage: '{milder} less severe anomalies are not listed.',
         values: { milder: all.length - chosen.length },
       }),
     },

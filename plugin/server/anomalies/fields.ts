@@ -138,9 +138,9 @@ export function conflictWarnings({ conflicts }: FieldPlan): AnomaliesWarning[] {
   return [
     {
       kind: 'fields',
-      message: i18n.translate('networkTraffic.panel.anomalies.someIndicesHaveAs', {
+      message: i18n.translate('networkTraffic.panel.limits.textFields', {
         defaultMessage:
-          '{fields}: some indices have this as text that cannot be counted. Run Setup, which repairs them.',
+          '{fields}: in some indices, these fields are text and cannot be aggregated. Run setup to repair the indices.',
         values: { fields: conflicts.join(', ') },
       }),
     },

@@ -203,7 +203,7 @@ function rankLists(
   const order = last !== undefined && amount(last) >= hidden ? ORDER.exact() : ORDER.inexact();
   const message = i18n.translate('networkTraffic.panel.talkers.moreAddresses', {
     defaultMessage:
-      'More than {most} addresses: {order}; concentration and ranks before rest on the largest {most} of each side.',
+      'There are more than {most} addresses. {order}. Concentration and previous ranks are based on the {most} largest senders and receivers.',
     values: { most: MOST_ADDRESSES, order },
   });
   return { report, exact: false, warnings: [{ kind: 'talkers', message, sumOther: other }] };
@@ -212,11 +212,11 @@ function rankLists(
 const ORDER = {
   exact: () =>
     i18n.translate('networkTraffic.panel.talkers.orderExact', {
-      defaultMessage: 'The figures and the order shown are exact on one shard',
+      defaultMessage: 'The displayed values and their order are exact on one shard',
     }),
   inexact: () =>
     i18n.translate('networkTraffic.panel.talkers.orderInexact', {
-      defaultMessage: 'The figures shown are exact, their order may not be',
+      defaultMessage: 'The displayed values are exact, but their order may not be',
     }),
 };
 

@@ -97,8 +97,9 @@ export function planWindow(request: AnomaliesRequest, clock: number): AnomalyWin
         : [
             {
               kind: 'buckets',
-              message: i18n.translate('networkTraffic.panel.window.bucketsSWouldBe', {
-                defaultMessage: 'Buckets of {wanted} s would be too many for this range: {used} s are used.',
+              message: i18n.translate('networkTraffic.panel.limits.longerBuckets', {
+                defaultMessage:
+                  'Intervals of {wanted} s would be too many for this time range, so intervals of {used} s are used.',
                 values: { wanted: wanted / 1000, used: bucketMs / 1000 },
               }),
             },

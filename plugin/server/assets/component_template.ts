@@ -39,7 +39,7 @@ export function settingsTemplate(
   return component(
     SETTINGS,
     i18n.translate('networkTraffic.setup.templates.settings', {
-      defaultMessage: 'Settings of new indices',
+      defaultMessage: 'Settings for new indices',
     }),
     shipped,
     { settings, ...aliases }
@@ -50,7 +50,7 @@ function mappingsTemplate({ mappings: shipped }: ShippedAssets, carried: Composi
   return component(
     MAPPINGS,
     i18n.translate('networkTraffic.setup.templates.mappings', {
-      defaultMessage: 'Types of the fields, geo_points above all',
+      defaultMessage: 'Mappings for new indices',
     }),
     shipped,
     { mappings: carryMappings(carried?.mappings ?? {}, shipped.template.mappings ?? {}) }

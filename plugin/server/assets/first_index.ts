@@ -260,30 +260,31 @@ const comparable = (body: JsonObject): unknown => ({ _meta: at(body, 'mappings',
 const messages = {
   title: () =>
     i18n.translate('networkTraffic.setup.firstIndex.title', {
-      defaultMessage: 'Empty index with the fields of the dashboard',
+      defaultMessage: 'Empty index with the dashboard fields',
     }),
   noFields: () =>
     i18n.translate('networkTraffic.setup.firstIndex.noFields', {
       defaultMessage:
-        'No index has the fields yet. Until documents arrive, this one lets the dashboard open without errors.',
+        'No index has the required fields yet. This index lets the dashboard open without errors until documents arrive.',
     }),
   setUpWithout: (values: { lacking: string }) =>
     i18n.translate('networkTraffic.setup.firstIndex.setUpWithout', {
       defaultMessage:
-        '{lacking} Everything else is set up without it; the dashboard shows errors until the first documents arrive.',
+        '{lacking} All other objects are set up. The dashboard shows errors until the first documents arrive.',
       values,
     }),
   notOurs: () =>
     i18n.translate('networkTraffic.setup.firstIndex.notOurs', {
-      defaultMessage: 'An index with this name exists and was not made by Setup. It stays as it is.',
+      defaultMessage:
+        'An index with this name already exists and was not created by Setup. It is not changed.',
     }),
   otherFields: () =>
     i18n.translate('networkTraffic.setup.firstIndex.otherFields', {
-      defaultMessage: 'Made by Setup with the fields of another version.',
+      defaultMessage: 'Created by Setup with the fields of another version.',
     }),
   otherPattern: () =>
     i18n.translate('networkTraffic.setup.firstIndex.otherPattern', {
-      defaultMessage: 'Made by Setup for another index pattern, and empty.',
+      defaultMessage: 'Created by Setup for another index pattern. The index is empty.',
     }),
   stillUsedBy: (values: { spaces: string }) =>
     i18n.translate('networkTraffic.setup.firstIndex.stillUsedBy', {
@@ -293,7 +294,7 @@ const messages = {
   holdsDocuments: (values: { documents: number }) =>
     i18n.translate('networkTraffic.setup.firstIndex.holdsDocuments', {
       defaultMessage:
-        'It holds {documents, plural, one {# document} other {# documents}}, so it stays. Setup never deletes data.',
+        'The index contains {documents, plural, one {# document} other {# documents}} and is kept. Setup never deletes data.',
       values,
     }),
 };

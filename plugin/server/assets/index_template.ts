@@ -11,7 +11,7 @@ export const indexTemplate: AssetSource = (context, basis) => {
   const { cluster, settings, precedence } = basis;
   const patterns = patternsOf(cluster.records, context.space, settings);
   const title = i18n.translate('networkTraffic.setup.templates.indexTemplate', {
-    defaultMessage: 'Template of new indices {patterns}',
+    defaultMessage: 'Index template for {patterns}',
     values: { patterns: patterns.join(', ') },
   });
   const wanted = marked('index_template', INDEX_TEMPLATE, title, {
@@ -54,25 +54,25 @@ function inTheWay(
 
 const messages = {
   yoursDecidesWithOurs: (values: { name: string; priority: number; mappings: string }) =>
-    i18n.translate('networkTraffic.setup.indexTemplate.yoursDecidesWithOurs', {
-      defaultMessage: 'Your template {name} (priority {priority}) decides, and it uses {mappings}.',
+    i18n.translate('networkTraffic.setup.indexTemplate.yoursUsesOurs', {
+      defaultMessage: 'Your index template {name} (priority {priority}) applies and uses {mappings}.',
       values,
     }),
   yoursDecides: (values: { name: string; priority: number; mappings: string }) =>
-    i18n.translate('networkTraffic.setup.indexTemplate.yoursDecides', {
+    i18n.translate('networkTraffic.setup.indexTemplate.yoursApplies', {
       defaultMessage:
-        'The template {name} (priority {priority}) decides about these indices, and Setup never outbids it. Add "{mappings}" to its composed_of.',
+        'The index template {name} has a higher priority ({priority}) and applies to these indices. Add “{mappings}” to its composed_of list.',
       values,
     }),
   outranksDataStreams: (values: { name: string }) =>
     i18n.translate('networkTraffic.setup.indexTemplate.outranksDataStreams', {
       defaultMessage:
-        'The template {name} makes data streams of these names; with ours on top they would become plain indices.',
+        'The index template {name} creates data streams with these names. Our template would turn them into plain indices. Choose a more specific index pattern.',
       values,
     }),
   outranks: (values: { templates: string }) =>
     i18n.translate('networkTraffic.setup.indexTemplate.outranks', {
-      defaultMessage: 'Ours would outrank {templates}. Choose a narrower index pattern.',
+      defaultMessage: 'Our index template would override {templates}. Choose a more specific index pattern.',
       values,
     }),
 };

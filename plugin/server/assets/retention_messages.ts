@@ -5,51 +5,51 @@ export const retentionMessages = {
   followAnother: (values: { policy: string }) =>
     i18n.translate('networkTraffic.setup.retention.followAnother', {
       defaultMessage:
-        'New indices already follow the lifecycle policy {policy}, which goes on: change the days there, and leave them empty here.',
+        'New indices already follow the lifecycle policy {policy}. To change the retention, edit that policy. Leave the setting here empty.',
       values,
     }),
   noLifecycle: () =>
     i18n.translate('networkTraffic.setup.retention.noLifecycle', {
       defaultMessage:
-        'This cluster has no index lifecycle management, and a data stream lifecycle rules over data streams alone, which these indices are not: delete old ones by hand, or leave retention off.',
+        'This cluster does not support index lifecycle management. Leave retention empty and delete old indices yourself.',
     }),
   notThereYet: () =>
-    i18n.translate('networkTraffic.setup.retention.notThereYet', {
-      defaultMessage: 'Not there yet. Indices that are made from then on follow it; older ones stay.',
+    i18n.translate('networkTraffic.setup.retention.missing', {
+      defaultMessage: 'Does not exist yet. Applies to new indices only.',
     }),
   /** `age` is none where it deletes nothing. */
   foreignPolicy: (values: { policy: string; age: string; indices: number }) =>
     i18n.translate('networkTraffic.setup.retention.foreignPolicy', {
       defaultMessage:
-        'A policy named {policy} exists and was not made by Setup. It deletes {age, select, none {nothing} other {after {age}}}, and {indices, plural, one {# index follows} other {# indices follow}} it; kept, new indices follow it, too.',
+        'A lifecycle policy named {policy} exists and was not created by Setup. It deletes {age, select, none {nothing} other {indices after {age}}} and applies to {indices, plural, one {# index} other {# indices}}. If you keep it, new indices follow it too.',
       values,
     }),
   changedPolicy: (values: { age: string; indices: number }) =>
     i18n.translate('networkTraffic.setup.retention.changedPolicy', {
       defaultMessage:
-        'Somebody changed it after Setup. It deletes {age, select, none {nothing} other {after {age}}}, and {indices, plural, one {# index follows} other {# indices follow}} it.',
+        'The policy was changed after setup. It deletes {age, select, none {nothing} other {indices after {age}}} and applies to {indices, plural, one {# index} other {# indices}}.',
       values,
     }),
   setUpWithout: (values: { hindrance: string }) =>
     i18n.translate('networkTraffic.setup.retention.setUpWithout', {
       defaultMessage:
-        '{hindrance} All else is set up without it; a role that grants it stands at the top of Setup.',
+        '{hindrance} All other objects are set up. The top of this page shows a role with this privilege.',
       values,
     }),
   notSeen: () =>
     i18n.translate('networkTraffic.setup.retention.notSeen', {
-      defaultMessage: 'Your user may not look for lifecycle policies.',
+      defaultMessage: 'You do not have the privilege to view lifecycle policies.',
     }),
   otherDays: (values: { age: string; days: number; indices: number }) =>
     i18n.translate('networkTraffic.setup.retention.otherDays', {
       defaultMessage:
-        'From {age} to {days}d{indices, plural, =0 {.} one {, and # index that follows it already is deleted then, too.} other {, and # indices that follow it already are deleted then, too.}}',
+        'Changes from {age} to {days}d. {indices, plural, =0 {No existing index is affected.} one {# existing index that follows the policy is affected too.} other {# existing indices that follow the policy are affected too.}}',
       values,
     }),
   stillFollowed: (values: { policy: string; indices: number; age: string }) =>
     i18n.translate('networkTraffic.setup.retention.stillFollowed', {
       defaultMessage:
-        '{indices, plural, one {# index follows} other {# indices follow}} the lifecycle policy {policy} from when retention was on, and {indices, plural, one {is} other {are}} still deleted after {age}. Take {indices, plural, one {it} other {them}} off the policy in Index Management if {indices, plural, one {it is} other {they are}} to stay.',
+        '{indices, plural, one {# index still follows} other {# indices still follow}} the lifecycle policy {policy} and will be deleted after {age}. To keep {indices, plural, one {it, remove the policy from it} other {them, remove the policy from them}} in Index Management.',
       values,
     }),
   deleteAfter: (values: { days: number }) =>
@@ -67,13 +67,13 @@ export const retentionMessages = {
   followed: (values: { indices: number; age: string }) =>
     i18n.translate('networkTraffic.setup.retention.followed', {
       defaultMessage:
-        '{indices, plural, one {# index follows it and is} other {# indices follow it and are}} still deleted after {age}. Take {indices, plural, one {it} other {them}} off it in Index Management if {indices, plural, one {it is} other {they are}} to stay; without followers it can be removed.',
+        '{indices, plural, one {# index follows this policy and will be deleted} other {# indices follow this policy and will be deleted}} after {age}. To keep {indices, plural, one {it, remove the policy from it} other {them, remove the policy from them}} in Index Management. You can remove the policy when no index follows it.',
       values,
     }),
   idleAndFollowed: (values: { indices: number }) =>
     i18n.translate('networkTraffic.setup.retention.idleAndFollowed', {
       defaultMessage:
-        '{indices, plural, one {# index follows} other {# indices follow}} it; without followers it can be removed.',
+        '{indices, plural, one {# index follows} other {# indices follow}} this policy. You can remove the policy when no index follows it.',
       values,
     }),
 };

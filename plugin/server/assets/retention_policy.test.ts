@@ -17,22 +17,27 @@ const lacking = 'The cluster privilege manage_ilm is missing.';
 
 describe('retention', () => {
   it.each([
-    ['creates the policy', found, 'create', /older ones stay/],
-    ['keeps ours with these days', { ...found, policy: ours }, 'keep', /As it should be/],
-    ['asks before it takes over another one', { ...found, policy: {} }, 'conflict', /not made by Setup/],
-    ['says what a cluster lacks', { ...found, available: false }, 'blocked', /data streams alone/],
+    ['creates the policy', found, 'create', /new indices only/],
+    ['keeps ours with these days', { ...found, policy: ours }, 'keep', /Up to date/],
+    ['asks before it takes over another one', { ...found, policy: {} }, 'conflict', /not created by Setup/],
+    [
+      'says what a cluster lacks',
+      { ...found, available: false },
+      'blocked',
+      /does not support index lifecycle management/,
+    ],
     [
       'says what one who may not look lacks',
       { ...found, hidden: true as const, lacking },
       'blocked',
-      /manage_ilm.*else/,
+      /manage_ilm.*All other objects/,
     ],
     ['says what one who may look lacks to write', { ...found, lacking }, 'blocked', /manage_ilm/],
     [
       'leaves one in place that the user may not write',
       { ...found, policy: ours, lacking },
       'keep',
-      /should/,
+      /Up to date/,
     ],
     ['says what one that exists deletes', { ...found, policy: {} }, 'conflict', /deletes nothing/],
   ])('%s', (_what, retention, action, message) => {
@@ -51,9 +56,9 @@ describe('retention', () => {
   });
 
   it.each([
-    [[], 'From 30d to 7d.'],
-    [['a'], 'From 30d to 7d, and 1 index that follows it already is deleted then, too.'],
-    [['a', 'b'], 'From 30d to 7d, and 2 indices that follow it already are deleted then, too.'],
+    [[], 'Changes from 30d to 7d. No existing index is affected.'],
+    [['a'], 'Changes from 30d to 7d. 1 existing index that follows the policy is affected too.'],
+    [['a', 'b'], 'Changes from 30d to 7d. 2 existing indices that follow the policy are affected too.'],
   ])('tells other days as a change, and whom it meets: %j', (followers, message) => {
     expect(diffOfRetention({ ...found, policy: ours, followers }, assets, 7, none)).toMatchObject({
       action: 'update',
@@ -68,7 +73,7 @@ describe('retention', () => {
     };
     expect(diffOfRetention({ ...found, policy }, assets, 30, none)).toMatchObject({
       action: 'edited',
-      message: 'Somebody changed it after Setup. It deletes after 90d, and 0 indices follow it.',
+      message: 'The policy was changed after setup. It deletes indices after 90d and applies to 0 indices.',
     });
     expect(diffOfRetention({ ...found, policy, lacking }, assets, 30, none).choices).toEqual(['keep_mine']);
   });
@@ -96,7 +101,7 @@ describe('retention', () => {
   it.each([
     [
       { ...found, policy: ours, followers: ['a'] },
-      /^1 index follows .* still deleted after 30d\. Take it off/,
+      /^1 index still follows .* will be deleted after 30d\. To keep it, remove/,
     ],
     [{ ...found, policy: ours }, undefined],
     [{ ...found, policy: {}, followers: ['a'] }, undefined],

@@ -237,8 +237,8 @@ function removalOf(
 
 const messages = {
   importedByHand: (values: { id: string }) =>
-    i18n.translate('networkTraffic.setup.savedObject.importedByHand', {
-      defaultMessage: 'Imported by hand as {id}; that copy is used.',
+    i18n.translate('networkTraffic.setup.savedObject.imported', {
+      defaultMessage: 'Imported manually as {id}. Setup uses that copy.',
       values,
     }),
   newInThisVersion: () =>
@@ -248,28 +248,28 @@ const messages = {
   changed: (values: { updatedAt: string }) =>
     i18n.translate('networkTraffic.setup.savedObject.changed', {
       defaultMessage:
-        '{updatedAt, select, unknown {Somebody changed it.} other {Somebody changed it ({updatedAt}).}}',
+        '{updatedAt, select, unknown {Edited by a user.} other {Edited by a user ({updatedAt}).}}',
       values,
     }),
   managed: () =>
     i18n.translate('networkTraffic.setup.savedObject.managed', {
-      defaultMessage: 'Made by Setup and managed.',
+      defaultMessage: 'Created by Setup and managed.',
     }),
   broughtToKibanaVersion: () =>
-    i18n.translate('networkTraffic.setup.savedObject.broughtToKibanaVersion', {
-      defaultMessage: 'As Setup wrote it; Kibana brought it to its own version.',
+    i18n.translate('networkTraffic.setup.savedObject.migrated', {
+      defaultMessage: 'Created by Setup and migrated by Kibana to its version.',
     }),
   madeWithOlderContents: () =>
-    i18n.translate('networkTraffic.setup.savedObject.madeWithOlderContents', {
-      defaultMessage: 'Made by Setup with older contents or other settings; nobody changed it since.',
+    i18n.translate('networkTraffic.setup.savedObject.outdated', {
+      defaultMessage: 'Created by Setup with an older version or other settings, and not edited since.',
     }),
   obsolete: () =>
     i18n.translate('networkTraffic.setup.savedObject.obsolete', {
-      defaultMessage: 'Made by an older version; this one has no such object.',
+      defaultMessage: 'Created by an older version. The current version does not include this object.',
     }),
   obsoleteAndChanged: () =>
     i18n.translate('networkTraffic.setup.savedObject.obsoleteAndChanged', {
-      defaultMessage: 'Made by an older version and changed since: it stays, as your own.',
+      defaultMessage: 'Created by an older version and edited since. The object is kept.',
     }),
   unreadable: (values: { id: string; message: string }) =>
     i18n.translate('networkTraffic.setup.savedObject.unreadable', {
@@ -277,13 +277,13 @@ const messages = {
       values,
     }),
   staysYours: (values: { message: string }) =>
-    i18n.translate('networkTraffic.setup.savedObject.staysYours', {
-      defaultMessage: '{message} It stays, as your own.',
+    i18n.translate('networkTraffic.setup.savedObject.kept', {
+      defaultMessage: '{message} The object is kept.',
       values,
     }),
   editGoesToo: (values: { message: string }) =>
-    i18n.translate('networkTraffic.setup.savedObject.editGoesToo', {
-      defaultMessage: '{message} The edit goes too.',
+    i18n.translate('networkTraffic.setup.savedObject.editRemoved', {
+      defaultMessage: '{message} The edited object is removed.',
       values,
     }),
 };

@@ -122,31 +122,34 @@ export async function deleteObject(
 const messages = {
   forbidden: (values: { doing: string; reason: string }) =>
     i18n.translate('networkTraffic.setup.savedObjects.forbidden', {
-      defaultMessage: 'Your Kibana role may not {doing}: {reason}. It needs "All" for Network Traffic.',
+      defaultMessage:
+        'You have insufficient privileges in Kibana (request: {doing}): {reason}. Ask an administrator for the All privilege on Network Traffic.',
       values,
     }),
   unauthorized: (values: { doing: string }) =>
     i18n.translate('networkTraffic.setup.savedObjects.unauthorized', {
-      defaultMessage: 'The login was not accepted when asked to {doing}. Log in again.',
+      defaultMessage: 'Kibana did not accept your login (request: {doing}). Log in again.',
       values,
     }),
   failed: (values: { doing: string; reason: string }) =>
     i18n.translate('networkTraffic.setup.savedObjects.failed', {
-      defaultMessage: 'Kibana could not {doing}: {reason}. Try again; nothing was left half done.',
+      defaultMessage:
+        'The request to Kibana failed ({doing}): {reason}. No partial changes were made. Try again.',
       values,
     }),
   noAnswer: () =>
     i18n.translate('networkTraffic.setup.savedObjects.noAnswer', {
-      defaultMessage: 'Kibana gave no answer for it.',
+      defaultMessage: 'Kibana did not return a result for this object.',
     }),
   changedMeanwhile: () =>
-    i18n.translate('networkTraffic.setup.savedObjects.changedMeanwhile', {
+    i18n.translate('networkTraffic.setup.savedObjects.conflict', {
       defaultMessage:
-        'Somebody changed it at the same moment, or another space has an object of this id. Look at the new plan.',
+        'Another user changed this object at the same time, or another space has an object with the same ID. Review the new plan.',
     }),
   changedAtOnce: (values: { title: string }) =>
-    i18n.translate('networkTraffic.setup.savedObjects.changedAtOnce', {
-      defaultMessage: 'Somebody changed {title} at the same moment: it stays. Look again.',
+    i18n.translate('networkTraffic.setup.savedObjects.changedConcurrently', {
+      defaultMessage:
+        'Another user changed {title} at the same time. It was not changed. Refresh and try again.',
       values,
     }),
   copy: (values: { title: string }) =>

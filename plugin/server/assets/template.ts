@@ -136,42 +136,42 @@ const mayNotSee = (): AssetDiff =>
   diffOfAsset(
     'blocked',
     'unknown',
-    i18n.translate('networkTraffic.setup.template.mayNotSee', {
+    i18n.translate('networkTraffic.setup.template.unreadable', {
       defaultMessage:
-        'Your user may not see the templates: it lacks the cluster privilege manage_index_templates.',
+        'You cannot view index templates because you do not have the cluster privilege manage_index_templates.',
     })
   );
 
 const messages = {
   foreign: (values: { name: string }) =>
     i18n.translate('networkTraffic.setup.template.foreign', {
-      defaultMessage: 'A template named {name} exists and was not made by Setup.',
+      defaultMessage: 'A template named {name} exists and was not created by Setup.',
       values,
     }),
   madeWithOtherContents: () =>
-    i18n.translate('networkTraffic.setup.template.madeWithOtherContents', {
-      defaultMessage: 'Made by Setup with other contents or settings; nobody changed it since.',
+    i18n.translate('networkTraffic.setup.template.outdated', {
+      defaultMessage: 'Created by Setup with an older version or other settings, and not edited since.',
     }),
   changed: (values: { name: string }) =>
     i18n.translate('networkTraffic.setup.template.changed', {
       defaultMessage:
-        'Somebody changed it after Setup. Lasting changes belong into {name}@custom, which Setup never writes.',
+        'Edited after setup. Put your own changes in {name}@custom, which Setup never overwrites.',
       values,
     }),
   indicesKeepTypes: () =>
-    i18n.translate('networkTraffic.setup.template.indicesKeepTypes', {
-      defaultMessage: 'Made by Setup. Indices that exist keep their types.',
+    i18n.translate('networkTraffic.setup.template.createdBySetup', {
+      defaultMessage: 'Created by Setup. Existing indices keep their mappings.',
     }),
   notOurs: () =>
-    i18n.translate('networkTraffic.setup.template.notOurs', { defaultMessage: 'Not made by Setup.' }),
+    i18n.translate('networkTraffic.setup.template.notOurs', { defaultMessage: 'Not created by Setup.' }),
   stillUsedBy: (values: { count: number; spaces: string }) =>
     i18n.translate('networkTraffic.setup.template.stillUsedBy', {
-      defaultMessage: 'Still used by {count, plural, one {space} other {spaces}} {spaces}.',
+      defaultMessage: 'Still used in {count, plural, one {the space {spaces}} other {the spaces {spaces}}}.',
       values,
     }),
   usedByTemplates: (values: { templates: string }) =>
     i18n.translate('networkTraffic.setup.template.usedByTemplates', {
-      defaultMessage: 'Used by your template {templates}.',
+      defaultMessage: 'Used by your index templates: {templates}.',
       values,
     }),
 };

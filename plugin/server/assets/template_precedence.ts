@@ -89,18 +89,19 @@ export function describePrecedence(
 
 const messages = {
   higherCounts: (values: { name: string; priority: number; ours: number }) =>
-    i18n.translate('networkTraffic.setup.templatePrecedence.higherCounts', {
-      defaultMessage: '{name} has priority {priority}, ours {ours}: the higher one alone counts.',
+    i18n.translate('networkTraffic.setup.templatePrecedence.theirsApplies', {
+      defaultMessage:
+        '{name} has priority {priority}, ours has priority {ours}. Only the template with the higher priority applies.',
       values,
     }),
   oursCounts: (values: { priority: number; name: string; theirs: number }) =>
-    i18n.translate('networkTraffic.setup.templatePrecedence.oursCounts', {
+    i18n.translate('networkTraffic.setup.templatePrecedence.oursApplies', {
       defaultMessage:
-        'Ours has priority {priority}, {name} {theirs}: the higher one alone counts, so ours carries on what {name} sets.',
+        'Our template has priority {priority}, {name} has priority {theirs}. Only the template with the higher priority applies, so ours includes the settings of {name}.',
       values,
     }),
   noOther: () =>
     i18n.translate('networkTraffic.setup.templatePrecedence.noOther', {
-      defaultMessage: 'No other composable template matches.',
+      defaultMessage: 'No other composable index template matches.',
     }),
 };

@@ -9,46 +9,48 @@ const DASHBOARD_MS = 6 * 3_600_000;
 export const arrival: DiagnosticCheck = {
   id: 'arrival',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.arrival.doPacketbeatSDocuments', {
-      defaultMessage: 'Do Packetbeat’s documents arrive?',
+    i18n.translate('networkTraffic.diagnosis.arrival.question', {
+      defaultMessage: 'Packetbeat data arrives',
     }),
   ask({ traffic, indexPattern, begun }) {
     const { documents, newest, elsewhere, perMinute, indices } = traffic;
     // Where they went is the next question's answer.
     if (documents === 0 && elsewhere.length > 0)
       return notRun(
-        i18n.translate('networkTraffic.diagnosis.arrival.notHereSeeNext', {
-          defaultMessage: 'Not here; see the next question.',
+        i18n.translate('networkTraffic.diagnosis.arrival.elsewhere', {
+          defaultMessage: 'No data here. See the next check.',
         })
       );
     if (documents === 0) {
       return found('no_documents', {
-        symptom: i18n.translate('networkTraffic.diagnosis.arrival.everyPanelEmpty', {
-          defaultMessage: 'Every panel is empty.',
+        symptom: i18n.translate('networkTraffic.diagnosis.arrival.panelsEmpty', {
+          defaultMessage: 'All panels are empty.',
         }),
-        cause: i18n.translate('networkTraffic.diagnosis.arrival.noDocumentPacketbeatBehind', {
+        cause: i18n.translate('networkTraffic.diagnosis.arrival.noDocuments', {
           defaultMessage:
-            'No document of Packetbeat is behind {indexPattern}, nor where Logstash writes by default.',
+            'No Packetbeat documents exist in {indexPattern} or in the default Logstash indices.',
           values: { indexPattern },
         }),
         evidence: [
           {
-            label: i18n.translate('networkTraffic.diagnosis.arrival.indicesBehindPattern', {
-              defaultMessage: 'Indices behind the pattern',
+            label: i18n.translate('networkTraffic.diagnosis.arrival.indices', {
+              defaultMessage: 'Indices that match the pattern',
             }),
             value: indices?.length ?? null,
           },
           {
-            label: i18n.translate('networkTraffic.diagnosis.arrival.documentsOthersThem', {
-              defaultMessage: 'Documents of others in them',
+            label: i18n.translate('networkTraffic.diagnosis.arrival.otherDocuments', {
+              defaultMessage: 'Documents from other shippers',
             }),
             value: indices?.reduce((sum, index) => sum + index.documents, 0) ?? null,
           },
         ],
-        remedy: i18n.translate('networkTraffic.diagnosis.arrival.checkPacketbeatRunsCaptures', {
+        remedy: i18n.translate('networkTraffic.diagnosis.arrival.noDocumentsRemedy', {
           defaultMessage:
-            'Check that Packetbeat runs and captures (its log says "flows" and "protocols"), that Logstash listens on its port (5044), and that Logstash reaches Elasticsearch. `packetbeat test output` shows the first broken link.',
+            'Check that Packetbeat is running and capturing (its log mentions “flows” and “protocols”), that Logstash listens on its port (default: 5044), and that Logstash can connect to Elasticsearch. To test the connection, run the command below on the sensor.',
         }),
+        snippet: 'packetbeat test output',
+        action: 'show',
       });
     }
     if (
@@ -57,9 +59,9 @@ export const arrival: DiagnosticCheck = {
       elsewhere.some((other) => (other.newest ?? 0) > newest)
     ) {
       return ok(
-        i18n.translate('networkTraffic.diagnosis.arrival.documentsAMinuteNow', {
+        i18n.translate('networkTraffic.diagnosis.arrival.rate', {
           defaultMessage:
-            '{documents, plural, one {# document} other {# documents}}, {perMinute} a minute now.',
+            '{documents, plural, one {# document} other {# documents}}, currently {perMinute} per minute.',
           values: { documents, perMinute },
         })
       );
@@ -67,34 +69,39 @@ export const arrival: DiagnosticCheck = {
     return found('documents_stopped', {
       symptom:
         begun - newest < DASHBOARD_MS
-          ? i18n.translate('networkTraffic.diagnosis.arrival.newestTrafficMissing', {
-              defaultMessage: 'The newest traffic is missing: charts end some time ago.',
+          ? i18n.translate('networkTraffic.diagnosis.arrival.latestMissing', {
+              defaultMessage: 'The latest traffic is missing from the charts.',
             })
-          : i18n.translate('networkTraffic.diagnosis.arrival.panelsEmptyUnlessTime', {
-              defaultMessage: 'Panels are empty unless the time range is set back.',
+          : i18n.translate('networkTraffic.diagnosis.arrival.emptyForRecent', {
+              defaultMessage: 'Panels are empty for recent time ranges.',
             }),
-      cause: i18n.translate('networkTraffic.diagnosis.arrival.lastDocumentNothingCame', {
-        defaultMessage: 'The last document is of {newest}; nothing came since.',
+      cause: i18n.translate('networkTraffic.diagnosis.arrival.stopped', {
+        defaultMessage: 'The latest document is from {newest}. No data arrived after that.',
         values: { newest: new Date(newest).toISOString() },
       }),
       evidence: [
         {
-          label: i18n.translate('networkTraffic.diagnosis.arrival.newestDocument', {
-            defaultMessage: 'Newest document',
+          label: i18n.translate('networkTraffic.diagnosis.arrival.latestDocument', {
+            defaultMessage: 'Latest document',
           }),
           value: new Date(newest).toISOString(),
         },
         {
           label: i18n.translate('networkTraffic.diagnosis.arrival.minutesSince', {
-            defaultMessage: 'Minutes since',
+            defaultMessage: 'Minutes since then',
           }),
           value: Math.round((begun - newest) / 60_000),
         },
-        { label: 'Documents', value: documents },
+        {
+          label: i18n.translate('networkTraffic.diagnosis.arrival.documents', {
+            defaultMessage: 'Packetbeat documents',
+          }),
+          value: documents,
+        },
       ],
-      remedy: i18n.translate('networkTraffic.diagnosis.arrival.lookWhetherPacketbeatLogstash', {
+      remedy: i18n.translate('networkTraffic.diagnosis.arrival.stoppedRemedy', {
         defaultMessage:
-          'Look whether Packetbeat and Logstash run, and whether Elasticsearch refuses to write (a full disk makes indices read-only). If you look at a recording, set the time range to it.',
+          'Check that Packetbeat and Logstash are running, and that Elasticsearch accepts data: when the disk is full, indices become read-only. To view a recording, set the time range to the time of the recording.',
       }),
     });
   },

@@ -22,8 +22,8 @@ interface Answer {
 export const capturedTwice: DiagnosticCheck = {
   id: 'captured_twice',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.capturedTwice.sameTrafficCapturedMore', {
-      defaultMessage: 'Is the same traffic captured more than once?',
+    i18n.translate('networkTraffic.diagnosis.capturedTwice.question', {
+      defaultMessage: 'Traffic is captured only once',
     }),
   judges: 'flows',
   async ask(context) {
@@ -43,44 +43,44 @@ export const capturedTwice: DiagnosticCheck = {
     const sensors = agents?.buckets ?? [];
     if (sensors.length < 2)
       return ok(
-        i18n.translate('networkTraffic.diagnosis.capturedTwice.onePacketbeatWrites', {
-          defaultMessage: 'One Packetbeat writes.',
+        i18n.translate('networkTraffic.diagnosis.capturedTwice.oneSensor', {
+          defaultMessage: 'Only one sensor sends data.',
         })
       );
     const buckets = connections?.buckets ?? [];
     if (buckets.length === 0)
       return notRun(
-        i18n.translate('networkTraffic.diagnosis.capturedTwice.documentsCarryNoNetwork', {
-          defaultMessage: 'The documents carry no network.community_id.',
+        i18n.translate('networkTraffic.diagnosis.capturedTwice.noCommunityId', {
+          defaultMessage: 'The documents do not contain network.community_id.',
         })
       );
     const twice = buckets.filter(({ agents }) => agents.value > 1).length;
     if (twice / buckets.length < SHARE)
       return ok(
-        i18n.translate('networkTraffic.diagnosis.capturedTwice.connectionsSeenTwice', {
+        i18n.translate('networkTraffic.diagnosis.capturedTwice.checked', {
           defaultMessage:
-            'Of {connections, plural, one {# connection} other {# connections}}, more than one Packetbeat saw {twice}.',
+            '{twice} of {connections, plural, one {# connection} other {# connections}} were captured by more than one sensor.',
           values: { connections: buckets.length, twice },
         })
       );
     return found('captured_twice', {
-      symptom: i18n.translate('networkTraffic.diagnosis.capturedTwice.volumesAboutTwiceWhat', {
-        defaultMessage: 'Volumes are about twice what the switch or the provider counts.',
+      symptom: i18n.translate('networkTraffic.diagnosis.capturedTwice.symptom', {
+        defaultMessage: 'Volumes are about twice as high as the switch or the provider reports.',
       }),
-      cause: i18n.translate('networkTraffic.diagnosis.capturedTwice.severalPacketbeatsSeeSame', {
+      cause: i18n.translate('networkTraffic.diagnosis.capturedTwice.cause', {
         defaultMessage:
-          'Several Packetbeats see the same packets: two sensors on one path, or a bridge and its members.',
+          'Several sensors capture the same packets, for example two sensors on one path, or a bridge and its members.',
       }),
       evidence: [
         {
-          label: i18n.translate('networkTraffic.diagnosis.capturedTwice.connectionsLookedAt', {
-            defaultMessage: 'Connections looked at',
+          label: i18n.translate('networkTraffic.diagnosis.capturedTwice.connections', {
+            defaultMessage: 'Checked connections',
           }),
           value: buckets.length,
         },
         {
-          label: i18n.translate('networkTraffic.diagnosis.capturedTwice.seenByMoreThan', {
-            defaultMessage: 'Seen by more than one',
+          label: i18n.translate('networkTraffic.diagnosis.capturedTwice.duplicates', {
+            defaultMessage: 'Captured by more than one sensor',
           }),
           value: `${twice} (${percent(twice, buckets.length)})`,
         },
@@ -92,9 +92,9 @@ export const capturedTwice: DiagnosticCheck = {
           value: sensor.doc_count,
         })),
       ],
-      remedy: i18n.translate('networkTraffic.diagnosis.capturedTwice.letOneSensorCapture', {
+      remedy: i18n.translate('networkTraffic.diagnosis.capturedTwice.remedy', {
         defaultMessage:
-          'Let one sensor capture each path: set packetbeat.interfaces.device to one interface, or filter the dashboard by agent.name.',
+          'Use one sensor per path: set packetbeat.interfaces.device to one interface, or filter the dashboard by agent.name.',
       }),
     });
   },
@@ -102,7 +102,7 @@ export const capturedTwice: DiagnosticCheck = {
 
 const unnamed = (): string =>
   i18n.translate('networkTraffic.diagnosis.capturedTwice.unnamed', {
-    defaultMessage: 'a sensor without a name',
+    defaultMessage: 'sensor without a name',
   });
 
 /** Two Packetbeats of one machine have one name: only their ids tell them apart. */

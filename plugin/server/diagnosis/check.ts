@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { CauseCode, DiagnosisFinding } from '../../common/api/diagnosis';
 import type { Problem } from '../elasticsearch/problem';
 import type { SetupContext } from '../setup/context';
@@ -46,5 +47,6 @@ export const found = (code: CauseCode, details: Details): Outcome => ({
   finding: { code, severity: 'error', action: null, ...details },
 });
 
+/** A share in whole percent, as Kibana's language writes it. */
 export const percent = (part: number, whole: number): string =>
-  `${whole === 0 ? 0 : Math.round((100 * part) / whole)} %`;
+  new Intl.NumberFormat(i18n.getLocale(), { style: 'percent' }).format(whole === 0 ? 0 : part / whole);

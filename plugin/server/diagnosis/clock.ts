@@ -4,36 +4,36 @@ import { found, ok, percent, type DiagnosticCheck } from './check';
 export const clock: DiagnosticCheck = {
   id: 'clock',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.clock.doClocksAgree', {
-      defaultMessage: 'Do the clocks agree?',
+    i18n.translate('networkTraffic.diagnosis.clock.question', {
+      defaultMessage: 'Clocks are synchronized',
     }),
   judges: 'documents',
   ask({ traffic: { future, documents } }) {
     if (future === 0)
       return ok(
-        i18n.translate('networkTraffic.diagnosis.clock.noDocumentFuture', {
-          defaultMessage: 'No document is of the future.',
+        i18n.translate('networkTraffic.diagnosis.clock.ok', {
+          defaultMessage: 'No documents have a time in the future.',
         })
       );
     return found('clock_skew', {
-      symptom: i18n.translate('networkTraffic.diagnosis.clock.newestTrafficMissingFrom', {
-        defaultMessage: 'The newest traffic is missing from "last 15 minutes", or appears late.',
+      symptom: i18n.translate('networkTraffic.diagnosis.clock.symptom', {
+        defaultMessage: 'The latest traffic is missing from “Last 15 minutes” or appears late.',
       }),
-      cause: i18n.translate('networkTraffic.diagnosis.clock.documentsMoreThanFive', {
+      cause: i18n.translate('networkTraffic.diagnosis.clock.cause', {
         defaultMessage:
-          'Documents are more than five minutes in the future: a sensor’s clock is ahead, or its time zone is wrong.',
+          'Some documents have a time more than five minutes in the future. The clock of a sensor is fast, or its time zone is wrong.',
       }),
       evidence: [
         {
-          label: i18n.translate('networkTraffic.diagnosis.clock.documentsFuture', {
-            defaultMessage: 'Documents of the future',
+          label: i18n.translate('networkTraffic.diagnosis.clock.documents', {
+            defaultMessage: 'Documents with a time in the future',
           }),
           value: `${future} (${percent(future, documents)})`,
         },
       ],
-      remedy: i18n.translate('networkTraffic.diagnosis.clock.setSensorSClock', {
+      remedy: i18n.translate('networkTraffic.diagnosis.clock.remedy', {
         defaultMessage:
-          'Set the sensor’s clock by NTP (`timedatectl`), and let the pipeline keep Packetbeat’s @timestamp.',
+          'Synchronize the clock of the sensor with NTP (check with timedatectl), and do not change @timestamp in the Logstash pipeline.',
       }),
     });
   },

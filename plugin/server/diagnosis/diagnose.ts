@@ -84,9 +84,9 @@ const trafficOf = ({
 });
 
 const none = (subject: Subject): string =>
-  i18n.translate('networkTraffic.diagnosis.nothingToJudge', {
+  i18n.translate('networkTraffic.diagnosis.noData', {
     defaultMessage:
-      'There are no {subject, select, flows {flows} transactions {transactions} other {documents}} to look at.',
+      'There are no {subject, select, flows {flows} transactions {transactions} other {documents}} to check.',
     values: { subject },
   });
 

@@ -10,7 +10,7 @@ export const direction: DiagnosticCheck = {
   id: 'direction',
   question: () =>
     i18n.translate('networkTraffic.diagnosis.direction.question', {
-      defaultMessage: 'Do sensors and Setup have the same internal networks?',
+      defaultMessage: 'Sensors and Setup use the same internal networks',
     }),
   judges: 'documents',
   ask({ traffic: { sample }, setup: { settings } }) {
@@ -25,19 +25,18 @@ export const direction: DiagnosticCheck = {
       return ok(
         i18n.translate('networkTraffic.diagnosis.direction.agrees', {
           defaultMessage:
-            '{documents, plural, one {# of the newest documents was} other {# of the newest documents were}} looked at: their direction is that of Setup’s networks.',
+            '{documents, plural, one {The direction of # checked document matches} other {The directions of # checked documents match}} the internal networks in Setup.',
           values: { documents: told.length },
         })
       );
     return found('direction_differs', {
       severity: 'warning',
       symptom: i18n.translate('networkTraffic.diagnosis.direction.symptom', {
-        defaultMessage:
-          'A choice in the control “Direction” gives other figures than the panel “Volume by direction”.',
+        defaultMessage: 'The “Direction” control and the “Volume by direction” panel show different values.',
       }),
       cause: i18n.translate('networkTraffic.diagnosis.direction.cause', {
         defaultMessage:
-          'Of the newest {documents} documents with two addresses {missing} say no direction, and {different} another one than Setup’s internal networks give.',
+          'Of the latest {documents} documents with two addresses, {missing} have no direction, and {different} have a direction that does not match the internal networks in Setup.',
         values: { documents: told.length, missing, different },
       }),
       evidence: [
@@ -49,14 +48,14 @@ export const direction: DiagnosticCheck = {
         },
         {
           label: i18n.translate('networkTraffic.diagnosis.direction.different', {
-            defaultMessage: 'With another direction',
+            defaultMessage: 'With a different direction',
           }),
           value: different,
         },
       ],
       remedy: i18n.translate('networkTraffic.diagnosis.direction.remedy', {
         defaultMessage:
-          'Let packetbeat.yml of each sensor say the direction by the networks of Setup. Documents that are there already stay as they are.',
+          'Use the internal networks of Setup in packetbeat.yml on each sensor. Existing documents do not change.',
       }),
       snippet: [
         'processors:',

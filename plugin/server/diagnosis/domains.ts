@@ -58,9 +58,8 @@ async function readNames({ elasticsearch, traffic, indexPattern }: DiagnosticCon
 function judgeNames({ carriers, withDomain, withName }: Names): Outcome {
   if (withDomain >= NAMED_SHARE * carriers)
     return ok(
-      i18n.translate('networkTraffic.diagnosis.domains.tlsHttpTransactionsCarry', {
-        defaultMessage:
-          '{withDomain, number} of {carriers, number} TLS and HTTP transactions carry a domain.',
+      i18n.translate('networkTraffic.diagnosis.domains.ok', {
+        defaultMessage: '{withDomain, number} of {carriers, number} TLS and HTTP transactions have a domain.',
         values: { withDomain, carriers },
       })
     );
@@ -88,32 +87,32 @@ function judgeNames({ carriers, withDomain, withName }: Names): Outcome {
     return found('domain_field_missing', {
       evidence,
       severity: 'warning',
-      symptom: i18n.translate('networkTraffic.diagnosis.domains.domainsMissingValue', {
-        defaultMessage: 'Panels of domains show "(missing value)" or little.',
+      symptom: i18n.translate('networkTraffic.diagnosis.domains.fieldMissing', {
+        defaultMessage: 'Domain panels show “(missing value)” or few values.',
       }),
-      cause: i18n.translate('networkTraffic.diagnosis.domains.pipelineWritesNoDomain', {
+      cause: i18n.translate('networkTraffic.diagnosis.domains.fieldMissingCause', {
         defaultMessage:
-          'The transactions carry names, but no network_traffic.domain: they did not pass our pipeline, or came before it.',
+          'Transactions contain names but no network_traffic.domain. They did not pass through the Network Traffic pipeline, or were indexed before it was installed.',
       }),
-      remedy: i18n.translate('networkTraffic.diagnosis.domains.useOurPipeline', {
+      remedy: i18n.translate('networkTraffic.diagnosis.domains.fieldMissingRemedy', {
         defaultMessage:
-          'Use the packetbeat.yml and the Logstash pipeline that the Configure page writes. Documents that are there already stay as they are.',
+          'Use packetbeat.yml and the Logstash pipeline from the Configure page. Existing documents do not change.',
       }),
     });
   return found('names_missing', {
     evidence,
     severity: 'warning',
-    symptom: i18n.translate('networkTraffic.diagnosis.domains.domainsMissingValue', {
-      defaultMessage: 'Panels of domains show "(missing value)" or little.',
+    symptom: i18n.translate('networkTraffic.diagnosis.domains.fieldMissing', {
+      defaultMessage: 'Domain panels show “(missing value)” or few values.',
     }),
-    cause: i18n.translate('networkTraffic.diagnosis.domains.handshakesWithoutName', {
+    cause: i18n.translate('networkTraffic.diagnosis.domains.namesMissingCause', {
       defaultMessage:
-        '{share} of the TLS and HTTP transactions carry no name: clients send none (no SNI), or encrypt it (ECH).',
+        '{share} of the TLS and HTTP transactions contain no name: clients send none (no SNI) or encrypt it (ECH).',
       values: { share: percent(carriers - withName, carriers) },
     }),
-    remedy: i18n.translate('networkTraffic.diagnosis.domains.lookAtDns', {
+    remedy: i18n.translate('networkTraffic.diagnosis.domains.namesMissingRemedy', {
       defaultMessage:
-        'Nothing is broken. Capture DNS too, which names the addresses of such connections, or look at volumes by address and organization.',
+        'This is expected and cannot be repaired. Capture DNS to get the names for such connections, or analyze volumes by address and organization.',
     }),
   });
 }
@@ -121,16 +120,16 @@ function judgeNames({ carriers, withDomain, withName }: Names): Outcome {
 export const domains: DiagnosticCheck = {
   id: 'domains',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.domains.doConnectionsGetDomain', {
-      defaultMessage: 'Do connections get a domain name?',
+    i18n.translate('networkTraffic.diagnosis.domains.question', {
+      defaultMessage: 'Connections have domain names',
     }),
   async ask(context) {
     const { traffic } = context;
     // Without any transaction the missing family is the cause, and without flows nothing says that there was TLS.
     if (traffic.transactions === 0 || traffic.flows === 0)
       return notRun(
-        i18n.translate('networkTraffic.diagnosis.domains.judgedWhenBothFlows', {
-          defaultMessage: 'Judged when both flows and transactions arrive.',
+        i18n.translate('networkTraffic.diagnosis.domains.needsBoth', {
+          defaultMessage: 'This check requires both flows and transactions.',
         })
       );
     const [answer, names] = await Promise.all([
@@ -146,20 +145,20 @@ export const domains: DiagnosticCheck = {
     const quic = answer.aggregations.quic?.doc_count ?? 0;
     if (secure < ENOUGH)
       return notRun(
-        i18n.translate('networkTraffic.diagnosis.domains.thereHardlyAnyTraffic', {
-          defaultMessage: 'There is hardly any traffic that would carry names.',
+        i18n.translate('networkTraffic.diagnosis.domains.tooLittleTraffic', {
+          defaultMessage: 'There is too little traffic that can contain domain names.',
         })
       );
     const evidence = [
       {
-        label: i18n.translate('networkTraffic.diagnosis.domains.flowsPort', {
+        label: i18n.translate('networkTraffic.diagnosis.domains.secureFlows', {
           defaultMessage: 'Flows to port 443',
         }),
         value: secure,
       },
       {
-        label: i18n.translate('networkTraffic.diagnosis.domains.theseQuicUdp', {
-          defaultMessage: 'Of these QUIC (UDP)',
+        label: i18n.translate('networkTraffic.diagnosis.domains.quicFlows', {
+          defaultMessage: 'QUIC flows (UDP)',
         }),
         value: `${quic} (${percent(quic, secure)})`,
       },
@@ -174,34 +173,34 @@ export const domains: DiagnosticCheck = {
       return found('quic_hides_names', {
         evidence,
         severity: 'warning',
-        symptom: i18n.translate('networkTraffic.diagnosis.domains.domainsShowSmallPart', {
-          defaultMessage: 'Domains show a small part of the traffic, or DNS look-ups only.',
+        symptom: i18n.translate('networkTraffic.diagnosis.domains.quicSymptom', {
+          defaultMessage: 'Domain panels show only part of the traffic, or only DNS lookups.',
         }),
-        cause: i18n.translate('networkTraffic.diagnosis.domains.flowsPortQuicWhose', {
+        cause: i18n.translate('networkTraffic.diagnosis.domains.quicCause', {
           defaultMessage:
-            '{share} of the flows to port 443 are QUIC, whose handshakes Packetbeat cannot read.',
+            '{share} of the flows to port 443 use QUIC. Packetbeat cannot decode QUIC handshakes.',
           values: { share: percent(quic, secure) },
         }),
-        remedy: i18n.translate('networkTraffic.diagnosis.domains.nothingBrokenJudgeDomains', {
+        remedy: i18n.translate('networkTraffic.diagnosis.domains.quicRemedy', {
           defaultMessage:
-            'Nothing is broken. Judge the domains as those of the rest, look at volumes by address instead, or block UDP 443 at the firewall: browsers then use TLS over TCP.',
+            'This is expected. Domain values cover the remaining traffic. Analyze volumes by address, or block UDP port 443 at the firewall so that browsers use TLS over TCP.',
         }),
       });
     }
     if (carriers > 0) return judgeNames(names);
     return found('no_domain_names', {
       evidence,
-      symptom: i18n.translate('networkTraffic.diagnosis.domains.domainsEmptyOrShow', {
-        defaultMessage: 'Domains are empty or show DNS look-ups only.',
+      symptom: i18n.translate('networkTraffic.diagnosis.domains.noTlsSymptom', {
+        defaultMessage: 'Domain panels are empty or show only DNS lookups.',
       }),
-      cause: i18n.translate('networkTraffic.diagnosis.domains.thereOtherPortNo', {
+      cause: i18n.translate('networkTraffic.diagnosis.domains.noTlsCause', {
         defaultMessage:
-          'There are {secure, plural, one {# flow} other {# flows}} to port 443, and no TLS handshake was decoded.',
+          'There are {secure, plural, one {# flow} other {# flows}} to port 443, but no decoded TLS handshakes.',
         values: { secure },
       }),
-      remedy: i18n.translate('networkTraffic.diagnosis.domains.switchTlsDecodingOn', {
+      remedy: i18n.translate('networkTraffic.diagnosis.domains.noTlsRemedy', {
         defaultMessage:
-          'Switch TLS decoding on in packetbeat.yml. QUIC, DNS over HTTPS and encrypted ClientHello stay without a name.',
+          'Enable the TLS protocol in packetbeat.yml. QUIC, DNS over HTTPS, and encrypted ClientHello remain without names.',
       }),
       snippet: 'packetbeat.protocols:\n  - type: tls\n    ports: [443, 8443]',
       action: 'show',

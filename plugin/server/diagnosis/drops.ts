@@ -8,8 +8,8 @@ const PACKETBEATS_WORDS = 'Packet loss';
 export const drops: DiagnosticCheck = {
   id: 'drops',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.drops.doesPacketbeatSeeEvery', {
-      defaultMessage: 'Does Packetbeat see every packet?',
+    i18n.translate('networkTraffic.diagnosis.drops.question', {
+      defaultMessage: 'Packetbeat captures all packets',
     }),
   judges: 'transactions',
   async ask({ elasticsearch, traffic, indexPattern }) {
@@ -29,31 +29,31 @@ export const drops: DiagnosticCheck = {
     const lost = answer.total;
     if (lost / traffic.transactions < SHARE)
       return ok(
-        i18n.translate('networkTraffic.diagnosis.drops.transactionsTellLostPackets', {
+        i18n.translate('networkTraffic.diagnosis.drops.checked', {
           defaultMessage:
-            'Of {transactions, plural, one {# transaction} other {# transactions}}, {lost, number} tell of lost packets.',
+            '{lost, number} of {transactions, plural, one {# transaction} other {# transactions}} report lost packets.',
           values: { transactions: traffic.transactions, lost },
         })
       );
     return found('drops', {
       severity: 'warning',
-      symptom: i18n.translate('networkTraffic.diagnosis.drops.requestsWithoutAnswersAnswers', {
-        defaultMessage: 'Requests without answers, and answers without requests.',
+      symptom: i18n.translate('networkTraffic.diagnosis.drops.symptom', {
+        defaultMessage: 'There are requests without responses and responses without requests.',
       }),
-      cause: i18n.translate('networkTraffic.diagnosis.drops.packetbeatMissesPacketsQueue', {
-        defaultMessage: 'Packetbeat misses packets: its queue is full, or the mirror port drops some.',
+      cause: i18n.translate('networkTraffic.diagnosis.drops.cause', {
+        defaultMessage: 'Packetbeat misses packets. Its queue is full, or the mirror port drops packets.',
       }),
       evidence: [
         {
-          label: i18n.translate('networkTraffic.diagnosis.drops.transactionsWithPacketLoss', {
+          label: i18n.translate('networkTraffic.diagnosis.drops.transactions', {
             defaultMessage: 'Transactions with packet loss',
           }),
           value: `${lost} (${percent(lost, traffic.transactions)})`,
         },
       ],
-      remedy: i18n.translate('networkTraffic.diagnosis.drops.captureWithAfPacket', {
+      remedy: i18n.translate('networkTraffic.diagnosis.drops.remedy', {
         defaultMessage:
-          'Capture with af_packet and a larger buffer, and leave out with a bpf_filter what you do not want to see.',
+          'Capture with af_packet and a larger buffer, and exclude traffic that you do not need with bpf_filter.',
       }),
       snippet: 'packetbeat.interfaces.type: af_packet\npacketbeat.interfaces.buffer_size_mb: 100',
       action: 'show',

@@ -17,10 +17,10 @@ type Places = TrafficSummary['elsewhere'];
 
 const symptomOf = (documents: number): string =>
   documents === 0
-    ? i18n.translate('networkTraffic.diagnosis.elsewhere.packetbeatLogstashRunDashboard', {
-        defaultMessage: 'Packetbeat and Logstash run, and the dashboard is empty.',
+    ? i18n.translate('networkTraffic.diagnosis.elsewhere.dashboardEmpty', {
+        defaultMessage: 'The dashboard is empty, although Packetbeat and Logstash are running.',
       })
-    : i18n.translate('networkTraffic.diagnosis.elsewhere.partIsMissing', {
+    : i18n.translate('networkTraffic.diagnosis.elsewhere.partMissing', {
         defaultMessage: 'Part of the traffic is missing from the dashboard.',
       });
 
@@ -38,23 +38,23 @@ const ofElasticAgent = (places: Places, documents: number): Outcome =>
   found('documents_elsewhere', {
     severity: documents === 0 ? 'error' : 'warning',
     symptom: symptomOf(documents),
-    cause: i18n.translate('networkTraffic.diagnosis.elsewhere.elasticAgentWrites', {
+    cause: i18n.translate('networkTraffic.diagnosis.elsewhere.elasticAgent', {
       defaultMessage:
-        'Elastic Agent’s integration Network Packet Capture captures here, and writes into data streams of its own: {indices}.',
+        'The Network Packet Capture integration of Elastic Agent writes to its own data streams: {indices}.',
       values: { indices: places.map(({ index }) => index).join(', ') },
     }),
     evidence: evidenceOf(places),
-    remedy: i18n.translate('networkTraffic.diagnosis.elsewhere.runOwnPacketbeat', {
+    remedy: i18n.translate('networkTraffic.diagnosis.elsewhere.elasticAgentRemedy', {
       defaultMessage:
-        'Look at that traffic with the dashboards of the integration, or run a Packetbeat of your own beside it: the Configure page writes its packetbeat.yml and the Logstash pipeline.',
+        'Use the dashboards of the integration for that traffic, or run Packetbeat as well with packetbeat.yml and the Logstash pipeline from the Configure page.',
     }),
   });
 
 export const elsewhere: DiagnosticCheck = {
   id: 'elsewhere',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.elsewhere.doTheyArriveWhere', {
-      defaultMessage: 'Do they arrive where the dashboard looks?',
+    i18n.translate('networkTraffic.diagnosis.elsewhere.question', {
+      defaultMessage: 'Data arrives in the indices of the dashboard',
     }),
   ask({ traffic, indexPattern, begun }) {
     const { documents, unreadable } = traffic;
@@ -67,14 +67,14 @@ export const elsewhere: DiagnosticCheck = {
       return forbidden(
         i18n.translate('networkTraffic.diagnosis.elsewhere.unreadable', {
           defaultMessage:
-            'Packetbeat may also write to {indices}: you lack the index privilege "read" there, so what they hold is hidden from you.',
+            'Packetbeat may also write to {indices}. You do not have the index privilege “read” there, so these indices were not checked.',
           values: { indices: unreadable.join(', ') },
         })
       );
     if (astray.length === 0)
       return ok(
-        i18n.translate('networkTraffic.diagnosis.elsewhere.packetbeatWritesBehindOr', {
-          defaultMessage: 'Packetbeat writes behind {indexPattern}, or nowhere else.',
+        i18n.translate('networkTraffic.diagnosis.elsewhere.ok', {
+          defaultMessage: 'No Packetbeat data exists outside {indexPattern}.',
           values: { indexPattern },
         })
       );
@@ -83,15 +83,15 @@ export const elsewhere: DiagnosticCheck = {
     return found('documents_elsewhere', {
       severity: documents === 0 ? 'error' : 'warning',
       symptom: symptomOf(documents),
-      cause: i18n.translate('networkTraffic.diagnosis.elsewhere.documentsInGoIntoNot', {
+      cause: i18n.translate('networkTraffic.diagnosis.elsewhere.cause', {
         defaultMessage:
-          'The documents go into {indices}, and not behind {indexPattern}. From version 8 on Logstash writes into a data stream unless it is told otherwise.',
+          'Packetbeat data is written to {indices}, which {indexPattern} does not match. By default, Logstash 8 and later writes to a data stream.',
         values: { indices: astray.map(({ index }) => index).join(', '), indexPattern },
       }),
       evidence: evidenceOf(astray),
-      remedy: i18n.translate('networkTraffic.diagnosis.elsewhere.changeOutputYourLogstash', {
+      remedy: i18n.translate('networkTraffic.diagnosis.elsewhere.remedy', {
         defaultMessage:
-          'Change the output of your Logstash pipeline as below and restart Logstash. Documents that are elsewhere already stay there.',
+          'Change the output of your Logstash pipeline as shown below and restart Logstash. Existing documents are not moved.',
       }),
       snippet: SNIPPET.replace('logstash-%', `${indexPattern.replace(/\*.*$/, '')}%`),
       action: 'show',

@@ -20,14 +20,14 @@ export function hiddenBy({ flows, addressed, bytes, tunnelled }: Encapsulation):
 /** What a check answers that would judge addresses which are not the connections' own. */
 export const notVisible = (): string =>
   i18n.translate('networkTraffic.diagnosis.encapsulation.notVisible', {
-    defaultMessage: 'Not checked: the addresses of connections are not visible, see that question.',
+    defaultMessage: 'Not checked, because the addresses of connections are not visible. See that check.',
   });
 
 export const encapsulation: DiagnosticCheck = {
   id: 'encapsulation',
   question: () =>
     i18n.translate('networkTraffic.diagnosis.encapsulation.question', {
-      defaultMessage: 'Are the addresses of connections visible?',
+      defaultMessage: 'Connection addresses are visible',
     }),
   judges: 'flows',
   ask({ traffic }) {
@@ -44,17 +44,17 @@ export const encapsulation: DiagnosticCheck = {
     return found('encapsulated', {
       symptom: i18n.translate('networkTraffic.diagnosis.encapsulation.symptom', {
         defaultMessage:
-          'Volumes are there; talkers, protocols, domains and the map are empty or show a tunnel only.',
+          'Volumes are shown, but talkers, protocols, domains, and the map are empty or show only a tunnel.',
       }),
       cause:
         hidden === 'frames'
           ? i18n.translate('networkTraffic.diagnosis.encapsulation.frames', {
               defaultMessage:
-                'The flows have no addresses: the captured frames are encapsulated in a way that Packetbeat does not unpack (PPPoE, MPLS, stacked VLAN or vendor tags).',
+                'Flows have no addresses. The captured frames use an encapsulation that Packetbeat does not decode (PPPoE, MPLS, stacked VLAN, or vendor tags).',
             })
           : i18n.translate('networkTraffic.diagnosis.encapsulation.tunnel', {
               defaultMessage:
-                '{share} of the volume goes to ports of tunnels (VXLAN, Geneve, GTP, L2TP): Packetbeat sees the tunnel, not the connections inside it.',
+                '{share} of the volume uses tunnel ports (VXLAN, Geneve, GTP, L2TP). Packetbeat captures the tunnel, not the connections inside it.',
               values: { share: percent(tunnelled, bytes) },
             }),
       evidence: [
@@ -66,14 +66,14 @@ export const encapsulation: DiagnosticCheck = {
         },
         {
           label: i18n.translate('networkTraffic.diagnosis.encapsulation.inTunnels', {
-            defaultMessage: 'Volume to ports of tunnels',
+            defaultMessage: 'Volume on tunnel ports',
           }),
           value: percent(tunnelled, bytes),
         },
       ],
       remedy: i18n.translate('networkTraffic.diagnosis.encapsulation.remedy', {
         defaultMessage:
-          'Capture on an interface behind the decapsulation: ppp0 instead of the Ethernet below it, or a VXLAN interface of the sensor for mirrored traffic of a cloud.',
+          'Capture on an interface after decapsulation: for example ppp0 instead of the Ethernet interface, or a VXLAN interface of the sensor for mirrored cloud traffic.',
       }),
       ...(hidden === 'tunnel' ? { snippet: SNIPPET, action: 'show' as const } : {}),
     });

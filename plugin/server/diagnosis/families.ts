@@ -8,8 +8,8 @@ const ENOUGH = 50;
 export const families: DiagnosticCheck = {
   id: 'families',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.families.doBothFlowsTransactions', {
-      defaultMessage: 'Do both flows and transactions arrive?',
+    i18n.translate('networkTraffic.diagnosis.families.question', {
+      defaultMessage: 'Flows and transactions arrive',
     }),
   judges: 'documents',
   ask({ traffic: { flows, transactions, encapsulation } }) {
@@ -30,15 +30,15 @@ export const families: DiagnosticCheck = {
     if (flows >= ENOUGH && transactions === 0) {
       return found('one_family', {
         evidence,
-        symptom: i18n.translate('networkTraffic.diagnosis.families.volumesThereProtocolsDomains', {
-          defaultMessage: 'Volumes are there; protocols, domains, errors and durations are empty.',
+        symptom: i18n.translate('networkTraffic.diagnosis.families.onlyFlowsSymptom', {
+          defaultMessage: 'Volumes are shown, but protocols, domains, errors, and durations are empty.',
         }),
-        cause: i18n.translate('networkTraffic.diagnosis.families.onlyFlowsArriveNo', {
-          defaultMessage: 'Only flows arrive: no protocol is decoded.',
+        cause: i18n.translate('networkTraffic.diagnosis.families.onlyFlowsCause', {
+          defaultMessage: 'Only flows arrive. No protocol is decoded.',
         }),
-        remedy: i18n.translate('networkTraffic.diagnosis.families.nameProtocolsWithTheir', {
+        remedy: i18n.translate('networkTraffic.diagnosis.families.onlyFlowsRemedy', {
           defaultMessage:
-            'Name the protocols with their ports in packetbeat.yml. If they are named, the sensor sees one direction of the traffic only, or all of it is encrypted without TLS on a known port.',
+            'Configure the protocols with their ports in packetbeat.yml. If they are already configured, the sensor captures only one direction of the traffic, or all traffic is encrypted.',
         }),
         snippet:
           'packetbeat.protocols:\n  - type: dns\n    ports: [53]\n  - type: http\n    ports: [80, 8080]\n  - type: tls\n    ports: [443]',
@@ -48,15 +48,15 @@ export const families: DiagnosticCheck = {
     if (transactions >= ENOUGH && flows === 0) {
       return found('one_family', {
         evidence,
-        symptom: i18n.translate('networkTraffic.diagnosis.families.protocolsDomainsThereVolumes', {
-          defaultMessage: 'Protocols and domains are there; volumes, talkers and the map are empty.',
+        symptom: i18n.translate('networkTraffic.diagnosis.families.onlyTransactionsSymptom', {
+          defaultMessage: 'Protocols and domains are shown, but volumes, talkers, and the map are empty.',
         }),
-        cause: i18n.translate('networkTraffic.diagnosis.families.onlyTransactionsArriveFlows', {
-          defaultMessage: 'Only transactions arrive: flows are switched off or dropped on the way.',
+        cause: i18n.translate('networkTraffic.diagnosis.families.onlyTransactionsCause', {
+          defaultMessage: 'Only transactions arrive. Flows are disabled or dropped.',
         }),
-        remedy: i18n.translate('networkTraffic.diagnosis.families.switchFlowsOnPacketbeat', {
+        remedy: i18n.translate('networkTraffic.diagnosis.families.onlyTransactionsRemedy', {
           defaultMessage:
-            'Switch flows on in packetbeat.yml, and look for a drop of type "flow" in the Logstash pipeline.',
+            'Enable flows in packetbeat.yml, and check whether the Logstash pipeline drops documents of type “flow”.',
         }),
         snippet: 'packetbeat.flows:\n  timeout: 30s\n  period: 10s',
         action: 'show',

@@ -11,8 +11,8 @@ const RAISE =
 export const fieldLimit: DiagnosticCheck = {
   id: 'field_limit',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.fieldLimit.thereRoomForNew', {
-      defaultMessage: 'Is there room for new fields?',
+    i18n.translate('networkTraffic.diagnosis.fieldLimit.question', {
+      defaultMessage: 'Indices are below the field limit',
     }),
   async ask({ elasticsearch, indexPattern }) {
     const path = `/${encodeURIComponent(indexPattern)}`;
@@ -33,32 +33,33 @@ export const fieldLimit: DiagnosticCheck = {
     });
     if (rows.length === 0)
       return notRun(
-        i18n.translate('networkTraffic.diagnosis.fieldLimit.thereNoIndex', {
-          defaultMessage: 'There is no index.',
+        i18n.translate('networkTraffic.diagnosis.fieldLimit.noIndex', {
+          defaultMessage: 'There is no index to check.',
         })
       );
     const full = rows.filter(({ fields, limit }) => fields >= NEAR * limit);
     if (full.length === 0)
       return ok(
-        i18n.translate('networkTraffic.diagnosis.fieldLimit.atMostFieldsIndex', {
-          defaultMessage: 'At most {max} fields in an index.',
+        i18n.translate('networkTraffic.diagnosis.fieldLimit.ok', {
+          defaultMessage: 'The largest index has {max} fields.',
           values: { max: Math.max(0, ...rows.map(({ fields }) => fields)) },
         })
       );
     if (full.every(({ ignores }) => ignores)) return ignoredFields(full);
     return found('rejected_fields', {
       severity: 'warning',
-      symptom: i18n.translate('networkTraffic.diagnosis.fieldLimit.someEventsNeverArrive', {
-        defaultMessage: 'Some events never arrive; Logstash logs "Limit of total fields has been exceeded".',
-      }),
-      cause: i18n.translate('networkTraffic.diagnosis.fieldLimit.indexAtLimitFields', {
+      symptom: i18n.translate('networkTraffic.diagnosis.fieldLimit.rejectedSymptom', {
         defaultMessage:
-          'The index is at its limit of fields, and Elasticsearch rejects every event with one more.',
+          'Some events are missing, and Logstash logs “Limit of total fields has been exceeded”.',
+      }),
+      cause: i18n.translate('networkTraffic.diagnosis.fieldLimit.rejectedCause', {
+        defaultMessage:
+          'The index has reached its field limit, so Elasticsearch rejects events with new fields.',
       }),
       evidence: evidenceOf(full.filter(({ ignores }) => !ignores)),
-      remedy: i18n.translate('networkTraffic.diagnosis.fieldLimit.findOutWhatMakes', {
+      remedy: i18n.translate('networkTraffic.diagnosis.fieldLimit.remedy', {
         defaultMessage:
-          'Find out what makes so many fields (often HTTP headers), leave them out, or raise the limit in network-traffic@custom.',
+          'Find the source of the fields (often HTTP headers) and remove them, or increase the limit in network-traffic@custom.',
       }),
       snippet: RAISE,
       action: 'show',
@@ -88,17 +89,17 @@ const evidenceOf = (rows: readonly Row[]): { label: string; value: string }[] =>
 const ignoredFields = (rows: readonly Row[]): Outcome =>
   found('fields_not_searchable', {
     severity: 'warning',
-    symptom: i18n.translate('networkTraffic.diagnosis.fieldLimit.newFieldsEmpty', {
-      defaultMessage: 'New fields show in documents, and cannot be searched or counted.',
+    symptom: i18n.translate('networkTraffic.diagnosis.fieldLimit.ignoredSymptom', {
+      defaultMessage: 'New fields appear in documents but cannot be searched or aggregated.',
     }),
-    cause: i18n.translate('networkTraffic.diagnosis.fieldLimit.atLimitAndIgnores', {
+    cause: i18n.translate('networkTraffic.diagnosis.fieldLimit.ignoredCause', {
       defaultMessage:
-        'The index is at its limit of fields: events are stored, but a new field in them is not indexed (ignore_dynamic_beyond_limit).',
+        'The index has reached its field limit. Events are stored, but new fields are not indexed (ignore_dynamic_beyond_limit).',
     }),
     evidence: evidenceOf(rows),
-    remedy: i18n.translate('networkTraffic.diagnosis.fieldLimit.findOutWhatMakes', {
+    remedy: i18n.translate('networkTraffic.diagnosis.fieldLimit.remedy', {
       defaultMessage:
-        'Find out what makes so many fields (often HTTP headers), leave them out, or raise the limit in network-traffic@custom.',
+        'Find the source of the fields (often HTTP headers) and remove them, or increase the limit in network-traffic@custom.',
     }),
     snippet: RAISE,
     action: 'show',

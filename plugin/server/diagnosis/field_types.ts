@@ -7,8 +7,8 @@ const NAMED = 10;
 export const fieldTypes: DiagnosticCheck = {
   id: 'field_types',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.fieldTypes.doFieldsHaveTypes', {
-      defaultMessage: 'Do the fields have types that panels can use?',
+    i18n.translate('networkTraffic.diagnosis.fieldTypes.question', {
+      defaultMessage: 'Fields have the required types',
     }),
   async ask(context) {
     const types = await readTypes(context, context.indexPattern);
@@ -16,16 +16,16 @@ export const fieldTypes: DiagnosticCheck = {
     if (types.size === 0)
       return notRun(
         i18n.translate('networkTraffic.diagnosis.fieldTypes.noIndex', {
-          defaultMessage: 'There is no index to look at.',
+          defaultMessage: 'There is no index to check.',
         })
       );
     // Places have a question of their own.
     const wrong = problems.filter(({ wanted }) => wanted !== 'geo_point');
     if (wrong.length === 0)
       return ok(
-        i18n.translate('networkTraffic.diagnosis.fieldTypes.everyFieldDashboardReads', {
+        i18n.translate('networkTraffic.diagnosis.fieldTypes.ok', {
           defaultMessage:
-            'Every field that the dashboard reads has its type in {indices, plural, one {# index} other {# indices}}.',
+            'All dashboard fields have the required type in {indices, plural, one {# index} other {# indices}}.',
           values: { indices: types.size },
         })
       );
@@ -35,16 +35,22 @@ export const fieldTypes: DiagnosticCheck = {
       )
     );
     return found('wrong_types', {
-      symptom: i18n.translate('networkTraffic.diagnosis.fieldTypes.panelsSayFieldInvalid', {
-        defaultMessage: 'Panels say that a field is invalid for their aggregation, or stay empty.',
+      symptom: i18n.translate('networkTraffic.diagnosis.fieldTypes.symptom', {
+        defaultMessage: 'Panels report an invalid field or stay empty.',
       }),
-      cause: i18n.translate('networkTraffic.diagnosis.fieldTypes.indicesMadeBeforeSetup', {
+      cause: i18n.translate('networkTraffic.diagnosis.fieldTypes.cause', {
         defaultMessage:
-          'Indices were made before Setup, by a template that types addresses and names as text.',
+          'Some indices were created before setup, with a template that maps addresses and names as text.',
       }),
       evidence: [
-        { label: 'Fields', value: wrong.length },
-        { label: 'Indices', value: [...indices].slice(0, NAMED).join(', ') },
+        {
+          label: i18n.translate('networkTraffic.diagnosis.fieldTypes.fields', { defaultMessage: 'Fields' }),
+          value: wrong.length,
+        },
+        {
+          label: i18n.translate('networkTraffic.diagnosis.fieldTypes.indices', { defaultMessage: 'Indices' }),
+          value: [...indices].slice(0, NAMED).join(', '),
+        },
         ...wrong.slice(0, NAMED).map(({ field, wanted, found: types }) => ({
           label: field,
           value: i18n.translate('networkTraffic.diagnosis.fieldTypes.instead', {
@@ -53,8 +59,8 @@ export const fieldTypes: DiagnosticCheck = {
           }),
         })),
       ],
-      remedy: i18n.translate('networkTraffic.diagnosis.fieldTypes.repairTheseIndicesRuntime', {
-        defaultMessage: 'Repair these indices: runtime fields mend them at once and can be taken back.',
+      remedy: i18n.translate('networkTraffic.diagnosis.fieldTypes.remedy', {
+        defaultMessage: 'Repair these indices. Runtime fields take effect immediately and can be undone.',
       }),
       action: 'repair',
     });

@@ -28,8 +28,8 @@ interface Connections {
 export const flowTotals: DiagnosticCheck = {
   id: 'flow_totals',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.flowTotals.eachConnectionSVolume', {
-      defaultMessage: 'Is each connection’s volume counted once?',
+    i18n.translate('networkTraffic.diagnosis.flowTotals.question', {
+      defaultMessage: 'The volume of each connection is counted once',
     }),
   judges: 'flows',
   async ask(context) {
@@ -63,8 +63,8 @@ export const flowTotals: DiagnosticCheck = {
       .filter((reports) => reports.length >= 3);
     if (series.length < PROOF)
       return notRun(
-        i18n.translate('networkTraffic.diagnosis.flowTotals.tooFewConnectionsWith', {
-          defaultMessage: 'Too few connections with several reports to tell.',
+        i18n.translate('networkTraffic.diagnosis.flowTotals.tooFew', {
+          defaultMessage: 'There are too few connections with several reports to check this.',
         })
       );
     return judgeMarks(series) ?? judgeOpen(buckets) ?? lookedAt(series.length);
@@ -94,17 +94,17 @@ function judgeMarks(series: readonly (readonly JsonObject[])[]): Outcome | undef
   );
   if (marked.length >= PROOF && growing.length === marked.length) {
     return found('flows_inflated', {
-      symptom: i18n.translate('networkTraffic.diagnosis.flowTotals.volumesSeveralTimesWhat', {
-        defaultMessage: 'Volumes are several times what was transferred.',
+      symptom: i18n.translate('networkTraffic.diagnosis.flowTotals.inflatedSymptom', {
+        defaultMessage: 'Volumes are several times higher than the actual traffic.',
       }),
-      cause: i18n.translate('networkTraffic.diagnosis.flowTotals.flowsMarkedAsDeltas', {
+      cause: i18n.translate('networkTraffic.diagnosis.flowTotals.inflatedCause', {
         defaultMessage:
-          'The flows are marked as deltas, but their counters only grow: they are totals so far, and adding them multiplies the truth.',
+          'The flows are marked as deltas, but their counters only increase. They are running totals and must not be added up.',
       }),
       evidence: [
         {
-          label: i18n.translate('networkTraffic.diagnosis.flowTotals.connectionsWhoseCountersOnly', {
-            defaultMessage: 'Connections whose counters only grow',
+          label: i18n.translate('networkTraffic.diagnosis.flowTotals.increasing', {
+            defaultMessage: 'Connections with counters that only increase',
           }),
           value: i18n.translate('networkTraffic.diagnosis.flowTotals.partOfAll', {
             defaultMessage: '{part} of {all}',
@@ -112,9 +112,9 @@ function judgeMarks(series: readonly (readonly JsonObject[])[]): Outcome | undef
           }),
         },
       ],
-      remedy: i18n.translate('networkTraffic.diagnosis.flowTotals.setEnableDeltaFlow', {
+      remedy: i18n.translate('networkTraffic.diagnosis.flowTotals.inflatedRemedy', {
         defaultMessage:
-          'Set enable_delta_flow_reports (Packetbeat 8.14 or later), or remove the mark and report each connection once with period: -1.',
+          'Set enable_delta_flow_reports (Packetbeat 8.14 or later). Otherwise remove the mark and report each connection once with period: -1.',
       }),
       snippet: 'packetbeat.flows:\n  timeout: 30s\n  period: -1',
       action: 'show',
@@ -123,17 +123,17 @@ function judgeMarks(series: readonly (readonly JsonObject[])[]): Outcome | undef
   const shrinking = unmarked.filter((reports) => !grows(reports));
   if (shrinking.length >= PROOF) {
     return found('flows_missing', {
-      symptom: i18n.translate('networkTraffic.diagnosis.flowTotals.volumesLowerThanWhat', {
-        defaultMessage: 'Volumes are lower than what was transferred.',
+      symptom: i18n.translate('networkTraffic.diagnosis.flowTotals.missingSymptom', {
+        defaultMessage: 'Volumes are lower than the actual traffic.',
       }),
-      cause: i18n.translate('networkTraffic.diagnosis.flowTotals.flowsDeltasTheirCounters', {
+      cause: i18n.translate('networkTraffic.diagnosis.flowTotals.missingCause', {
         defaultMessage:
-          'The flows are deltas (their counters go down within a connection) without the mark that says so, and only the last part of each connection is counted.',
+          'The flows are deltas (their counters decrease within a connection) but are not marked as such, so only the last part of each connection is counted.',
       }),
       evidence: [
         {
-          label: i18n.translate('networkTraffic.diagnosis.flowTotals.connectionsWhoseCountersGo', {
-            defaultMessage: 'Connections whose counters go down',
+          label: i18n.translate('networkTraffic.diagnosis.flowTotals.decreasing', {
+            defaultMessage: 'Connections with counters that decrease',
           }),
           value: i18n.translate('networkTraffic.diagnosis.flowTotals.partOfAll', {
             defaultMessage: '{part} of {all}',
@@ -141,8 +141,8 @@ function judgeMarks(series: readonly (readonly JsonObject[])[]): Outcome | undef
           }),
         },
       ],
-      remedy: i18n.translate('networkTraffic.diagnosis.flowTotals.markFlowsPacketbeatYml', {
-        defaultMessage: 'Mark the flows in packetbeat.yml, or switch delta reports off.',
+      remedy: i18n.translate('networkTraffic.diagnosis.flowTotals.missingRemedy', {
+        defaultMessage: 'Mark the flows in packetbeat.yml as shown below, or disable delta reports.',
       }),
       snippet: MARK,
       action: 'show',
@@ -158,12 +158,13 @@ function judgeOpen(buckets: Connections['buckets']): Outcome | undefined {
   if (open.length < PROOF || open.length < OPEN_SHARE * buckets.length) return undefined;
   return found('flows_open', {
     severity: 'warning',
-    symptom: i18n.translate('networkTraffic.diagnosis.flowTotals.longConnectionsMissing', {
-      defaultMessage: 'Volumes and talkers lack long connections (VPN, backup, SSH) until they end.',
-    }),
-    cause: i18n.translate('networkTraffic.diagnosis.flowTotals.openAreNotCounted', {
+    symptom: i18n.translate('networkTraffic.diagnosis.flowTotals.openSymptom', {
       defaultMessage:
-        'Packetbeat reports totals so far, of which only the last of each connection is counted: open connections count nothing yet.',
+        'Long connections (VPN, backup, SSH) are missing from volumes and talkers until they end.',
+    }),
+    cause: i18n.translate('networkTraffic.diagnosis.flowTotals.openCause', {
+      defaultMessage:
+        'Packetbeat reports running totals, and only the last report of each connection is counted. Open connections are not counted yet.',
     }),
     evidence: [
       {
@@ -177,14 +178,14 @@ function judgeOpen(buckets: Connections['buckets']): Outcome | undefined {
       },
       {
         label: i18n.translate('networkTraffic.diagnosis.flowTotals.openBytes', {
-          defaultMessage: 'Bytes of these so far',
+          defaultMessage: 'Their bytes so far',
         }),
         value: open.reduce((sum, { bytes }) => sum + (bytes.value ?? 0), 0),
       },
     ],
-    remedy: i18n.translate('networkTraffic.diagnosis.flowTotals.reportDeltas', {
+    remedy: i18n.translate('networkTraffic.diagnosis.flowTotals.openRemedy', {
       defaultMessage:
-        'Let Packetbeat report differences (enable_delta_flow_reports, Packetbeat 8.14 or later) and mark them as below: then open connections count as they go.',
+        'Enable delta reports (enable_delta_flow_reports, Packetbeat 8.14 or later) and mark the flows as shown below. Open connections are then counted as well.',
     }),
     snippet: `packetbeat.flows:\n  timeout: 30s\n  period: 10s\n  enable_delta_flow_reports: true\n${MARK}`,
     action: 'show',
@@ -193,9 +194,9 @@ function judgeOpen(buckets: Connections['buckets']): Outcome | undefined {
 
 const lookedAt = (connections: number): Outcome =>
   ok(
-    i18n.translate('networkTraffic.diagnosis.flowTotals.lookedAtConnections', {
+    i18n.translate('networkTraffic.diagnosis.flowTotals.checked', {
       defaultMessage:
-        'Looked at {connections, plural, one {# connection} other {# connections}} with several reports.',
+        'Checked {connections, plural, one {# connection} other {# connections}} with several reports.',
       values: { connections },
     })
   );

@@ -9,8 +9,8 @@ import { malformed, readPlaces } from './geo_ignored';
 export const geo: DiagnosticCheck = {
   id: 'geo',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.geo.canMapShowDestinations', {
-      defaultMessage: 'Can the map show destinations?',
+    i18n.translate('networkTraffic.diagnosis.geo.question', {
+      defaultMessage: 'The map can show destinations',
     }),
   judges: 'documents',
   async ask(context) {
@@ -30,9 +30,9 @@ export const geo: DiagnosticCheck = {
       (located.length === 0
         ? absent(outside.length)
         : ok(
-            i18n.translate('networkTraffic.diagnosis.geo.publicDestinationsHavePlace', {
+            i18n.translate('networkTraffic.diagnosis.geo.ok', {
               defaultMessage:
-                '{located} of {outside} public destinations have a place; the index holds {indexed, number} of them as points.',
+                '{located} of {outside} public destinations have a location. The index contains {indexed, number} of them as points.',
               values: { located: located.length, outside: outside.length, indexed: index.indexed },
             })
           ))

@@ -50,23 +50,23 @@ export function malformed({ indexed, ignored, example }: Places, located: number
   const lost = located > 0 && indexed === 0;
   if (!lost && ignored <= SHARE * (indexed + ignored)) return undefined;
   return found('geo_malformed', {
-    symptom: i18n.translate('networkTraffic.diagnosis.geo.mapLacksPlaces', {
-      defaultMessage: 'The map is empty or lacks places, although the documents carry one.',
+    symptom: i18n.translate('networkTraffic.diagnosis.geo.malformedSymptom', {
+      defaultMessage: 'The map is empty or incomplete, although documents contain locations.',
     }),
-    cause: i18n.translate('networkTraffic.diagnosis.geo.valueIsNoPlace', {
-      defaultMessage: 'The documents carry values in {target} that are no place, and the index ignores them.',
+    cause: i18n.translate('networkTraffic.diagnosis.geo.malformedCause', {
+      defaultMessage: '{target} contains values that are not valid locations, so they are not indexed.',
       values: { target: GEO_FIELD },
     }),
     evidence: [
       {
-        label: i18n.translate('networkTraffic.diagnosis.geo.ignoredPlaces', {
-          defaultMessage: 'Documents whose place is ignored',
+        label: i18n.translate('networkTraffic.diagnosis.geo.malformedDocuments', {
+          defaultMessage: 'Documents with an ignored location',
         }),
         value: `${ignored} (${percent(ignored, indexed + ignored)})`,
       },
       {
-        label: i18n.translate('networkTraffic.diagnosis.geo.indexedPlaces', {
-          defaultMessage: 'Documents whose place the map can draw',
+        label: i18n.translate('networkTraffic.diagnosis.geo.indexedDocuments', {
+          defaultMessage: 'Documents with an indexed location',
         }),
         value: indexed,
       },
@@ -74,16 +74,16 @@ export function malformed({ indexed, ignored, example }: Places, located: number
         ? []
         : [
             {
-              label: i18n.translate('networkTraffic.diagnosis.geo.ignoredExample', {
-                defaultMessage: 'One of the ignored values',
+              label: i18n.translate('networkTraffic.diagnosis.geo.malformedExample', {
+                defaultMessage: 'Example of an ignored value',
               }),
               value: example,
             },
           ]),
     ],
-    remedy: i18n.translate('networkTraffic.diagnosis.geo.letGeoipWrite', {
+    remedy: i18n.translate('networkTraffic.diagnosis.geo.malformedRemedy', {
       defaultMessage:
-        'Let the geoip filter of the Logstash pipeline write the field itself, or write a latitude and a longitude as numbers. Documents that are there already stay without a place.',
+        'Let the geoip filter of the Logstash pipeline write this field, or write latitude and longitude as numbers. Existing documents do not change.',
     }),
     snippet: `_ignored: "${GEO_FIELD}"`,
     action: 'show',

@@ -23,8 +23,8 @@ const FILTER = `filter {
 }`;
 
 const fewPlaces = (): string =>
-  i18n.translate('networkTraffic.diagnosis.geo.mapEmptyOrShows', {
-    defaultMessage: 'The map is empty or shows few places.',
+  i18n.translate('networkTraffic.diagnosis.geo.lookupSymptom', {
+    defaultMessage: 'The map is empty or shows few locations.',
   });
 
 /** No destination is a public address. */
@@ -32,26 +32,26 @@ export const privateOnly = (documents: number): Outcome =>
   found('geo_private_only', {
     severity: 'warning',
     symptom: fewPlaces(),
-    cause: i18n.translate('networkTraffic.diagnosis.geo.allDestinationsPrivateAddresses', {
-      defaultMessage: 'All destinations are private addresses, and those have no place.',
+    cause: i18n.translate('networkTraffic.diagnosis.geo.privateOnlyCause', {
+      defaultMessage: 'All destinations are private addresses, which have no location.',
     }),
     evidence: [
       {
-        label: i18n.translate('networkTraffic.diagnosis.geo.newestDocumentsLookedAt', {
-          defaultMessage: 'Newest documents looked at',
+        label: i18n.translate('networkTraffic.diagnosis.geo.checkedDocuments', {
+          defaultMessage: 'Checked documents',
         }),
         value: documents,
       },
       {
-        label: i18n.translate('networkTraffic.diagnosis.geo.withPublicDestination', {
+        label: i18n.translate('networkTraffic.diagnosis.geo.publicDestinations', {
           defaultMessage: 'With a public destination',
         }),
         value: 0,
       },
     ],
-    remedy: i18n.translate('networkTraffic.diagnosis.geo.nothingBrokenSeeDestinations', {
+    remedy: i18n.translate('networkTraffic.diagnosis.geo.privateOnlyRemedy', {
       defaultMessage:
-        'Nothing is broken. To see destinations, capture where the traffic leaves the network: on the router, or at a mirror port before address translation.',
+        'This is expected. To see public destinations, capture where the traffic leaves the network: on the router, or at a mirror port before address translation.',
     }),
   });
 
@@ -61,8 +61,9 @@ export function expired(outside: readonly JsonObject[]): Outcome | undefined {
   if (tagged === 0) return undefined;
   return found('geo_expired_database', {
     symptom: fewPlaces(),
-    cause: i18n.translate('networkTraffic.diagnosis.geo.logstashSGeoipDatabase', {
-      defaultMessage: 'Logstash’s GeoIP database has expired: it tags events and looks up nothing.',
+    cause: i18n.translate('networkTraffic.diagnosis.geo.expiredCause', {
+      defaultMessage:
+        'The GeoIP database of Logstash has expired. Logstash tags the events and does not look up locations.',
     }),
     evidence: [
       {
@@ -76,9 +77,9 @@ export function expired(outside: readonly JsonObject[]): Outcome | undefined {
         }),
       },
     ],
-    remedy: i18n.translate('networkTraffic.diagnosis.geo.letLogstashReachDatabase', {
+    remedy: i18n.translate('networkTraffic.diagnosis.geo.expiredRemedy', {
       defaultMessage:
-        'Let Logstash reach its database service again, or give the filter a database file of your own.',
+        'Allow Logstash to connect to its GeoIP database service, or provide your own database file.',
     }),
     snippet: 'geoip {\n  source => "[destination][ip]"\n  database => "/etc/logstash/GeoLite2-City.mmdb"\n}',
     action: 'show',
@@ -95,8 +96,8 @@ export function otherTarget(outside: readonly JsonObject[]): Outcome | undefined
   if (used.length === 0) return undefined;
   return found('geo_other_target', {
     symptom: fewPlaces(),
-    cause: i18n.translate('networkTraffic.diagnosis.geo.pipelineWritesPlacesInto', {
-      defaultMessage: 'The pipeline writes places into {targets}; the map reads {target}.',
+    cause: i18n.translate('networkTraffic.diagnosis.geo.otherTargetCause', {
+      defaultMessage: 'The pipeline writes locations to {targets}, but the map uses {target}.',
       values: { targets: used.map(({ field }) => field).join(', '), target: GEO_FIELD },
     }),
     evidence: used.map(({ field, count }) => ({
@@ -106,8 +107,8 @@ export function otherTarget(outside: readonly JsonObject[]): Outcome | undefined
         values: { count, outside: outside.length },
       }),
     })),
-    remedy: i18n.translate('networkTraffic.diagnosis.geo.nameTargetGeoipFilter', {
-      defaultMessage: 'Name the target in the geoip filter of the Logstash pipeline.',
+    remedy: i18n.translate('networkTraffic.diagnosis.geo.otherTargetRemedy', {
+      defaultMessage: 'Set the target of the geoip filter in the Logstash pipeline as shown below.',
     }),
     snippet: FILTER,
     action: 'show',
@@ -120,14 +121,14 @@ export function failures(outside: readonly JsonObject[]): Outcome | undefined {
   if (failed / outside.length < FAILURE_SHARE) return undefined;
   return found('geo_lookup_failures', {
     symptom: fewPlaces(),
-    cause: i18n.translate('networkTraffic.diagnosis.geo.geoipDatabaseKnowsPublic', {
-      defaultMessage: 'The GeoIP database knows {share} of the public destinations only.',
+    cause: i18n.translate('networkTraffic.diagnosis.geo.failuresCause', {
+      defaultMessage: 'The GeoIP database contains only {share} of the public destinations.',
       values: { share: percent(outside.length - failed, outside.length) },
     }),
     evidence: [
       {
-        label: i18n.translate('networkTraffic.diagnosis.geo.failedLookUpsPublic', {
-          defaultMessage: 'Failed look-ups of public destinations',
+        label: i18n.translate('networkTraffic.diagnosis.geo.failures', {
+          defaultMessage: 'Failed lookups of public destinations',
         }),
         value: i18n.translate('networkTraffic.diagnosis.geo.failedOfAll', {
           defaultMessage: '{failed} of {all}',
@@ -135,9 +136,9 @@ export function failures(outside: readonly JsonObject[]): Outcome | undefined {
         }),
       },
     ],
-    remedy: i18n.translate('networkTraffic.diagnosis.geo.checkWhichDatabaseGeoip', {
+    remedy: i18n.translate('networkTraffic.diagnosis.geo.failuresRemedy', {
       defaultMessage:
-        'Check which database the geoip filter uses: a City database is needed, a current one, with IPv6.',
+        'Check which database the geoip filter uses. It must be a current City database that includes IPv6.',
     }),
   });
 }
@@ -146,19 +147,19 @@ export function failures(outside: readonly JsonObject[]): Outcome | undefined {
 export const absent = (outside: number): Outcome =>
   found('geo_absent', {
     symptom: fewPlaces(),
-    cause: i18n.translate('networkTraffic.diagnosis.geo.documentsCarryNoPlace', {
-      defaultMessage: 'The documents carry no place at all: the pipeline looks none up.',
+    cause: i18n.translate('networkTraffic.diagnosis.geo.absentCause', {
+      defaultMessage: 'The documents contain no locations. The pipeline does not look them up.',
     }),
     evidence: [
       {
-        label: i18n.translate('networkTraffic.diagnosis.geo.publicDestinationsWithoutPlace', {
-          defaultMessage: 'Public destinations without a place',
+        label: i18n.translate('networkTraffic.diagnosis.geo.absent', {
+          defaultMessage: 'Public destinations without a location',
         }),
         value: outside,
       },
     ],
-    remedy: i18n.translate('networkTraffic.diagnosis.geo.addGeoipFilterLogstash', {
-      defaultMessage: 'Add the geoip filter to the Logstash pipeline.',
+    remedy: i18n.translate('networkTraffic.diagnosis.geo.absentRemedy', {
+      defaultMessage: 'Add the geoip filter to the Logstash pipeline as shown below.',
     }),
     snippet: FILTER,
     action: 'show',

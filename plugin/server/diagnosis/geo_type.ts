@@ -21,22 +21,23 @@ export async function wrongType(
   // Ours decides about new indices: then the old ones are merely older than it.
   const ours = context.setup.precedence.current?.name === INDEX_TEMPLATE;
   return found(ours ? 'geo_template_younger' : 'geo_wrong_type', {
-    symptom: i18n.translate('networkTraffic.diagnosis.geo.mapEmptyOrSays', {
-      defaultMessage: 'The map is empty or says that no field of the data view is a place.',
+    symptom: i18n.translate('networkTraffic.diagnosis.geo.wrongTypeSymptom', {
+      defaultMessage: 'The map is empty or reports that the data view has no geospatial fields.',
     }),
     cause: ours
-      ? i18n.translate('networkTraffic.diagnosis.geo.indexMadeBeforeSetup', {
+      ? i18n.translate('networkTraffic.diagnosis.geo.olderIndexCause', {
           defaultMessage:
-            'The index was made before Setup: its field is no geo_point, and a template acts on new indices only.',
+            'The index was created before setup. Its field is not a geo_point, and templates only apply to new indices.',
         })
-      : i18n.translate('networkTraffic.diagnosis.geo.notGeoPointNo', {
-          defaultMessage: '{target} is not a geo_point, and no template of Setup types it in new indices.',
+      : i18n.translate('networkTraffic.diagnosis.geo.noTemplateCause', {
+          defaultMessage:
+            '{target} is not a geo_point, and no template created by Setup applies to new indices.',
           values: { target: GEO_FIELD },
         }),
     evidence: [
       {
-        label: i18n.translate('networkTraffic.diagnosis.geo.documentsWithPlace', {
-          defaultMessage: 'Documents with a place',
+        label: i18n.translate('networkTraffic.diagnosis.geo.located', {
+          defaultMessage: 'Documents with a location',
         }),
         value: i18n.translate('networkTraffic.diagnosis.geo.locatedOfPublic', {
           defaultMessage: '{located} of {outside} with a public destination',
@@ -54,11 +55,11 @@ export async function wrongType(
       ),
     ],
     remedy: ours
-      ? i18n.translate('networkTraffic.diagnosis.geo.repairTheseIndicesRuntime', {
-          defaultMessage: 'Repair these indices: runtime fields mend them at once and can be taken back.',
+      ? i18n.translate('networkTraffic.diagnosis.geo.olderIndexRemedy', {
+          defaultMessage: 'Repair these indices. Runtime fields take effect immediately and can be undone.',
         })
-      : i18n.translate('networkTraffic.diagnosis.geo.runSetupForNew', {
-          defaultMessage: 'Run Setup for new indices, then repair the old ones.',
+      : i18n.translate('networkTraffic.diagnosis.geo.noTemplateRemedy', {
+          defaultMessage: 'Run setup for new indices, then repair the existing indices.',
         }),
     action: ours ? 'repair' : 'setup',
   });
@@ -76,16 +77,16 @@ export function staleDataView({ setup }: DiagnosticContext): Outcome | undefined
   const covered = Object.keys((parsed(runtimeFieldMap) ?? {}) as object).includes(GEO_FIELD);
   if (!covered && (stored === undefined || stored.type === 'geo_point')) return undefined;
   return found('geo_data_view_stale', {
-    symptom: i18n.translate('networkTraffic.diagnosis.geo.mapFindsNoPlace', {
-      defaultMessage: 'The map finds no place in the data view, although the index has one.',
+    symptom: i18n.translate('networkTraffic.diagnosis.geo.dataViewSymptom', {
+      defaultMessage: 'The map finds no locations in the data view, although the index contains them.',
     }),
     cause: covered
-      ? i18n.translate('networkTraffic.diagnosis.geo.dataViewPutsRuntime', {
-          defaultMessage: 'The data view puts a runtime field of its own before {target}.',
+      ? i18n.translate('networkTraffic.diagnosis.geo.dataViewRuntimeField', {
+          defaultMessage: 'A runtime field of the data view replaces {target}.',
           values: { target: GEO_FIELD },
         })
-      : i18n.translate('networkTraffic.diagnosis.geo.dataViewRemembersAs', {
-          defaultMessage: 'The data view remembers {target} as {type}.',
+      : i18n.translate('networkTraffic.diagnosis.geo.dataViewType', {
+          defaultMessage: 'The data view uses the type {type} for {target}.',
           values: { target: GEO_FIELD, type: String(stored?.type) },
         }),
     evidence: [
@@ -94,9 +95,9 @@ export function staleDataView({ setup }: DiagnosticContext): Outcome | undefined
         value: dataView.id,
       },
     ],
-    remedy: i18n.translate('networkTraffic.diagnosis.geo.runSetupChooseTake', {
+    remedy: i18n.translate('networkTraffic.diagnosis.geo.dataViewRemedy', {
       defaultMessage:
-        'Run Setup and choose "take new" for the data view, or remove the field from the data view by hand.',
+        'Run setup and select “Replace with new version” for the data view, or remove the field from the data view.',
     }),
     action: 'setup',
   });

@@ -16,7 +16,7 @@ export const ignoredValues: DiagnosticCheck = {
   id: 'ignored_values',
   question: () =>
     i18n.translate('networkTraffic.diagnosis.ignoredValues.question', {
-      defaultMessage: 'Does the index hold every value that the documents carry?',
+      defaultMessage: 'All field values are indexed',
     }),
   judges: 'documents',
   async ask({ elasticsearch, assets, traffic, indexPattern }) {
@@ -36,7 +36,7 @@ export const ignoredValues: DiagnosticCheck = {
     if (aggregations.ignored === undefined || total === 0)
       return notRun(
         i18n.translate('networkTraffic.diagnosis.ignoredValues.noAnswer', {
-          defaultMessage: 'The index did not say.',
+          defaultMessage: 'The index returned no result.',
         })
       );
     const counts = Object.entries(aggregations.ignored.buckets)
@@ -48,19 +48,18 @@ export const ignoredValues: DiagnosticCheck = {
       return ok(
         i18n.translate('networkTraffic.diagnosis.ignoredValues.few', {
           defaultMessage:
-            'Of {total, plural, one {# document} other {# documents}}, at most {ignored, number} lack a value of the {fields} fields that the dashboard reads.',
+            'Of {total, plural, one {# document} other {# documents}}, no more than {ignored, number} have values that are not indexed in the {fields} dashboard fields.',
           values: { total, ignored: counts[0]?.documents ?? 0, fields: fields.length },
         })
       );
     return found('values_ignored', {
       severity: 'warning',
       symptom: i18n.translate('networkTraffic.diagnosis.ignoredValues.symptom', {
-        defaultMessage:
-          'Panels leave documents out, or show them as "(missing value)", although Discover shows a value.',
+        defaultMessage: 'Panels omit documents or show “(missing value)”, although Discover shows a value.',
       }),
       cause: i18n.translate('networkTraffic.diagnosis.ignoredValues.cause', {
         defaultMessage:
-          'The index stores these values but ignores them: they do not fit the type of their field, or are too long for it.',
+          'Some values are stored but not indexed, because they do not match the type of their field or are too long.',
       }),
       evidence: many.slice(0, NAMED).map(({ field, documents }) => ({
         label: field,
@@ -72,7 +71,7 @@ export const ignoredValues: DiagnosticCheck = {
       })),
       remedy: i18n.translate('networkTraffic.diagnosis.ignoredValues.remedy', {
         defaultMessage:
-          'Look at such documents in Discover by the query below, and correct the sensor or the pipeline that writes the value.',
+          'Find such documents in Discover with the query below, and correct the sensor or pipeline that writes the value.',
       }),
       snippet: many
         .slice(0, NAMED)

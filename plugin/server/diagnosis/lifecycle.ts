@@ -38,9 +38,9 @@ function reasonOf(state: unknown): string {
   if (reason !== undefined) return String(reason);
   const tries = Number(at(state, 'failed_step_retry_count') ?? 0);
   if (tries === 0) return noReason();
-  return i18n.translate('networkTraffic.diagnosis.lifecycle.triedAgain', {
+  return i18n.translate('networkTraffic.diagnosis.lifecycle.retrying', {
     defaultMessage:
-      'the step {step} failed, and is tried again ({tries, plural, one {once} other {# times}} so far)',
+      'The step {step} failed and is retried ({tries, plural, one {# attempt} other {# attempts}} so far)',
     values: { step: String(at(state, 'step')), tries },
   });
 }
@@ -56,11 +56,11 @@ async function operationMode(elasticsearch: Elasticsearch): Promise<string> {
 const stopped = (mode: string, indices: number): Outcome =>
   found('lifecycle_stopped', {
     severity: 'warning',
-    symptom: i18n.translate('networkTraffic.diagnosis.lifecycle.nothingIsDeleted', {
-      defaultMessage: 'No old index is deleted, none rolls over, and the disk fills up.',
+    symptom: i18n.translate('networkTraffic.diagnosis.lifecycle.stoppedSymptom', {
+      defaultMessage: 'Old indices are not deleted or rolled over, and the disk fills up.',
     }),
-    cause: i18n.translate('networkTraffic.diagnosis.lifecycle.somebodyStopped', {
-      defaultMessage: 'Somebody stopped index lifecycle management for the whole cluster.',
+    cause: i18n.translate('networkTraffic.diagnosis.lifecycle.stoppedCause', {
+      defaultMessage: 'Index lifecycle management is stopped for the whole cluster.',
     }),
     evidence: [
       {
@@ -71,14 +71,14 @@ const stopped = (mode: string, indices: number): Outcome =>
       },
       {
         label: i18n.translate('networkTraffic.diagnosis.lifecycle.waiting', {
-          defaultMessage: 'Indices here that follow a policy',
+          defaultMessage: 'Indices that follow a policy',
         }),
         value: indices,
       },
     ],
-    remedy: i18n.translate('networkTraffic.diagnosis.lifecycle.startAgain', {
+    remedy: i18n.translate('networkTraffic.diagnosis.lifecycle.stoppedRemedy', {
       defaultMessage:
-        'Ask who stopped it whether the reason has gone, then start it again, in the dev tools or with the line below.',
+        'Find out why it was stopped, then start it again with the request below in the Dev Tools Console.',
     }),
     snippet: 'POST _ilm/start',
     action: 'show',
@@ -87,8 +87,8 @@ const stopped = (mode: string, indices: number): Outcome =>
 export const lifecycle: DiagnosticCheck = {
   id: 'lifecycle',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.lifecycle.doLifecyclePoliciesWork', {
-      defaultMessage: 'Do lifecycle policies work?',
+    i18n.translate('networkTraffic.diagnosis.lifecycle.question', {
+      defaultMessage: 'Lifecycle policies work',
     }),
   async ask({ elasticsearch, indexPattern, begun }) {
     const answer = await elasticsearch.tryAsk(
@@ -99,8 +99,8 @@ export const lifecycle: DiagnosticCheck = {
     );
     if (answer === undefined)
       return notRun(
-        i18n.translate('networkTraffic.diagnosis.lifecycle.clusterHasNoIndex', {
-          defaultMessage: 'This cluster has no index lifecycle management.',
+        i18n.translate('networkTraffic.diagnosis.lifecycle.notSupported', {
+          defaultMessage: 'This cluster does not support index lifecycle management.',
         })
       );
     const indices = isObject(answer) && isObject(answer.indices) ? Object.entries(answer.indices) : [];
@@ -109,23 +109,23 @@ export const lifecycle: DiagnosticCheck = {
     const stuck = indices.filter(([, state]) => isObject(state) && isStuck(state, begun));
     if (stuck.length === 0)
       return ok(
-        i18n.translate('networkTraffic.diagnosis.lifecycle.noIndexStuckLifecycle', {
-          defaultMessage: 'No index is stuck in its lifecycle.',
+        i18n.translate('networkTraffic.diagnosis.lifecycle.ok', {
+          defaultMessage: 'No index has a lifecycle error.',
         })
       );
     return found('lifecycle_errors', {
       severity: 'warning',
-      symptom: i18n.translate('networkTraffic.diagnosis.lifecycle.oldIndicesNotDeleted', {
-        defaultMessage: 'Old indices are not deleted, or an index grows for ever.',
+      symptom: i18n.translate('networkTraffic.diagnosis.lifecycle.stuckSymptom', {
+        defaultMessage: 'Old indices are not deleted, or an index grows without limit.',
       }),
-      cause: i18n.translate('networkTraffic.diagnosis.lifecycle.indicesStuckStepTheir', {
+      cause: i18n.translate('networkTraffic.diagnosis.lifecycle.stuckCause', {
         defaultMessage:
-          'Indices are stuck in a step of their lifecycle policy; often one rolls over that has no alias.',
+          'Indices have an error in a step of their lifecycle policy. Often the policy rolls over an index that has no alias.',
       }),
       evidence: stuck.slice(0, 10).map(([index, state]) => ({ label: index, value: reasonOf(state) })),
-      remedy: i18n.translate('networkTraffic.diagnosis.lifecycle.dailyIndicesNeedNo', {
+      remedy: i18n.translate('networkTraffic.diagnosis.lifecycle.stuckRemedy', {
         defaultMessage:
-          'Daily indices need no rollover: take it out of the policy, or give the index its alias; then retry the step in Index Management.',
+          'Daily indices do not need a rollover: remove it from the policy, or add the alias to the index. Then retry the step in Index Management.',
       }),
     });
   },

@@ -30,8 +30,8 @@ const atPorts = (ports: readonly number[]): estypes.QueryDslQueryContainer => ({
 export const ownShipping: DiagnosticCheck = {
   id: 'own_shipping',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.ownShipping.packetbeatCaptureItsOwn', {
-      defaultMessage: 'Does Packetbeat capture its own shipping?',
+    i18n.translate('networkTraffic.diagnosis.ownShipping.question', {
+      defaultMessage: 'Packetbeat does not capture its own traffic',
     }),
   judges: 'flows',
   async ask(context) {
@@ -39,7 +39,7 @@ export const ownShipping: DiagnosticCheck = {
     if (ports.length === 0)
       return notRun(
         i18n.translate('networkTraffic.diagnosis.ownShipping.noPorts', {
-          defaultMessage: 'The settings name no port that Packetbeat ships to.',
+          defaultMessage: 'No ports that Packetbeat sends data to are configured in Setup.',
         })
       );
     const bytesOf = { bytes: { sum: { field: 'network.bytes' } } };
@@ -63,7 +63,7 @@ export const ownShipping: DiagnosticCheck = {
       return ok(
         i18n.translate('networkTraffic.diagnosis.ownShipping.portsCarry', {
           defaultMessage:
-            '{count, plural, one {Port} other {Ports}} {ports} {count, plural, one {carries} other {carry}} {share} of the volume.',
+            '{count, plural, one {Port {ports} has} other {Ports {ports} have}} {share} of the volume.',
           values: { count: ports.length, ports: ports.join(', '), share },
         })
       );
@@ -71,18 +71,19 @@ export const ownShipping: DiagnosticCheck = {
     const names = seen.map(([port]) => port);
     return found('own_shipping', {
       severity: 'warning',
-      symptom: i18n.translate('networkTraffic.diagnosis.ownShipping.machineTopTalker', {
-        defaultMessage: 'The machine with Packetbeat is a top talker, and traffic grows with traffic.',
-      }),
-      cause: i18n.translate('networkTraffic.diagnosis.ownShipping.volumeGoesToPorts', {
+      symptom: i18n.translate('networkTraffic.diagnosis.ownShipping.symptom', {
         defaultMessage:
-          '{share} of the volume goes to {count, plural, one {port} other {ports}} {ports}: Packetbeat reports what it sends itself.',
+          'The Packetbeat machine is a top talker, and its volume increases with the captured traffic.',
+      }),
+      cause: i18n.translate('networkTraffic.diagnosis.ownShipping.cause', {
+        defaultMessage:
+          '{share} of the volume goes to {count, plural, one {port {ports}} other {ports {ports}}}: Packetbeat captures the data that it sends itself.',
         values: { share, count: names.length, ports: names.join(', ') },
       }),
       evidence: [
         ...seen.map(([port, flows]) => ({
           label: i18n.translate('networkTraffic.diagnosis.ownShipping.bytesOfPort', {
-            defaultMessage: 'Bytes of port {port} ({flows, plural, one {# flow} other {# flows}})',
+            defaultMessage: 'Bytes on port {port} ({flows, plural, one {# flow} other {# flows}})',
             values: { port, flows: flows.doc_count },
           }),
           value: flows.bytes.value,
@@ -94,9 +95,9 @@ export const ownShipping: DiagnosticCheck = {
           value: ofAll,
         },
       ],
-      remedy: i18n.translate('networkTraffic.diagnosis.ownShipping.leaveOutOfCapture', {
+      remedy: i18n.translate('networkTraffic.diagnosis.ownShipping.remedy', {
         defaultMessage:
-          'Leave these ports out of the capture on the machine that ships. If they are real services of yours, name the ports that Packetbeat ships to in the settings of Setup.',
+          'Exclude these ports from the capture on the Packetbeat machine as shown below. If they belong to other services, correct the ports in the Setup settings.',
       }),
       snippet: `packetbeat.interfaces.bpf_filter: "${withoutPorts(ports)}"`,
       action: 'show',

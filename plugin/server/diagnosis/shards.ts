@@ -8,32 +8,33 @@ export const shards: DiagnosticCheck = {
   id: 'shards',
   question: () =>
     i18n.translate('networkTraffic.diagnosis.shards.question', {
-      defaultMessage: 'Does every part of the indices answer?',
+      defaultMessage: 'All shards respond',
     }),
   ask(context) {
     const { elasticsearch, unanswered } = context;
     const { failed, total, reasons, timedOut } = elasticsearch.incomplete();
     if (failed === 0 && !timedOut && unanswered === undefined)
       return ok(
-        i18n.translate('networkTraffic.diagnosis.shards.all', {
+        i18n.translate('networkTraffic.diagnosis.shards.ok', {
           defaultMessage:
-            'All shards answered, with {documents, plural, one {# document} other {# documents}} of Packetbeat.',
+            'All shards responded, with {documents, plural, one {# Packetbeat document} other {# Packetbeat documents}}.',
           values: { documents: context.traffic.documents },
         })
       );
     const why = unanswered === undefined ? reasons : [unanswered.message];
     return found('shards_failed', {
       symptom: i18n.translate('networkTraffic.diagnosis.shards.symptom', {
-        defaultMessage: 'Figures are too low, or panels show a warning about shards.',
+        defaultMessage: 'Values are too low, or panels show a shard warning.',
       }),
       cause:
         failed > 0
           ? i18n.translate('networkTraffic.diagnosis.shards.failed', {
-              defaultMessage: '{failed} of {total} shards did not answer: all figures lack what is in them.',
+              defaultMessage:
+                '{failed} of {total} shards did not respond. Their data is missing from all values.',
               values: { failed, total },
             })
           : i18n.translate('networkTraffic.diagnosis.shards.none', {
-              defaultMessage: 'Elasticsearch could not answer the searches, or not in time.',
+              defaultMessage: 'Elasticsearch could not complete the searches in time.',
             }),
       evidence: why.slice(0, NAMED).map((reason) => ({
         label: i18n.translate('networkTraffic.diagnosis.shards.reason', { defaultMessage: 'Reason' }),
@@ -41,7 +42,7 @@ export const shards: DiagnosticCheck = {
       })),
       remedy: i18n.translate('networkTraffic.diagnosis.shards.remedy', {
         defaultMessage:
-          'See which index is red and why in Index Management, or by the line below: a node that left, a full disk, or a rule that forbids its place.',
+          'Find the affected index in Index Management or with the request below. Common reasons are a missing node, a full disk, or an allocation rule.',
       }),
       snippet: 'GET _cluster/allocation/explain',
       action: 'show',

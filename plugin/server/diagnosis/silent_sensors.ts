@@ -10,7 +10,7 @@ export const silentSensors: DiagnosticCheck = {
   id: 'silent_sensors',
   question: () =>
     i18n.translate('networkTraffic.diagnosis.silentSensors.question', {
-      defaultMessage: 'Does every sensor of the last day still write?',
+      defaultMessage: 'All sensors of the last day still send data',
     }),
   judges: 'documents',
   ask({ traffic: { newestByAgent } }) {
@@ -19,20 +19,19 @@ export const silentSensors: DiagnosticCheck = {
     const silent = sensors.filter(([, last]) => newest - last > SILENT_MS);
     if (silent.length === 0)
       return ok(
-        i18n.translate('networkTraffic.diagnosis.silentSensors.all', {
-          defaultMessage:
-            '{sensors, plural, one {# sensor wrote} other {# sensors wrote}} until the same time.',
+        i18n.translate('networkTraffic.diagnosis.silentSensors.ok', {
+          defaultMessage: '{sensors, plural, one {# sensor sends data} other {# sensors send data}}.',
           values: { sensors: sensors.length },
         })
       );
     return found('sensor_silent', {
       severity: 'warning',
       symptom: i18n.translate('networkTraffic.diagnosis.silentSensors.symptom', {
-        defaultMessage: 'Part of the network is missing from the newest traffic.',
+        defaultMessage: 'Part of the network is missing from the latest traffic.',
       }),
       cause: i18n.translate('networkTraffic.diagnosis.silentSensors.cause', {
         defaultMessage:
-          '{silent, plural, one {A sensor} other {# sensors}} stopped while others go on: {names}.',
+          '{silent, plural, one {# sensor} other {# sensors}} stopped while others continue to send data: {names}.',
         values: {
           silent: silent.length,
           names: silent
@@ -42,15 +41,15 @@ export const silentSensors: DiagnosticCheck = {
         },
       }),
       evidence: silent.slice(0, NAMED).map(([name, last]) => ({
-        label: i18n.translate('networkTraffic.diagnosis.silentSensors.newestOf', {
-          defaultMessage: 'Newest document of {name}',
+        label: i18n.translate('networkTraffic.diagnosis.silentSensors.latestOf', {
+          defaultMessage: 'Latest document of {name}',
           values: { name },
         }),
         value: new Date(last).toISOString(),
       })),
       remedy: i18n.translate('networkTraffic.diagnosis.silentSensors.remedy', {
         defaultMessage:
-          'Look whether Packetbeat runs on that machine and reaches Logstash. If the sensor was taken away, this passes after a day.',
+          'Check that Packetbeat is running on that machine and can connect to Logstash. If you removed the sensor, this message disappears after one day.',
       }),
     });
   },

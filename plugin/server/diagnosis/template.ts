@@ -4,48 +4,48 @@ import { forbidden, found, notRun, ok, type DiagnosticCheck } from './check';
 export const template: DiagnosticCheck = {
   id: 'template',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.template.willTomorrowSIndex', {
-      defaultMessage: 'Will tomorrow’s index get the right types?',
+    i18n.translate('networkTraffic.diagnosis.template.question', {
+      defaultMessage: 'New indices get the required mappings',
     }),
   ask({ setup: { precedence, cluster, assets } }) {
     if (cluster.templates === null)
       return forbidden(
         cluster.notes[0] ??
-          i18n.translate('networkTraffic.diagnosis.template.templatesMayNotBe', {
-            defaultMessage: 'The templates may not be read.',
+          i18n.translate('networkTraffic.diagnosis.template.unreadable', {
+            defaultMessage: 'You do not have the privilege to read index templates.',
           })
       );
     const ours = assets.find(({ kind }) => kind === 'index_template');
     if (ours?.diff.state === 'missing')
       return notRun(
-        i18n.translate('networkTraffic.diagnosis.template.setupHasNotBeen', {
-          defaultMessage: 'Setup has not been run: see its page.',
+        i18n.translate('networkTraffic.diagnosis.template.notSetUp', {
+          defaultMessage: 'Setup has not been run yet.',
         })
       );
     if (!ours || ours.diff.state !== 'overruled' || !precedence.superior) {
       return ok(
-        i18n.translate('networkTraffic.diagnosis.template.getsTypesFromSetup', {
-          defaultMessage: '{index} gets its types from Setup.',
+        i18n.translate('networkTraffic.diagnosis.template.ok', {
+          defaultMessage: '{index} gets its mappings from Setup.',
           values: { index: precedence.index },
         })
       );
     }
     const { name, priority } = precedence.superior;
     return found('template_conflict', {
-      symptom: i18n.translate('networkTraffic.diagnosis.template.indicesMadeFromNow', {
-        defaultMessage: 'Indices that are made from now on have the wrong types, whatever Setup does.',
+      symptom: i18n.translate('networkTraffic.diagnosis.template.symptom', {
+        defaultMessage: 'New indices get the wrong field types.',
       }),
       cause: ours.diff.message,
       evidence: [
         {
-          label: i18n.translate('networkTraffic.diagnosis.template.tomorrowSIndex', {
+          label: i18n.translate('networkTraffic.diagnosis.template.index', {
             defaultMessage: 'Tomorrow’s index',
           }),
           value: precedence.index,
         },
         {
-          label: i18n.translate('networkTraffic.diagnosis.template.templateWins', {
-            defaultMessage: 'Template that wins',
+          label: i18n.translate('networkTraffic.diagnosis.template.appliedTemplate', {
+            defaultMessage: 'Template with the highest priority',
           }),
           value: i18n.translate('networkTraffic.diagnosis.template.priority', {
             defaultMessage: '{name} (priority {priority})',
@@ -53,8 +53,8 @@ export const template: DiagnosticCheck = {
           }),
         },
       ],
-      remedy: i18n.translate('networkTraffic.diagnosis.template.addOurComponentTemplate', {
-        defaultMessage: 'Add our component to that template.',
+      remedy: i18n.translate('networkTraffic.diagnosis.template.remedy', {
+        defaultMessage: 'Add the component template below to the composed_of list of that index template.',
       }),
       snippet: '"composed_of": ["…", "network-traffic@mappings"]',
       action: 'show',

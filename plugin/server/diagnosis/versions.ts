@@ -4,43 +4,43 @@ import { found, notRun, ok, type DiagnosticCheck } from './check';
 export const versions: DiagnosticCheck = {
   id: 'versions',
   question: () =>
-    i18n.translate('networkTraffic.diagnosis.versions.doAllPacketbeatsHave', {
-      defaultMessage: 'Do all Packetbeats have the same version?',
+    i18n.translate('networkTraffic.diagnosis.versions.question', {
+      defaultMessage: 'All sensors use the same Packetbeat version',
     }),
   judges: 'documents',
   ask({ traffic: { byVersion } }) {
     const minors = new Set(Object.keys(byVersion).map((version) => version.split('.').slice(0, 2).join('.')));
     if (minors.size === 0)
       return notRun(
-        i18n.translate('networkTraffic.diagnosis.versions.noVersionSeen', {
-          defaultMessage: 'No version was seen.',
+        i18n.translate('networkTraffic.diagnosis.versions.unknown', {
+          defaultMessage: 'No version was found.',
         })
       );
     if (minors.size === 1)
       return ok(
-        i18n.translate('networkTraffic.diagnosis.versions.packetbeat', {
+        i18n.translate('networkTraffic.diagnosis.versions.ok', {
           defaultMessage: 'Packetbeat {versions}.',
           values: { versions: [...minors].join('') },
         })
       );
     return found('version_mix', {
       severity: 'warning',
-      symptom: i18n.translate('networkTraffic.diagnosis.versions.figuresDifferentSensorsDo', {
-        defaultMessage: 'Figures of different sensors do not compare.',
+      symptom: i18n.translate('networkTraffic.diagnosis.versions.symptom', {
+        defaultMessage: 'Values of different sensors are not comparable.',
       }),
-      cause: i18n.translate('networkTraffic.diagnosis.versions.packetbeatsDifferentVersionsWrite', {
+      cause: i18n.translate('networkTraffic.diagnosis.versions.cause', {
         defaultMessage:
-          'Packetbeats of different versions write: fields and the meaning of flow reports differ between them.',
+          'Sensors use different Packetbeat versions. Fields and flow reports differ between versions.',
       }),
       evidence: Object.entries(byVersion).map(([version, documents]) => ({
         label: i18n.translate('networkTraffic.diagnosis.versions.documentsOf', {
-          defaultMessage: 'Documents of {version}',
+          defaultMessage: 'Documents from version {version}',
           values: { version },
         }),
         value: documents,
       })),
-      remedy: i18n.translate('networkTraffic.diagnosis.versions.bringAllSensorsSame', {
-        defaultMessage: 'Bring all sensors to the same version.',
+      remedy: i18n.translate('networkTraffic.diagnosis.versions.remedy', {
+        defaultMessage: 'Update all sensors to the same version.',
       }),
     });
   },

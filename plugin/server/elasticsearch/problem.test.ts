@@ -11,7 +11,7 @@ describe('elasticsearchProblem', () => {
       'action [indices:admin/index_template/put] is unauthorized for user [u] with effective roles [r], this action is granted by the cluster privileges [manage_index_templates,manage,all]';
     const problem = elasticsearchProblem(answer(403, reason), 'write network-traffic');
     expect(problem).toMatchObject({ statusCode: 403, code: 'forbidden' });
-    expect(problem.message).toContain('insufficient privileges to write network-traffic');
+    expect(problem.message).toContain('insufficient privileges (request: write network-traffic');
     expect(problem.message).toContain('[manage_index_templates,manage,all]');
   });
 

@@ -50,8 +50,8 @@ export function elasticsearchProblem(error: unknown, doing: string): Problem {
       return problem(
         401,
         'unauthorized',
-        i18n.translate('networkTraffic.problem.elasticsearchDidNotAccept', {
-          defaultMessage: 'Elasticsearch did not accept the login when asked to {doing}. Log in again.',
+        i18n.translate('networkTraffic.problem.login', {
+          defaultMessage: 'Elasticsearch did not accept your login (request: {doing}). Log in again.',
           values: { doing },
         })
       );
@@ -61,7 +61,7 @@ export function elasticsearchProblem(error: unknown, doing: string): Problem {
         'forbidden',
         i18n.translate('networkTraffic.problem.insufficientPrivileges', {
           defaultMessage:
-            'You have insufficient privileges to {doing}. Ask an administrator for them; the first step of Setup shows a role with all privileges. Elasticsearch says: {reason}',
+            'You have insufficient privileges (request: {doing}). Ask an administrator for them. The Setup page shows a role with all privileges. Elasticsearch: {reason}',
           values: { doing, reason },
         })
       );
@@ -70,9 +70,9 @@ export function elasticsearchProblem(error: unknown, doing: string): Problem {
       return problem(
         503,
         'overloaded',
-        i18n.translate('networkTraffic.problem.elasticsearchTooBusyOr', {
+        i18n.translate('networkTraffic.problem.notReady', {
           defaultMessage:
-            'Elasticsearch is too busy or not ready to {doing} ({status}: {reason}). Wait a minute and try again: nothing was left half done.',
+            'Elasticsearch is overloaded or not ready (request: {doing}, {status}: {reason}). No partial changes were made. Wait a minute, then try again.',
           values: { doing, status, reason },
         })
       );
@@ -80,9 +80,9 @@ export function elasticsearchProblem(error: unknown, doing: string): Problem {
       return problem(
         503,
         'unreachable',
-        i18n.translate('networkTraffic.problem.elasticsearchDidNotAnswer', {
+        i18n.translate('networkTraffic.problem.noResponse', {
           defaultMessage:
-            'Elasticsearch did not answer when asked to {doing} ({reason}). Check that it runs and that Kibana reaches it, then try again.',
+            'Elasticsearch did not respond (request: {doing}, {reason}). Check that it is running and that Kibana can connect to it, then try again.',
           values: { doing, reason },
         })
       );
@@ -90,8 +90,8 @@ export function elasticsearchProblem(error: unknown, doing: string): Problem {
       return problem(
         status >= 500 ? 502 : 400,
         'failed',
-        i18n.translate('networkTraffic.problem.elasticsearchRefused', {
-          defaultMessage: 'Elasticsearch refused to {doing}: {reason}',
+        i18n.translate('networkTraffic.problem.rejected', {
+          defaultMessage: 'Elasticsearch rejected the request ({doing}): {reason}',
           values: { doing, reason },
         })
       );
@@ -111,7 +111,8 @@ export function searchProblem(error: unknown, index: string): Problem {
       500,
       'failed',
       i18n.translate('networkTraffic.panel.errors.tooManyBuckets', {
-        defaultMessage: 'Elasticsearch refused the search: more than {limit} buckets (search.max_buckets).',
+        defaultMessage:
+          'The search needs more than {limit} buckets (search.max_buckets). Select a shorter time range or fewer domains.',
         values: { limit: maxBuckets ?? '?' },
       })
     );
@@ -121,7 +122,7 @@ export function searchProblem(error: unknown, index: string): Problem {
         400,
         'failed',
         i18n.translate('networkTraffic.panel.errors.badQuery', {
-          defaultMessage: 'Elasticsearch does not accept the query of the dashboard or its fields: {reason}',
+          defaultMessage: 'Elasticsearch rejected the query or its fields: {reason}',
           values: { reason },
         })
       );
@@ -130,7 +131,7 @@ export function searchProblem(error: unknown, index: string): Problem {
         401,
         'unauthorized',
         i18n.translate('networkTraffic.panel.errors.unauthorized', {
-          defaultMessage: 'Elasticsearch does not accept your login: {reason}',
+          defaultMessage: 'Elasticsearch did not accept your login: {reason}',
           values: { reason },
         })
       );
@@ -140,7 +141,7 @@ export function searchProblem(error: unknown, index: string): Problem {
         'forbidden',
         i18n.translate('networkTraffic.panel.errors.forbidden', {
           defaultMessage:
-            'You lack the index privileges "read" and "view_index_metadata" on {index}. Elasticsearch says: {reason}',
+            'You do not have the index privileges “read” and “view_index_metadata” on {index}. Elasticsearch: {reason}',
           values: { index, reason },
         })
       );
@@ -159,7 +160,7 @@ export function searchProblem(error: unknown, index: string): Problem {
         'overloaded',
         i18n.translate('networkTraffic.panel.errors.overloaded', {
           defaultMessage:
-            'Elasticsearch is too busy or short of memory: {reason} Choose a shorter range, or try again.',
+            'Elasticsearch is overloaded or low on memory: {reason} Select a shorter time range, or try again.',
           values: { reason },
         })
       );
@@ -170,7 +171,7 @@ export function searchProblem(error: unknown, index: string): Problem {
             'unreachable',
             i18n.translate('networkTraffic.panel.errors.timedOut', {
               defaultMessage:
-                'Elasticsearch did not answer in time. Choose a shorter range or fewer domains.',
+                'Elasticsearch did not respond in time. Select a shorter time range or fewer domains.',
             })
           )
         : problem(
@@ -178,7 +179,7 @@ export function searchProblem(error: unknown, index: string): Problem {
             'unreachable',
             i18n.translate('networkTraffic.panel.errors.unreachable', {
               defaultMessage:
-                'Elasticsearch cannot be reached from Kibana. Look at its process and at elasticsearch.hosts in kibana.yml.',
+                'Kibana cannot connect to Elasticsearch. Check that Elasticsearch is running, and check elasticsearch.hosts in kibana.yml.',
             })
           );
     default:

@@ -152,7 +152,7 @@ const unanswered = (): Problem =>
     502,
     'failed',
     i18n.translate('networkTraffic.problem.searchUnanswered', {
-      defaultMessage: 'Elasticsearch did not answer one of several searches. Try again.',
+      defaultMessage: 'Elasticsearch did not return a result for one of several searches. Try again.',
     })
   );
 

@@ -90,11 +90,11 @@ async function readCluster({
         features: { lifecycle, dataStreams, runtimeScripts: scripts, reindex },
         message:
           text === null
-            ? i18n.translate('networkTraffic.setup.preflight.answers', {
-                defaultMessage: 'Elasticsearch answers.',
+            ? i18n.translate('networkTraffic.setup.preflight.connected', {
+                defaultMessage: 'Connected to Elasticsearch.',
               })
-            : i18n.translate('networkTraffic.setup.preflight.versionAnswers', {
-                defaultMessage: 'Elasticsearch {version} answers.',
+            : i18n.translate('networkTraffic.setup.preflight.connectedVersion', {
+                defaultMessage: 'Connected to Elasticsearch {version}.',
                 values: { version: text },
               }),
       },

@@ -67,17 +67,17 @@ export async function missingPrivilegesMessage(
   if (needed.length === 0) return undefined;
   const names = needed.map(({ level, privilege, on }) =>
     on
-      ? i18n.translate('networkTraffic.setup.rights.privilegeOn', {
+      ? i18n.translate('networkTraffic.setup.privileges.privilegeOn', {
           defaultMessage: '{level} privilege {privilege} on {on}',
           values: { level, privilege, on },
         })
-      : i18n.translate('networkTraffic.setup.rights.privilege', {
+      : i18n.translate('networkTraffic.setup.privileges.privilege', {
           defaultMessage: '{level} privilege {privilege}',
           values: { level, privilege },
         })
   );
-  return i18n.translate('networkTraffic.setup.rights.yourUserLacks', {
-    defaultMessage: 'Your user lacks the {privileges}.',
+  return i18n.translate('networkTraffic.setup.privileges.missing', {
+    defaultMessage: 'You do not have the {privileges}.',
     values: { privileges: names.join(', the ') },
   });
 }
@@ -93,9 +93,9 @@ export async function requireRights(
   throw new Problem(
     403,
     'forbidden',
-    i18n.translate('networkTraffic.setup.rights.nothingChangedAskAdministrator', {
+    i18n.translate('networkTraffic.setup.privileges.nothingChanged', {
       defaultMessage:
-        "{hindrance} Nothing was changed. Ask an administrator for it; Setup's first step shows a role with all rights.",
+        '{hindrance} Nothing was changed. Ask an administrator for this privilege. The Setup page shows a role that includes all privileges.',
       values: { hindrance },
     })
   );

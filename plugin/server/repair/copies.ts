@@ -31,8 +31,9 @@ export async function requireCopy(context: SetupContext, target: string, index: 
   throw new Problem(
     409,
     'failed',
-    i18n.translate('networkTraffic.setup.copies.indexExistsNotMade', {
-      defaultMessage: 'An index {target} exists and was not made by repair: rename or remove it first.',
+    i18n.translate('networkTraffic.setup.copies.foreignIndex', {
+      defaultMessage:
+        'The index {target} already exists and was not created by Repair. Rename or remove it first.',
       values: { target },
     })
   );

@@ -24,7 +24,7 @@ export async function copyLifecycle(
   if (explained === undefined) return;
   await step(
     i18n.translate('networkTraffic.setup.copyLifecycle.step', {
-      defaultMessage: 'Give {target} the lifecycle of {index}',
+      defaultMessage: 'Apply the lifecycle of {index} to {target}',
       values: { target, index },
     })
   );

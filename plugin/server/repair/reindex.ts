@@ -153,15 +153,16 @@ async function endOf({ elasticsearch }: SetupContext, task: string): Promise<str
 }
 
 const messages = {
-  copying: () => i18n.translate('networkTraffic.setup.reindex.copying', { defaultMessage: 'Copying.' }),
+  copying: () =>
+    i18n.translate('networkTraffic.setup.reindex.copying', { defaultMessage: 'Copying documents.' }),
   stopped: (values: { index: string }) =>
     i18n.translate('networkTraffic.setup.reindex.stopped', {
-      defaultMessage: 'The copying was stopped; {index} is as before.',
+      defaultMessage: 'Copying was stopped. {index} was not changed.',
       values,
     }),
   make: (values: { index: string }) =>
-    i18n.translate('networkTraffic.setup.reindex.make', {
-      defaultMessage: 'Make {index}',
+    i18n.translate('networkTraffic.setup.reindex.create', {
+      defaultMessage: 'Create {index}',
       values,
     }),
   hide: (values: { index: string }) =>
@@ -177,12 +178,12 @@ const messages = {
   copied: (values: { target: string; index: string }) =>
     i18n.translate('networkTraffic.setup.reindex.copied', {
       defaultMessage:
-        'All documents are in {target}; {index} is kept, hidden. Delete it by name when you do not need it any more.',
+        'All documents were copied to {target}. {index} is kept and hidden. To delete it, enter its name below.',
       values,
     }),
   failed: (values: { failure: string; index: string }) =>
     i18n.translate('networkTraffic.setup.reindex.failed', {
-      defaultMessage: '{failure} {index} is as before; stop the re-index to remove the copy.',
+      defaultMessage: '{failure} {index} was not changed. Stop the reindex to remove the copy.',
       values,
     }),
   copy: (values: { index: string }) =>
@@ -198,12 +199,12 @@ const messages = {
   wrongTemplate: (values: { field: string }) =>
     i18n.translate('networkTraffic.setup.reindex.wrongTemplate', {
       defaultMessage:
-        'A new index would not have the right types either ({field}): run Setup first, or look at its plan for the template that wins. Nothing was copied.',
+        'A new index would also have a wrong type ({field}). Run setup first, or check the plan for a template with a higher priority. Nothing was copied.',
       values,
     }),
   copyingFailed: (values: { reason: string }) =>
     i18n.translate('networkTraffic.setup.reindex.copyingFailed', {
-      defaultMessage: 'The copying failed: {reason}.',
+      defaultMessage: 'Copying failed: {reason}.',
       values,
     }),
   notCopied: (values: { documents: number; reason: string }) =>
@@ -215,6 +216,6 @@ const messages = {
   countsDiffer: () =>
     i18n.translate('networkTraffic.setup.reindex.countsDiffer', {
       defaultMessage:
-        'All that can be copied is copied, and the counts still differ: documents were deleted from one of the two meanwhile.',
+        'All available documents were copied, but the counts differ. Documents were deleted from one of the indices in the meantime.',
     }),
 };

@@ -108,10 +108,11 @@ export async function deleteOld(
 
 const messages = {
   noCopy: () =>
-    i18n.translate('networkTraffic.setup.reindexEnd.noCopy', { defaultMessage: 'There was no copy.' }),
+    i18n.translate('networkTraffic.setup.reindexEnd.noCopy', { defaultMessage: 'There is no copy.' }),
   originalGone: (values: { index: string; target: string }) =>
     i18n.translate('networkTraffic.setup.reindexEnd.originalGone', {
-      defaultMessage: '{index} is gone: its documents are in {target} alone, which therefore stays.',
+      defaultMessage:
+        '{index} no longer exists. Its documents are only in {target}, which is therefore kept.',
       values,
     }),
   stopCopying: (values: { index: string }) =>
@@ -122,7 +123,7 @@ const messages = {
   copyHasMore: (values: { target: string; after: number; index: string; before: number }) =>
     i18n.translate('networkTraffic.setup.reindexEnd.copyHasMore', {
       defaultMessage:
-        '{target} has {after, plural, one {# document} other {# documents}}, {index} only {before}: it is not removed.',
+        '{target} has {after, plural, one {# document} other {# documents}}, but {index} has only {before}. The copy was not removed.',
       values,
     }),
   hide: (values: { index: string }) =>
@@ -142,28 +143,28 @@ const messages = {
     }),
   copyRemoved: (values: { index: string }) =>
     i18n.translate('networkTraffic.setup.reindexEnd.copyRemoved', {
-      defaultMessage: 'The copy is gone; {index} is as before.',
+      defaultMessage: 'The copy was removed. {index} was not changed.',
       values,
     }),
   stillCopying: (values: { target: string }) =>
     i18n.translate('networkTraffic.setup.reindexEnd.stillCopying', {
-      defaultMessage: 'The copying into {target} has not ended yet. Try again in a minute.',
+      defaultMessage: 'Documents are still being copied to {target}. Try again in a minute.',
       values,
     }),
   deleted: (values: { index: string; target: string }) =>
     i18n.translate('networkTraffic.setup.reindexEnd.deleted', {
-      defaultMessage: '{index} is deleted; its documents are in {target}.',
+      defaultMessage: '{index} was deleted. Its documents are in {target}.',
       values,
     }),
   notReindexed: (values: { index: string }) =>
     i18n.translate('networkTraffic.setup.reindexEnd.notReindexed', {
-      defaultMessage: '{index} has not been re-indexed: it is not deleted.',
+      defaultMessage: '{index} was not deleted, because it has not been reindexed.',
       values,
     }),
   copyHasFewer: (values: { target: string; after: number; index: string; before: number }) =>
     i18n.translate('networkTraffic.setup.reindexEnd.copyHasFewer', {
       defaultMessage:
-        '{target} has {after, plural, one {# document} other {# documents}}, {index} has {before}: it is not deleted. Re-index again.',
+        '{target} has {after, plural, one {# document} other {# documents}}, but {index} has {before}. The index was not deleted. Reindex again.',
       values,
     }),
   delete: (values: { index: string }) =>

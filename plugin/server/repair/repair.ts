@@ -150,45 +150,46 @@ async function rollover(
 
 const messages = {
   typeTheName: (values: { index: string }) =>
-    i18n.translate('networkTraffic.setup.repair.typeTheName', {
-      defaultMessage: 'Type the name {index} to delete it.',
+    i18n.translate('networkTraffic.setup.repair.enterName', {
+      defaultMessage: 'To delete the index, enter its name: {index}',
       values,
     }),
   shadow: (values: { index: string }) =>
-    i18n.translate('networkTraffic.setup.repair.shadow', {
-      defaultMessage: 'Shadow the wrong types of {index}',
+    i18n.translate('networkTraffic.setup.repair.addRuntimeFields', {
+      defaultMessage: 'Add runtime fields to {index}',
       values,
     }),
   nothingMend: () =>
-    i18n.translate('networkTraffic.setup.repair.nothingMend', { defaultMessage: 'Nothing to mend.' }),
+    i18n.translate('networkTraffic.setup.repair.notNeeded', { defaultMessage: 'No repair needed.' }),
   mended: (values: { fields: number }) =>
-    i18n.translate('networkTraffic.setup.repair.mended', {
-      defaultMessage: '{fields, plural, one {# field} other {# fields}} mended.',
+    i18n.translate('networkTraffic.setup.repair.repaired', {
+      defaultMessage: '{fields, plural, one {# field was repaired} other {# fields were repaired}}.',
       values,
     }),
   mendedInPart: (values: { fields: number; left: string }) =>
-    i18n.translate('networkTraffic.setup.repair.mendedInPart', {
+    i18n.translate('networkTraffic.setup.repair.partlyRepaired', {
       defaultMessage:
-        '{fields, plural, one {# field} other {# fields}} mended; not by a runtime field: {left}. Re-index, if the dashboard needs them.',
+        '{fields, plural, one {# field was repaired} other {# fields were repaired}}. Runtime fields cannot repair {left}. Reindex the index if the dashboard needs them.',
       values,
     }),
   nothingToTakeBack: () =>
-    i18n.translate('networkTraffic.setup.repair.nothingToTakeBack', {
-      defaultMessage: 'There was nothing of ours to take back.',
+    i18n.translate('networkTraffic.setup.repair.nothingToUndo', {
+      defaultMessage: 'There are no runtime fields to remove.',
     }),
   takeBack: (values: { index: string }) =>
-    i18n.translate('networkTraffic.setup.repair.takeBack', {
-      defaultMessage: 'Take the runtime fields of {index} back',
+    i18n.translate('networkTraffic.setup.repair.undo', {
+      defaultMessage: 'Remove the runtime fields of {index}',
       values,
     }),
   takenBack: (values: { fields: number }) =>
-    i18n.translate('networkTraffic.setup.repair.takenBack', {
-      defaultMessage: '{fields, plural, one {# field} other {# fields}} taken back.',
+    i18n.translate('networkTraffic.setup.repair.undone', {
+      defaultMessage:
+        '{fields, plural, one {# runtime field was removed} other {# runtime fields were removed}}.',
       values,
     }),
   hasAllFields: () =>
     i18n.translate('networkTraffic.setup.repair.hasAllFields', {
-      defaultMessage: 'The index has all fields.',
+      defaultMessage: 'The index already has all fields.',
     }),
   addFields: (values: { index: string }) =>
     i18n.translate('networkTraffic.setup.repair.addFields', {
@@ -197,32 +198,32 @@ const messages = {
     }),
   added: (values: { fields: number }) =>
     i18n.translate('networkTraffic.setup.repair.added', {
-      defaultMessage: '{fields, plural, one {# field} other {# fields}} added.',
+      defaultMessage: '{fields, plural, one {# field was added} other {# fields were added}}.',
       values,
     }),
   addedInPart: (values: { added: string; hindered: string }) =>
     i18n.translate('networkTraffic.setup.repair.addedInPart', {
-      defaultMessage: '{added} Not possible: {hindered}, whose parent has another type there.',
+      defaultMessage: '{added} Not possible for {hindered}, because the parent field has another type.',
       values,
     }),
   rolledAlready: (values: { formerAlias: string; index: string }) =>
     i18n.translate('networkTraffic.setup.repair.rolledAlready', {
-      defaultMessage: '{formerAlias} has rolled on from {index} already.',
+      defaultMessage: '{formerAlias} has already been rolled over from {index}.',
       values,
     }),
   noWriteAlias: (values: { index: string }) =>
     i18n.translate('networkTraffic.setup.repair.noWriteAlias', {
-      defaultMessage: '{index} is not the write index of an alias: there is nothing to roll over.',
+      defaultMessage: '{index} is not the write index of an alias and cannot be rolled over.',
       values,
     }),
   rollOver: (values: { writeAlias: string }) =>
     i18n.translate('networkTraffic.setup.repair.rollOver', {
-      defaultMessage: 'Roll {writeAlias} over',
+      defaultMessage: 'Roll over {writeAlias}',
       values,
     }),
   rolled: (values: { writeAlias: string; newIndex: string }) =>
     i18n.translate('networkTraffic.setup.repair.rolled', {
-      defaultMessage: '{writeAlias} now writes into {newIndex}.',
+      defaultMessage: '{writeAlias} now writes to {newIndex}.',
       values,
     }),
 };

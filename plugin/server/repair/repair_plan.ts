@@ -173,65 +173,65 @@ const option = (
 const messages = {
   noSuchIndex: (values: { index: string }) =>
     i18n.translate('networkTraffic.setup.repairPlan.noSuchIndex', {
-      defaultMessage: 'There is no index {index} behind the pattern. Look at the repair plan again.',
+      defaultMessage: 'The index {index} does not match the index pattern. Refresh the list of indices.',
       values,
     }),
   writtenBehindAlias: (values: { index: string; writeAlias: string }) =>
     i18n.translate('networkTraffic.setup.repairPlan.writtenBehindAlias', {
       defaultMessage:
-        '{index} is still written to, and what arrives later would be hidden with it: roll {writeAlias} over first.',
+        '{index} still receives documents, which would be hidden too. Roll over {writeAlias} first.',
       values,
     }),
   writtenToday: (values: { index: string }) =>
     i18n.translate('networkTraffic.setup.repairPlan.writtenToday', {
       defaultMessage:
-        '{index} is still written to, and what arrives later would be hidden with it: wait until tomorrow (UTC).',
+        '{index} still receives documents, which would be hidden too. Wait until tomorrow (UTC).',
       values,
     }),
   noReindex: () =>
     i18n.translate('networkTraffic.setup.repairPlan.noReindex', {
-      defaultMessage: 'This cluster cannot re-index.',
+      defaultMessage: 'This cluster does not support reindexing.',
     }),
   copyOutside: (values: { indexPattern: string }) =>
     i18n.translate('networkTraffic.setup.repairPlan.copyOutside', {
-      defaultMessage: 'A copy would not be behind {indexPattern}.',
+      defaultMessage: 'The copy would not match {indexPattern}.',
       values,
     }),
   noPainless: () =>
     i18n.translate('networkTraffic.setup.repairPlan.noPainless', {
-      defaultMessage: 'This cluster has no painless, the language of such fields.',
+      defaultMessage: 'This cluster does not support Painless, which runtime fields require.',
     }),
   runtimeFields: (values: { fields: number }) =>
     i18n.translate('networkTraffic.setup.repairPlan.runtimeFields', {
       defaultMessage:
-        'Puts {fields, plural, one {# field} other {# fields}} of the right type before the wrong ones, in this index only. Documents stay as they are, writing goes on, searches of this index become slower, and it can be taken back.',
+        'Adds {fields, plural, one {# runtime field} other {# runtime fields}} with the required type to this index. No documents are changed, and the index continues to receive data. Searches of this index become slower. You can undo this.',
       values,
     }),
   addFields: (values: { fields: number }) =>
     i18n.translate('networkTraffic.setup.repairPlan.addFields', {
       defaultMessage:
-        'Types {fields, plural, one {# field} other {# fields}} that the index does not have yet, before a document gives them a wrong type.',
+        'Adds {fields, plural, one {# missing field} other {# missing fields}} to the mapping before a document adds a wrong type.',
       values,
     }),
   hasAllFields: () =>
     i18n.translate('networkTraffic.setup.repairPlan.hasAllFields', {
-      defaultMessage: 'The index has all fields.',
+      defaultMessage: 'The index already has all fields.',
     }),
   noWriteAlias: () =>
     i18n.translate('networkTraffic.setup.repairPlan.noWriteAlias', {
       defaultMessage:
-        'The index is not the write index of an alias; daily indices change by themselves at midnight (UTC).',
+        'The index is not the write index of an alias. Daily indices change automatically at midnight (UTC).',
     }),
   rollover: (values: { writeAlias: string }) =>
     i18n.translate('networkTraffic.setup.repairPlan.rollover', {
       defaultMessage:
-        'Starts a new index behind {writeAlias}, with the right types; this one stays as it is.',
+        'Creates a new index for {writeAlias} with the required types. The current index is not changed.',
       values,
     }),
   reindex: (values: { documents: number }) =>
     i18n.translate('networkTraffic.setup.repairPlan.reindex', {
       defaultMessage:
-        'Copies {documents, plural, one {# document} other {# documents}} into a new index with the right types, compares the counts, then hides this one. Nothing is deleted.',
+        'Copies {documents, plural, one {# document} other {# documents}} to a new index with the required types, compares the counts, and hides the current index. Nothing is deleted.',
       values,
     }),
 };

@@ -101,7 +101,7 @@ async function guarded(
       body: {
         message: i18n.translate('networkTraffic.problem.defect', {
           defaultMessage:
-            'Something in the Network Traffic plugin failed; Kibana’s log says what. Trying again does no harm.',
+            'Network Traffic encountered an unexpected error. See the Kibana log for details, then try again.',
         }),
         attributes: { code: 'failed' },
       },

@@ -155,8 +155,9 @@ function answer(state: SetupState, steps: readonly StepResult[]): ApplyResponse 
 
 const messages = {
   planIsStale: () =>
-    i18n.translate('networkTraffic.setup.apply.planIsStale', {
-      defaultMessage: 'Something changed since the plan was made. Look at the new plan and apply that.',
+    i18n.translate('networkTraffic.setup.apply.planChanged', {
+      defaultMessage:
+        'Something changed since the plan was created. Review the new plan and run setup again.',
     }),
   record: () => i18n.translate('networkTraffic.setup.apply.record', { defaultMessage: 'Record' }),
 };

@@ -52,9 +52,9 @@ function conclude(pattern: string, { hits, aggregations }: Answer): PatternEvide
       : {
           indexPattern: NARROW,
           pipelineLine: PIPELINE_LINE,
-          reason: i18n.translate('networkTraffic.setup.evidence.othersWriteBehindToo', {
+          reason: i18n.translate('networkTraffic.setup.evidence.otherShippers', {
             defaultMessage:
-              'Others write behind {pattern} too: {others}. A pattern of its own leaves their indices as they are.',
+              'Other shippers also write to {pattern}: {others}. A separate index pattern leaves their indices unchanged.',
             values: {
               pattern,
               others: others

@@ -188,13 +188,12 @@ const messages = {
   busy: (values: { task: 'apply' | 'repair' | 'remove'; step: string; seconds: number }) =>
     i18n.translate('networkTraffic.setup.lock.busy', {
       defaultMessage:
-        'Another {task, select, repair {Repair} remove {Remove} other {Setup}} is under way (step: {step}). Wait until it has ended, at most {seconds} seconds after its last step, and try again.',
+        '{task, select, repair {A repair} remove {A removal} other {Setup}} is already running (step: {step}). Wait until it finishes, no longer than {seconds} seconds after its last step, then try again.',
       values,
     }),
-  begin: () => i18n.translate('networkTraffic.setup.lock.begin', { defaultMessage: 'begin' }),
+  begin: () => i18n.translate('networkTraffic.setup.lock.begin', { defaultMessage: 'Start' }),
   tookOver: () =>
     i18n.translate('networkTraffic.setup.lock.tookOver', {
-      defaultMessage:
-        'This took too long for a step and another one took over. Look again, and start it again.',
+      defaultMessage: 'A step took too long, and another process continued. Refresh and try again.',
     }),
 };

@@ -39,13 +39,13 @@ async function asked(
     if (!documents)
       return notChecked(
         i18n.translate('networkTraffic.setup.verifyPanel.noDocument', {
-          defaultMessage: 'Nothing is there yet that it could judge: verify again when traffic has arrived.',
+          defaultMessage: 'There is no data to analyze yet. Verify again when data arrives.',
         })
       );
     return ok(
-      i18n.translate('networkTraffic.setup.verifyPanel.ownRequestAnswersEvery', {
+      i18n.translate('networkTraffic.setup.verifyPanel.ok', {
         defaultMessage:
-          'Its own request answers in every index of the last two weeks: {examined, plural, one {# domain} other {# domains}} judged.',
+          'The request succeeded for all indices of the last two weeks: {examined, plural, one {# domain was examined} other {# domains were examined}}.',
         values: { examined: status.examined },
       })
     );

@@ -20,7 +20,7 @@ export async function checkProbe(
   hindrance: string | undefined
 ): Promise<Check> {
   const title = i18n.translate('networkTraffic.setup.verify.probeTitle', {
-    defaultMessage: 'A new index understands an event and its place',
+    defaultMessage: 'New indices get the required mappings',
   });
   return { id: 'probe', title, ...(await probed(context, indexPattern, hindrance)) };
 }
@@ -34,7 +34,7 @@ async function probed(
   if (index === indexPattern)
     return notChecked(
       i18n.translate('networkTraffic.setup.verify.probeOneIndex', {
-        defaultMessage: 'The pattern names one index only: no index for a probe belongs to it.',
+        defaultMessage: 'The pattern matches only one index, so no test index can be created.',
       })
     );
   if (hindrance !== undefined) return notChecked(hindrance);
@@ -59,13 +59,14 @@ async function probed(
     return total === 1
       ? ok(
           i18n.translate('networkTraffic.setup.verify.probeFound', {
-            defaultMessage: 'Written, found by address, protocol and place, removed.',
+            defaultMessage:
+              'A test document was written, found by address, protocol, and location, and removed.',
           })
         )
       : problem(
           i18n.translate('networkTraffic.setup.verify.probeNotFound', {
             defaultMessage:
-              'The probe was written but not found by address, protocol and place: the templates do not apply to new indices. See the plan.',
+              'A test document was written but not found by address, protocol, and location. The templates do not apply to new indices. Review the plan.',
           })
         );
   } catch (error) {

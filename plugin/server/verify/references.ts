@@ -17,7 +17,7 @@ export async function checkReferences(
   missing: readonly string[]
 ): Promise<Check> {
   const title = i18n.translate('networkTraffic.setup.verify.referencesTitle', {
-    defaultMessage: 'Every saved object finds what it refers to',
+    defaultMessage: 'All saved object references are valid',
   });
   return { id: 'references', title, ...(await referred(context, objects, missing)) };
 }
@@ -30,7 +30,7 @@ async function referred(
   if (missing.length > 0)
     return problem(
       i18n.translate('networkTraffic.setup.verify.objectsMissing', {
-        defaultMessage: 'Not there: {missing}. Run Setup.',
+        defaultMessage: 'Missing: {missing}. Run setup.',
         values: { missing: missing.join(', ') },
       })
     );
@@ -52,13 +52,13 @@ async function referred(
     ? ok(
         i18n.translate('networkTraffic.setup.verify.referencesFound', {
           defaultMessage:
-            '{references, plural, one {# reference} other {# references}} of {objects, plural, one {# object} other {# objects}}.',
+            '{references, plural, one {# reference} other {# references}} in {objects, plural, one {# object} other {# objects}}.',
           values: { references: references.length, objects: objects.length },
         })
       )
     : problem(
         i18n.translate('networkTraffic.setup.verify.referencesBroken', {
-          defaultMessage: 'Broken: {references}. Run Setup to put them back.',
+          defaultMessage: 'Broken: {references}. Run setup to restore them.',
           values: { references: broken.map(({ from, type, id }) => `${from} → ${type} ${id}`).join('; ') },
         })
       );

@@ -50,7 +50,8 @@ export async function checkWidgets(
     ...(refersElsewhere(object, ours)
       ? notChecked(
           i18n.translate('networkTraffic.setup.verify.otherDataView', {
-            defaultMessage: 'It asks a data view that is not ours: look at it on the dashboard.',
+            defaultMessage:
+              'The panel uses a data view that is not part of Network Traffic. Check it on the dashboard.',
           })
         )
       : judged(
@@ -73,7 +74,7 @@ function judged({ fields, unread }: NamedFields, { pattern, wanted, caps, docume
   if (caps.indices.every(isFirstIndex))
     return notChecked(
       i18n.translate('networkTraffic.setup.verify.noIndex', {
-        defaultMessage: 'No index matches {pattern} yet: verify again when traffic has arrived.',
+        defaultMessage: 'No index matches {pattern} yet. Verify again when data arrives.',
         values: { pattern },
       })
     );
@@ -81,15 +82,14 @@ function judged({ fields, unread }: NamedFields, { pattern, wanted, caps, docume
   if (wrong.length > 0)
     return problem(
       i18n.translate('networkTraffic.setup.verify.wrongTypes', {
-        defaultMessage: 'Fails where a field has another type: {fields}. Repair these indices.',
+        defaultMessage: 'Fields with the wrong type: {fields}. Repair these indices.',
         values: { fields: listed(wrong, '; ') },
       })
     );
   if (!documents)
     return notChecked(
       i18n.translate('networkTraffic.setup.verify.noDocument', {
-        defaultMessage:
-          'No document of Packetbeat is in {pattern} yet: verify again when traffic has arrived.',
+        defaultMessage: 'There are no Packetbeat documents in {pattern} yet. Verify again when data arrives.',
         values: { pattern },
       })
     );
@@ -98,21 +98,22 @@ function judged({ fields, unread }: NamedFields, { pattern, wanted, caps, docume
     return problem(
       i18n.translate('networkTraffic.setup.verify.fieldsMissing', {
         defaultMessage:
-          'No index has {fields}: Kibana shows an error in its place. Indices made after Setup have all fields of ours; Repair adds them to older ones.',
+          'No index has {fields}, so Kibana shows an error. New indices have all fields. To add them to existing indices, use Repair.',
         values: { fields: listed(missing, ', ') },
       })
     );
   if (unread.length > 0)
     return notChecked(
       i18n.translate('networkTraffic.setup.verify.queryUnread', {
-        defaultMessage: 'The fields of this query cannot be told: {queries}. Look at it on the dashboard.',
+        defaultMessage:
+          'The fields of this query could not be determined: {queries}. Check it on the dashboard.',
         values: { queries: listed(unread, '; ') },
       })
     );
   return ok(
-    i18n.translate('networkTraffic.setup.verify.fieldsThere', {
+    i18n.translate('networkTraffic.setup.verify.fieldsFound', {
       defaultMessage:
-        '{fields, plural, one {The # field that it names is} other {All # fields that it names are}} there, with the right type in every index.',
+        '{fields, plural, one {The required field exists} other {All # required fields exist}} with the correct type in all indices.',
       values: { fields: fields.length },
     })
   );
@@ -130,7 +131,7 @@ function wrongTypesOf(field: string, wanted: string | undefined, caps: FieldCaps
     .filter(([type]) => !serves(type, wanted))
     .map(([type, indices]) =>
       i18n.translate('networkTraffic.setup.verify.wrongType', {
-        defaultMessage: '{field} is {type} in {indices}, not {wanted}',
+        defaultMessage: '{field} is {type} in {indices} instead of {wanted}',
         values: { field, type, wanted, indices: listed(indices, ', ') },
       })
     );

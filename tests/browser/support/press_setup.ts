@@ -29,6 +29,7 @@ export async function pressSetup(url: string): Promise<Pressed> {
     await page.goto(`${url}/app/networkTraffic`);
     const headline = page.locator('[data-test-subj=networkTrafficState]');
     const before = await headline.innerText();
+    await page.locator('[data-test-subj=networkTrafficPlanFold] button').first().click();
     await page.locator('[data-test-subj=networkTrafficPlan]').waitFor();
     const planned = await titles(page, '[data-test-subj=networkTrafficPlan] tbody tr td:nth-child(2)');
     const answered = page.waitForResponse((response) => response.url().endsWith(SETUP_PATH));

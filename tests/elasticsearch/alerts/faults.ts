@@ -133,7 +133,7 @@ export function faultsSuite(connect: () => Client, url: () => string): void {
       const run = await rule.run(later);
       expect(run).toMatchObject({ outcome: 'warning', recovered: [] });
       expect([...run.active.keys()]).toEqual([A]);
-      expect(run.messages[0]).toMatch(/nothing was judged/);
+      expect(run.messages[0]).toMatch(/nothing was analyzed/);
       const gone = await new Rule(client, {}, 'nowhere-*').run(NOW);
       expect(gone).toMatchObject({ outcome: 'failed', raised: [] });
       expect(gone.messages[0]).toMatch(/No index matches "nowhere-\*"/);
@@ -158,7 +158,7 @@ export function faultsSuite(connect: () => Client, url: () => string): void {
       );
       const run = await new Rule(client, {}, 'young-*').run(NOW);
       expect(run).toMatchObject({ outcome: 'warning', raised: [] });
-      expect(run.messages[0]).toMatch(/history is too short/);
+      expect(run.messages[0]).toMatch(/too little history/);
     });
   });
 }

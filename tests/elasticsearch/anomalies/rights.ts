@@ -78,7 +78,7 @@ export function rightsSuite(connect: () => Client, url: () => string): void {
       const nobody = new Client({ node: 'http://127.0.0.1:1' });
       await expect(ask(nobody, NOW, {})).rejects.toMatchObject({
         statusCode: 503,
-        message: expect.stringMatching(/cannot be reached/) as string,
+        message: expect.stringMatching(/cannot connect to Elasticsearch/) as string,
       });
     });
 

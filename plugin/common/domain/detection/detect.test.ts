@@ -48,12 +48,12 @@ describe('detectSpikes', () => {
     expect(finding?.expectedRange[0]).toBeLessThan(20);
     expect(finding?.expectedRange[1]).toBeGreaterThan(20);
     expect(finding?.comparison.periods.map((period) => period.label)).toEqual([
-      '1 hour before',
-      'same time the day before',
-      'same time 2 days before',
+      '1 hour earlier',
+      'Same time the day before',
+      'Same time 2 days before',
     ]);
     expect(finding?.reason).toMatch(
-      /^\d+ TLS handshakes in 15 minutes where about \d+ were expected, \d\.\d times as many; up to \d+ in 5 minutes would be usual/
+      /^\d+ TLS handshakes in 15 minutes, \d(\.\d)? times the expected \d+\. Peak: \d+ in 5 minutes \(usual maximum: \d+\)\.$/
     );
     expect(status).toMatchObject({
       domains: 2,
@@ -84,7 +84,7 @@ describe('detectSpikes', () => {
     const counts = spikeAt(steady(30, 3), 25, [60, 70]);
     const { findings } = run({ live: table({ 'a.example': counts }, MINUTE) });
     expect(findings).toMatchObject([{ confidence: 'low', kind: 'burst' }]);
-    expect(findings[0]?.reason).toContain('low confidence');
+    expect(findings[0]?.reason).toContain('Low confidence: only ');
     expect(run({ live: table({ 'a.example': steady(10) }, MINUTE) }).status.collecting).toBe(true);
   });
 

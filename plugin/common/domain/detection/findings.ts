@@ -107,16 +107,16 @@ function comparisonOf(
   };
   const hour = Math.max(1, Math.round(3_600_000 / bucketMs));
   add(
-    say('networkTraffic.comparison.hourBefore', { defaultMessage: '1 hour before' }),
+    say('networkTraffic.comparison.hourBefore', { defaultMessage: '1 hour earlier' }),
     run.from - Math.max(hour, length)
   );
   if (run.seasonDays > 0)
     for (const days of [1, 2, 7])
       add(
         days === 1
-          ? say('networkTraffic.comparison.dayBefore', { defaultMessage: 'same time the day before' })
+          ? say('networkTraffic.comparison.dayBefore', { defaultMessage: 'Same time the day before' })
           : say('networkTraffic.comparison.daysBefore', {
-              defaultMessage: 'same time {days} days before',
+              defaultMessage: 'Same time {days} days before',
               values: { days },
             }),
         calendar.daysBefore(run.from, days)

@@ -3,68 +3,86 @@ import type { Finding, NameSource } from './types';
 
 type Facts = Omit<Finding, 'reason'>;
 
-/** The finding in one sentence of plain words. @param historyMs what the expectation rests on. */
+/** The anomaly in one to three short sentences. @param historyMs what the expectation rests on. */
 export function reasonOf(finding: Facts, bucketMs: number, historyMs: number, say: Say): string {
-  const { kind, observed, expected, peak, expectedRange, source } = finding;
-  const what = whatOf(source, say);
-  const period = duration((finding.end - finding.onset) / 60_000, say);
-  const values = { observed: count(observed), what, period, expected: count(expected) };
-  if (kind === 'new_domain')
-    return say('networkTraffic.reason.newDomain', {
-      defaultMessage: 'Never seen before, and {observed} {what} in its first {period}.',
-      values,
-    });
-  const said =
-    expected < 0.5
-      ? say('networkTraffic.reason.hardlyAny', {
-          defaultMessage: '{observed} {what} in {period} where hardly any were expected',
-          values,
+  const { kind, confidence } = finding;
+  const caution = confidence === 'low' ? [cautionOf(historyMs, say)] : [];
+  const what = happened(finding, say);
+  switch (kind) {
+    case 'new_domain':
+      return what;
+    case 'level_shift':
+      return sentences(
+        what,
+        say('networkTraffic.reason.levelShift', {
+          defaultMessage: 'This has lasted so long that it now counts as normal.',
         })
-      : say('networkTraffic.reason.expected', {
-          defaultMessage: '{observed} {what} in {period} where about {expected} were expected{times}',
-          values: { ...values, times: timesOf(finding, say) },
-        });
-  if (kind === 'level_shift')
-    return say('networkTraffic.reason.levelShift', {
-      defaultMessage: 'A new level: {said}; it has lasted so long that it now counts as normal.',
-      values: { said },
-    });
-  const caution = finding.confidence === 'low' ? cautionOf(historyMs, say) : '';
-  if (kind === 'drop')
-    return say('networkTraffic.reason.drop', {
-      defaultMessage: 'Fewer than usual: {said}{caution}.',
-      values: { said, caution },
-    });
-  if (kind === 'ramp')
-    return say('networkTraffic.reason.ramp', {
-      defaultMessage: 'A slow rise: {said}{caution}.',
-      values: { said, caution },
-    });
-  return say('networkTraffic.reason.burst', {
-    defaultMessage: '{said}; up to {usual} in {bucket} would be usual, the peak was {peak}{caution}.',
-    values: {
-      said,
-      usual: count(expectedRange[1]),
-      bucket: duration(bucketMs / 60_000, say),
-      peak: count(peak.observed),
-      caution,
-    },
-  });
+      );
+    case 'drop':
+      return sentences(what, ...caution);
+    case 'ramp':
+      return sentences(say('networkTraffic.reason.ramp', { defaultMessage: 'Slow rise.' }), what, ...caution);
+    case 'burst':
+      return sentences(what, peakOf(finding, bucketMs, say), ...caution);
+  }
 }
 
-/** The reason of a finding that stands for others which rose with it. */
-export function withTogether(reason: string, others: number, say: Say): string {
-  const values = { reason: reason.replace(/\.$/, ''), others };
-  return others === 1
-    ? say('networkTraffic.reason.oneMore', {
-        defaultMessage: '{reason}; one more domain rose at the same time.',
-        values,
+/** The reason of an anomaly that stands for others which rose with it. */
+export const withTogether = (reason: string, others: number, say: Say): string =>
+  sentences(
+    reason,
+    say('networkTraffic.reason.together', {
+      defaultMessage: '{others, plural, one {# more domain} other {# more domains}} rose at the same time.',
+      values: { others },
+    })
+  );
+
+const sentences = (...all: readonly string[]): string => all.join(' ');
+
+/** What was counted, beside what was expected. */
+function happened({ kind, observed, expected, ratio, source, onset, end }: Facts, say: Say): string {
+  const values = {
+    observed: rounded(observed),
+    what: whatOf(source, say),
+    period: duration((end - onset) / 60_000, say),
+  };
+  if (kind === 'new_domain')
+    return say('networkTraffic.reason.newDomain', {
+      defaultMessage: 'New domain: {observed, number} {what} in the first {period}.',
+      values,
+    });
+  if (expected < 0.5)
+    return say('networkTraffic.reason.noneExpected', {
+      defaultMessage: '{observed, number} {what} in {period}. Almost none were expected.',
+      values,
+    });
+  if (kind === 'drop')
+    return say('networkTraffic.reason.drop', {
+      defaultMessage:
+        'Only {observed, number} {what} in {period} instead of the expected {expected, number}.',
+      values: { ...values, expected: rounded(expected) },
+    });
+  return ratio === null
+    ? say('networkTraffic.reason.expected', {
+        defaultMessage: '{observed, number} {what} in {period} instead of the expected {expected, number}.',
+        values: { ...values, expected: rounded(expected) },
       })
-    : say('networkTraffic.reason.more', {
-        defaultMessage: '{reason}; {others} more domains rose at the same time.',
-        values,
+    : say('networkTraffic.reason.times', {
+        defaultMessage:
+          '{observed, number} {what} in {period}, {times, number} times the expected {expected, number}.',
+        values: { ...values, times: rounded(ratio), expected: rounded(expected) },
       });
 }
+
+const peakOf = ({ expectedRange, peak }: Facts, bucketMs: number, say: Say): string =>
+  say('networkTraffic.reason.peak', {
+    defaultMessage: 'Peak: {peak, number} in {bucket} (usual maximum: {usual, number}).',
+    values: {
+      peak: rounded(peak.observed),
+      bucket: duration(bucketMs / 60_000, say),
+      usual: rounded(expectedRange[1]),
+    },
+  });
 
 function whatOf(source: NameSource, say: Say): string {
   switch (source) {
@@ -73,46 +91,35 @@ function whatOf(source: NameSource, say: Say): string {
     case 'http':
       return say('networkTraffic.reason.http', { defaultMessage: 'HTTP requests' });
     case 'dns':
-      return say('networkTraffic.reason.dns', { defaultMessage: 'DNS questions' });
+      return say('networkTraffic.reason.dns', { defaultMessage: 'DNS queries' });
   }
 }
 
-function timesOf({ ratio, kind }: Facts, say: Say): string {
-  if (ratio === null || kind === 'drop') return '';
-  return say('networkTraffic.reason.times', {
-    defaultMessage: ', {times} times as many',
-    values: { times: ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1) },
-  });
-}
-
 const cautionOf = (historyMs: number, say: Say): string =>
-  say('networkTraffic.reason.caution', {
-    defaultMessage: '; only {period} of history, so low confidence',
+  say('networkTraffic.reason.lowConfidence', {
+    defaultMessage: 'Low confidence: only {period} of history.',
     values: { period: duration(historyMs / 60_000, say) },
   });
 
-function count(value: number): string {
-  if (value < 10) return Number(value.toFixed(1)).toString();
-  return Math.round(value).toLocaleString('en-US');
-}
+/** With one decimal below ten, whole above: more would claim what nobody knows. */
+const rounded = (value: number): number => (value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
 
 function duration(exactMinutes: number, say: Say): string {
   const minutes = Math.round(exactMinutes);
   if (minutes < 1)
     return say('networkTraffic.reason.lessThanAMinute', { defaultMessage: 'less than a minute' });
-  if (minutes === 1) return say('networkTraffic.reason.oneMinute', { defaultMessage: '1 minute' });
   if (minutes < 120)
     return say('networkTraffic.reason.minutes', {
-      defaultMessage: '{minutes} minutes',
+      defaultMessage: '{minutes, plural, one {# minute} other {# minutes}}',
       values: { minutes },
     });
   return minutes < 2880
     ? say('networkTraffic.reason.hours', {
-        defaultMessage: '{hours} hours',
+        defaultMessage: '{hours, plural, one {# hour} other {# hours}}',
         values: { hours: Math.round(minutes / 60) },
       })
     : say('networkTraffic.reason.days', {
-        defaultMessage: '{days} days',
+        defaultMessage: '{days, plural, one {# day} other {# days}}',
         values: { days: Math.round(minutes / 1440) },
       });
 }

@@ -36,7 +36,7 @@ describe('rankTalkers', () => {
     }).dominance;
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ address: '10.0.0.1', bound: 0.5, previousShare: null });
-    expect(found[0]?.reason).toContain('69 % of all bytes were sent by 10.0.0.1');
+    expect(found[0]?.reason).toContain('10.0.0.1 sent 69% of all bytes.');
     expect(
       rankTalkers([volume('10.0.0.1', 200_000), ...many], undefined, { measure: 'created' }).dominance
     ).toEqual([]);

@@ -18,7 +18,7 @@ export function AboutAlerts({
         <p>
           {i18n.translate('networkTraffic.alerts.about.what', {
             defaultMessage:
-              'A rule asks on a schedule what the Anomalies page shows, and raises one alert for each anomaly. To make one, open an anomaly and choose "Create alert".',
+              'A rule checks the traffic on a schedule in the same way as the Anomalies page, and creates one alert per anomaly. To create a rule, open an anomaly and select “Create alert”.',
           })}
         </p>
       </EuiText>
@@ -39,7 +39,7 @@ export function AboutAlerts({
       <EuiAccordion
         id="networkTrafficAboutAlerts"
         buttonContent={i18n.translate('networkTraffic.alerts.about.more', {
-          defaultMessage: 'Connectors, e-mail and privileges',
+          defaultMessage: 'About connectors, email, and privileges',
         })}
       >
         <EuiSpacer size="s" />
@@ -48,31 +48,31 @@ export function AboutAlerts({
             <li>
               {i18n.translate('networkTraffic.alerts.about.free', {
                 defaultMessage:
-                  'With the free Basic licence an action can write to an index (index connector) or to the log of Kibana (server log connector). E-mail, Slack, Microsoft Teams, webhooks and others need a paid licence.',
+                  'With a Basic license, actions can write to an index (index connector) or to the Kibana server log (server log connector). Email, Slack, Microsoft Teams, webhooks, and other connectors require a paid license.',
               })}
             </li>
             <li>
               {i18n.translate('networkTraffic.alerts.about.mail', {
                 defaultMessage:
-                  'A free way to an e-mail: let the index connector write to an index, and let a small program of yours (Logstash with its email output, ElastAlert 2, or a script run by cron) read the new documents and send them. The guide has an example.',
+                  'To send emails for free, write the alerts to an index with the index connector, then read that index with a program of your choice, such as Logstash with its email output, ElastAlert 2, or a scheduled script. The guide has an example.',
               })}
             </li>
             <li>
               {i18n.translate('networkTraffic.alerts.about.owner', {
                 defaultMessage:
-                  'A rule runs with the privileges of the user who last saved it, document-level security included.',
+                  'A rule runs with the privileges of the user who saved it last, including document-level security.',
               })}
             </li>
             <li>
               {i18n.translate('networkTraffic.alerts.about.readers', {
                 defaultMessage:
-                  'Its alerts can be read by everybody with read access to Network Traffic, even where document-level security hides the events. They name domains and clients.',
+                  'Alerts contain domain names and client addresses. Anyone with read access to Network Traffic can see them, even if document-level security hides the underlying events.',
               })}
             </li>
             <li>
               {i18n.translate('networkTraffic.alerts.about.removal', {
                 defaultMessage:
-                  'Before you remove this plugin, delete or disable its rules: Kibana keeps them, cannot run them any more and logs an error at each run. They work again when the plugin is installed again.',
+                  'Before you uninstall this plugin, delete or disable its rules. Otherwise Kibana keeps them and logs an error at each run. They work again after you reinstall the plugin.',
               })}
             </li>
           </ul>

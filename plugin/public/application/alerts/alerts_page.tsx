@@ -62,9 +62,9 @@ function History({
     <>
       <EuiText size="s">
         <p>
-          {i18n.translate('networkTraffic.alerts.page.index', {
+          {i18n.translate('networkTraffic.alerts.page.latest', {
             defaultMessage:
-              'The last {listed} of {total} alerts. They are documents in {index}, which Discover and Lens can read.',
+              'Showing the last {listed} of {total} alerts. The alerts are stored in {index}, which you can explore in Discover and Lens.',
             values: { listed: alerts.length, total, index },
           })}
         </p>
@@ -78,7 +78,7 @@ function History({
         sorting={{ sort: { field: 'onset', direction: 'desc' } }}
         pagination={{ initialPageSize: ROWS, showPerPageOptions: false }}
         tableCaption={i18n.translate('networkTraffic.alerts.page.caption', {
-          defaultMessage: 'Alerts of the rules for network anomalies',
+          defaultMessage: 'Alerts for network anomalies',
         })}
         columns={[
           {

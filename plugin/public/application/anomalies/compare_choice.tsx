@@ -10,23 +10,25 @@ const OWN = 'own';
 const choices = (): { value: string; text: string }[] => [
   {
     value: '',
-    text: i18n.translate('networkTraffic.compare.none', { defaultMessage: 'Do not compare' }),
+    text: i18n.translate('networkTraffic.compare.none', { defaultMessage: 'No comparison' }),
   },
   {
     value: 'before',
-    text: i18n.translate('networkTraffic.compare.before', { defaultMessage: 'The same length just before' }),
+    text: i18n.translate('networkTraffic.compare.before', {
+      defaultMessage: 'Previous period of the same length',
+    }),
   },
   {
     value: 'day',
-    text: i18n.translate('networkTraffic.compare.day', { defaultMessage: 'The same time the day before' }),
+    text: i18n.translate('networkTraffic.compare.day', { defaultMessage: 'Same time the day before' }),
   },
   {
     value: 'week',
-    text: i18n.translate('networkTraffic.compare.week', { defaultMessage: 'The same time the week before' }),
+    text: i18n.translate('networkTraffic.compare.week', { defaultMessage: 'Same time the week before' }),
   },
   {
     value: OWN,
-    text: i18n.translate('networkTraffic.compare.own', { defaultMessage: 'A time of your choice' }),
+    text: i18n.translate('networkTraffic.compare.custom', { defaultMessage: 'Custom time range' }),
   },
 ];
 

@@ -10,7 +10,7 @@ import type { ComparedAnswers, ComparedDomain, ComparedTalker, Pair } from './co
 type Format = (value: number) => string;
 
 const NOW = (): string => i18n.translate('networkTraffic.compare.now', { defaultMessage: 'Now' });
-const THEN = (): string => i18n.translate('networkTraffic.compare.then', { defaultMessage: 'Then' });
+const THEN = (): string => i18n.translate('networkTraffic.compare.earlier', { defaultMessage: 'Earlier' });
 const CHANGE = (): string => i18n.translate('networkTraffic.compare.change', { defaultMessage: 'Change' });
 
 const cell = (value: number | null, format: Format): string => (value === null ? '–' : format(value));
@@ -29,7 +29,7 @@ export function ComparedFigures({ compared }: { readonly compared: ComparedAnswe
     {
       ...findings,
       format: formatCount,
-      label: i18n.translate('networkTraffic.compare.findings', { defaultMessage: 'Findings' }),
+      label: i18n.translate('networkTraffic.compare.anomalies', { defaultMessage: 'Anomalies' }),
     },
     {
       ...domains,
@@ -53,8 +53,8 @@ export function ComparedFigures({ compared }: { readonly compared: ComparedAnswe
   ];
   return (
     <EuiBasicTable<Figure>
-      tableCaption={i18n.translate('networkTraffic.compare.figures', {
-        defaultMessage: 'Totals of both times',
+      tableCaption={i18n.translate('networkTraffic.compare.totals', {
+        defaultMessage: 'Totals of both time ranges',
       })}
       data-test-subj="networkAnomaliesComparedFigures"
       items={figures}
@@ -63,7 +63,7 @@ export function ComparedFigures({ compared }: { readonly compared: ComparedAnswe
       columns={[
         {
           field: 'label',
-          name: i18n.translate('networkTraffic.compare.figure', { defaultMessage: 'Total' }),
+          name: i18n.translate('networkTraffic.compare.total', { defaultMessage: 'Total' }),
         },
         { name: NOW(), align: 'right', render: ({ now, format }: Figure) => cell(now, format) },
         { name: THEN(), align: 'right', render: ({ before, format }: Figure) => cell(before, format) },
@@ -94,7 +94,7 @@ export function ComparedTalkers({
     },
     { name: THEN(), align: 'right', render: ({ amount }: ComparedTalker) => cell(amount.before, format) },
     {
-      name: i18n.translate('networkTraffic.compare.shares', { defaultMessage: 'Share now / then' }),
+      name: i18n.translate('networkTraffic.compare.shares', { defaultMessage: 'Share now / earlier' }),
       align: 'right',
       render: ({ share }: ComparedTalker) =>
         `${cell(share.now, formatShare)} / ${cell(share.before, formatShare)}`,
@@ -104,7 +104,7 @@ export function ComparedTalkers({
     <>
       <EuiBasicTable<ComparedTalker>
         tableCaption={i18n.translate('networkTraffic.compare.talkers', {
-          defaultMessage: 'Top talkers of both times',
+          defaultMessage: 'Top talkers of both time ranges',
         })}
         items={[...compared.talkers]}
         itemId="address"
@@ -114,7 +114,8 @@ export function ComparedTalkers({
       <EuiText size="xs" color="subdued">
         <p>
           {i18n.translate('networkTraffic.compare.notAmong', {
-            defaultMessage: '–: not among the first addresses at that time, which is not the same as none.',
+            defaultMessage:
+              'A dash (–) means that the address was not among the top addresses at that time. It may still have had traffic.',
           })}
         </p>
       </EuiText>
@@ -124,27 +125,27 @@ export function ComparedTalkers({
 
 const spikeText = (finding: AnomalyFinding | undefined): string =>
   finding
-    ? i18n.translate('networkTraffic.compare.spike', {
-        defaultMessage: '{severity}: {observed} where {expected} were expected',
+    ? i18n.translate('networkTraffic.compare.anomaly', {
+        defaultMessage: '{severity}: {observed} (expected: {expected})',
         values: {
           severity: severityText(finding.severity),
           observed: formatCount(finding.observed),
           expected: formatExpected(finding.expected),
         },
       })
-    : i18n.translate('networkTraffic.compare.noSpike', { defaultMessage: 'nothing unusual' });
+    : i18n.translate('networkTraffic.compare.noAnomaly', { defaultMessage: 'No anomaly' });
 
 /** Domains with a finding at either time. */
 export function ComparedSpikes({ compared }: { readonly compared: ComparedAnswers }): React.ReactElement {
   return (
     <EuiBasicTable<ComparedDomain>
-      tableCaption={i18n.translate('networkTraffic.compare.spikes', {
-        defaultMessage: 'Domains with findings at either time',
+      tableCaption={i18n.translate('networkTraffic.compare.anomalousDomains', {
+        defaultMessage: 'Domains with anomalies in either time range',
       })}
       data-test-subj="networkAnomaliesComparedSpikes"
       items={[...compared.spikes]}
-      noItemsMessage={i18n.translate('networkTraffic.compare.noSpikes', {
-        defaultMessage: 'Nothing unusual at either time.',
+      noItemsMessage={i18n.translate('networkTraffic.compare.noAnomalies', {
+        defaultMessage: 'No anomalies in either time range.',
       })}
       columns={[
         {

@@ -27,7 +27,9 @@ export function Compare(props: CompareProps): React.ReactElement {
       <EuiSpacer size="l" />
       <EuiTitle size="xxs">
         <h3 id="networkAnomaliesCompare">
-          {i18n.translate('networkTraffic.compare.title', { defaultMessage: 'Compare with another time' })}
+          {i18n.translate('networkTraffic.compare.title', {
+            defaultMessage: 'Compare with another time range',
+          })}
         </h3>
       </EuiTitle>
       <EuiSpacer size="s" />
@@ -75,7 +77,7 @@ function Compared({
       <EuiText size="s">
         <p>
           {i18n.translate('networkTraffic.compare.times', {
-            defaultMessage: 'Now: {from} to {to}. Then: {thenFrom} to {thenTo}.',
+            defaultMessage: 'Now: {from} to {to}. Earlier: {thenFrom} to {thenTo}.',
             values: {
               from: formatDateTime(answer.from, timeZone),
               to: formatDateTime(answer.to, timeZone),
@@ -114,11 +116,11 @@ function Missing({ state }: { readonly state: AnomaliesState }): React.ReactElem
           state === 'collecting'
             ? i18n.translate('networkTraffic.compare.collecting', {
                 defaultMessage:
-                  'The history before that time is too short to judge it; totals and talkers are right.',
+                  'There is too little history before the earlier time range to detect anomalies. Totals and talkers are not affected.',
               })
             : i18n.translate('networkTraffic.compare.noData', {
                 defaultMessage:
-                  'Nothing was captured then, as far as you may read and the filters let through.',
+                  'No data in the earlier time range. Your privileges or the filters may hide it.',
               })
         }
       />

@@ -84,12 +84,12 @@ function Waiting({
           {phase === 'waiting'
             ? i18n.translate('networkTraffic.arrival.waiting', {
                 defaultMessage:
-                  'Looking every few seconds since {time}. Start Logstash, then Packetbeat, and let some traffic pass.',
+                  'Waiting since {time}. Start Logstash, then Packetbeat, and make sure that there is some traffic.',
                 values: { time: formatDateTime(since) },
               })
             : i18n.translate('networkTraffic.arrival.settling', {
                 defaultMessage:
-                  'Documents arrive. Looking at them for another minute: connections are reported when they have ended.',
+                  'Documents are arriving. The final check takes about one minute, because Packetbeat reports connections after they end.',
               })}
         </p>
       </EuiText>
@@ -110,7 +110,7 @@ function Outcome({
         color="warning"
         iconType="clock"
         title={i18n.translate('networkTraffic.arrival.nothing', {
-          defaultMessage: 'No new document came in a quarter of an hour',
+          defaultMessage: 'No new documents for 15 minutes',
         })}
       />
     );
@@ -121,20 +121,19 @@ function Outcome({
       iconType={wrong === 0 ? 'check' : 'warning'}
       title={
         wrong === 0
-          ? i18n.translate('networkTraffic.arrival.right', {
-              defaultMessage: 'Documents arrive, and they are what the dashboard needs',
+          ? i18n.translate('networkTraffic.arrival.ok', {
+              defaultMessage: 'Documents are arriving and contain what the dashboard needs',
             })
-          : i18n.translate('networkTraffic.arrival.wrong', {
+          : i18n.translate('networkTraffic.arrival.problems', {
               defaultMessage:
-                'Documents arrive; {wrong, plural, one {one thing about them has} other {# things about them have}} to be mended',
+                'Documents are arriving, with {wrong, plural, one {# problem} other {# problems}}',
               values: { wrong },
             })
       }
     >
       <p>
         {i18n.translate('networkTraffic.arrival.figures', {
-          defaultMessage:
-            '{documents} documents, {perMinute} a minute; {good} of {asked} questions in order.',
+          defaultMessage: '{documents} documents, {perMinute} per minute. {good} of {asked} checks are OK.',
           values: {
             documents: formatCount(traffic.documents),
             perMinute: formatFigure(traffic.perMinute),

@@ -13,7 +13,7 @@ const diagnosis = (changes: Partial<DiagnosisResponse>, newest: string | null): 
   indexPattern: 'logstash-*',
   masked: false,
   findings: [],
-  checks: [{ id: 'geo', question: 'Can the map show destinations?', result: 'ok', message: 'Yes.' }],
+  checks: [{ id: 'geo', question: 'The map can show destinations', result: 'ok', message: 'Yes.' }],
   traffic: { documents: newest ? 40 : 0, lastDay: 0, perMinute: 8, newest, indices: [] },
   ...changes,
 });
@@ -73,8 +73,8 @@ describe('the files', () => {
       expect(bySubject('networkTrafficSite-packetbeatVersion')).toHaveProperty('value', '8.19.7')
     );
     answer('elasticsearchHost', 'https://user:secret@es.example.com:9200');
-    await screen.findByText(/user and password do not belong in it/);
-    expect(screen.getByText('The files come when every answer makes sense.')).toBeTruthy();
+    await screen.findByText(/without username and password/);
+    expect(screen.getByText('Correct the settings above to get the files.')).toBeTruthy();
     expect(document.querySelector('[data-test-subj^="networkTrafficDownload"]')).toBeNull();
   });
 });
@@ -94,7 +94,7 @@ describe('waiting for the first documents', () => {
     show(() => seen);
     fireEvent.click(bySubject('networkTrafficWait'));
     await pass(0);
-    expect(bySubject('networkTrafficArrival-waiting').textContent).toContain('Looking every few seconds');
+    expect(bySubject('networkTrafficArrival-waiting').textContent).toContain('Waiting since');
     expect(screen.getByText('They are elsewhere.')).toBeTruthy();
     expect(screen.queryByText('Nothing is here.')).toBeNull();
 
@@ -106,9 +106,9 @@ describe('waiting for the first documents', () => {
     seen = diagnosis({}, new Date(NOW + 60_000).toISOString());
     await pass(65_000);
     expect(bySubject('networkTrafficArrival-arrived').textContent).toContain(
-      'Documents arrive, and they are what the dashboard needs'
+      'Documents are arriving and contain what the dashboard needs'
     );
-    expect(bySubject('networkTrafficArrival-arrived').textContent).toContain('1 of 1 questions in order');
+    expect(bySubject('networkTrafficArrival-arrived').textContent).toContain('1 of 1 checks are OK');
   });
 
   it('gives up after a quarter of an hour, and says why nothing came', async () => {
@@ -116,7 +116,7 @@ describe('waiting for the first documents', () => {
     show(() => diagnosis({ findings: [cause('no_documents', 'Nothing is here.')] }, null));
     fireEvent.click(bySubject('networkTrafficWait'));
     await pass(16 * 60_000);
-    expect(bySubject('networkTrafficArrival-gave_up').textContent).toContain('No new document came');
+    expect(bySubject('networkTrafficArrival-gave_up').textContent).toContain('No new documents');
     expect(screen.getByText('Nothing is here.')).toBeTruthy();
   });
 });

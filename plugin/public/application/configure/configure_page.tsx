@@ -37,9 +37,9 @@ export function ConfigurePage({
     <>
       <EuiText size="s">
         <p>
-          {i18n.translate('networkTraffic.configure.what', {
+          {i18n.translate('networkTraffic.configure.introduction', {
             defaultMessage:
-              'Files for Packetbeat on the sensor and for Logstash, made from your answers in this browser. Passwords are not asked for: they are typed into keystores on the machines.',
+              'Creates the configuration files for Packetbeat and Logstash in your browser. Passwords are not included: you add them to keystores on the machines.',
           })}
         </p>
       </EuiText>
@@ -62,7 +62,7 @@ export function ConfigurePage({
       <EuiTitle size="xs">
         <h2>
           {i18n.translate('networkTraffic.configure.arrivalTitle', {
-            defaultMessage: 'Do documents arrive?',
+            defaultMessage: 'Wait for documents',
           })}
         </h2>
       </EuiTitle>
@@ -77,7 +77,7 @@ function Unfinished(): React.ReactElement {
     <EuiText size="s" color="subdued">
       <p role="status">
         {i18n.translate('networkTraffic.configure.unfinished', {
-          defaultMessage: 'The files come when every answer makes sense.',
+          defaultMessage: 'Correct the settings above to get the files.',
         })}
       </p>
     </EuiText>

@@ -22,7 +22,7 @@ export function ConfigurationFiles({
         <p>
           {i18n.translate('networkTraffic.configure.where', {
             defaultMessage:
-              'packetbeat.yml is for the sensor. The others are for the machine with Logstash: pipelines.yml for its configuration folder, pipeline for /usr/share/logstash.',
+              'Copy packetbeat.yml to the sensor. Copy the other files to the Logstash machine: pipelines.yml to its configuration folder, and the pipeline folder to /usr/share/logstash.',
           })}
         </p>
       </EuiText>
@@ -72,7 +72,7 @@ export function Commands(): React.ReactElement {
     >
       <Typed
         where={i18n.translate('networkTraffic.configure.keystore', {
-          defaultMessage: 'In the folder of Logstash, before it starts; each asks for a value:',
+          defaultMessage: 'In the Logstash folder, before you start Logstash. Each command asks for a value:',
         })}
         commands={KEYSTORE_COMMANDS}
       />

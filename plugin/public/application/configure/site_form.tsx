@@ -76,7 +76,7 @@ export function SiteForm({
         <EuiComboBox
           fullWidth
           placeholder={i18n.translate('networkTraffic.configure.allProtocols', {
-            defaultMessage: 'All of them',
+            defaultMessage: 'All protocols',
           })}
           options={protocolsOf(SHIPPED).map((label) => ({ label }))}
           selectedOptions={site.protocols.map((label) => ({ label }))}
@@ -89,7 +89,7 @@ export function SiteForm({
           fullWidth
           noSuggestions
           placeholder={i18n.translate('networkTraffic.configure.privateNetworks', {
-            defaultMessage: 'The private ranges',
+            defaultMessage: 'Private networks',
           })}
           isInvalid={faults.some(({ field }) => field === 'internalNetworks')}
           selectedOptions={site.internalNetworks.map((label) => ({ label }))}

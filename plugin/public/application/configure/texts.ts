@@ -9,24 +9,24 @@ export const LABELS: Texts = {
     defaultMessage: 'Network interface of the sensor',
   }),
   logstashHost: i18n.translate('networkTraffic.configure.logstashHost', {
-    defaultMessage: 'Logstash, as the sensor reaches it',
+    defaultMessage: 'Logstash host',
   }),
   elasticsearchHost: i18n.translate('networkTraffic.configure.elasticsearchHost', {
-    defaultMessage: 'Elasticsearch, as Logstash reaches it',
+    defaultMessage: 'Elasticsearch URL',
   }),
   packetbeatVersion: i18n.translate('networkTraffic.configure.packetbeatVersion', {
-    defaultMessage: 'Version of Packetbeat',
+    defaultMessage: 'Packetbeat version',
   }),
   logstashVersion: i18n.translate('networkTraffic.configure.logstashVersion', {
-    defaultMessage: 'Version of Logstash',
+    defaultMessage: 'Logstash version',
   }),
   tls: i18n.translate('networkTraffic.configure.tls', {
-    defaultMessage: 'Encrypt between sensor and Logstash (both show certificates)',
+    defaultMessage: 'Encrypt traffic between sensor and Logstash (mutual TLS)',
   }),
   elasticsearchAuthority: i18n.translate('networkTraffic.configure.elasticsearchAuthority', {
-    defaultMessage: 'Elasticsearch has a certificate of its own authority',
+    defaultMessage: 'Elasticsearch uses its own certificate authority',
   }),
-  protocols: i18n.translate('networkTraffic.configure.protocols', { defaultMessage: 'Protocols to decode' }),
+  protocols: i18n.translate('networkTraffic.configure.protocols', { defaultMessage: 'Protocols' }),
   internalNetworks: i18n.translate('networkTraffic.configure.internalNetworks', {
     defaultMessage: 'Internal networks',
   }),
@@ -35,43 +35,43 @@ export const LABELS: Texts = {
 /** What an answer looks like and what it does. */
 export const HELP: Partial<Texts> = {
   interface: i18n.translate('networkTraffic.configure.interfaceHelp', {
-    defaultMessage: '"any" on Linux hears all of them; "packetbeat devices" lists the names.',
+    defaultMessage: 'On Linux, use “any” for all interfaces. To list the names, run “packetbeat devices”.',
   }),
   logstashHost: i18n.translate('networkTraffic.configure.logstashHostHelp', {
-    defaultMessage: 'Host and port, as a rule port 5044',
+    defaultMessage: 'Host and port that the sensor connects to. The default port is 5044.',
   }),
   packetbeatVersion: i18n.translate('networkTraffic.configure.packetbeatVersionHelp', {
-    defaultMessage: 'From 8.14 on long connections are reported while they run.',
+    defaultMessage: 'Packetbeat 8.14 and later can report long connections before they end.',
   }),
   elasticsearchAuthority: i18n.translate('networkTraffic.configure.elasticsearchAuthorityHelp', {
-    defaultMessage: 'As it makes one at its first start from version 8 on',
+    defaultMessage: 'Elasticsearch 8 and later creates one by default.',
   }),
   internalNetworks: i18n.translate('networkTraffic.configure.internalNetworksHelp', {
-    defaultMessage: 'In CIDR notation, such as 10.0.0.0/8; they decide what counts as incoming.',
+    defaultMessage: 'In CIDR notation, for example 10.0.0.0/8. They determine the direction of traffic.',
   }),
 };
 
 /** What is wrong with an answer that makes no sense. */
 export const FAULTS: Partial<Texts> = {
   interface: i18n.translate('networkTraffic.configure.interfaceFault', {
-    defaultMessage: 'This is no name of an interface.',
+    defaultMessage: 'Enter a valid interface name.',
   }),
   logstashHost: i18n.translate('networkTraffic.configure.logstashHostFault', {
-    defaultMessage: 'Write it as host:port, for example logs.example.com:5044.',
+    defaultMessage: 'Enter host:port, for example logs.example.com:5044.',
   }),
   elasticsearchHost: i18n.translate('networkTraffic.configure.elasticsearchHostFault', {
-    defaultMessage: 'Write it as https://es.example.com:9200; user and password do not belong in it.',
+    defaultMessage: 'Enter a URL without username and password, for example https://es.example.com:9200.',
   }),
   packetbeatVersion: i18n.translate('networkTraffic.configure.packetbeatVersionFault', {
-    defaultMessage: 'Write it as 8.17.0: "packetbeat version" tells it.',
+    defaultMessage: 'Enter a version such as 8.17.0. To find it, run “packetbeat version”.',
   }),
   logstashVersion: i18n.translate('networkTraffic.configure.logstashVersionFault', {
-    defaultMessage: 'Write it as 8.17.0: "logstash --version" tells it.',
+    defaultMessage: 'Enter a version such as 8.17.0. To find it, run “logstash --version”.',
   }),
   elasticsearchAuthority: i18n.translate('networkTraffic.configure.elasticsearchAuthorityFault', {
-    defaultMessage: 'Only an https address shows a certificate.',
+    defaultMessage: 'A certificate authority requires an https URL.',
   }),
   internalNetworks: i18n.translate('networkTraffic.configure.internalNetworksFault', {
-    defaultMessage: 'One of these is no network such as 10.0.0.0/8.',
+    defaultMessage: 'Enter networks in CIDR notation, for example 10.0.0.0/8.',
   }),
 };

@@ -3,28 +3,29 @@ import { EuiBasicTable, EuiHealth, EuiSpacer, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { DiagnosisCheck } from '../../../common/api/diagnosis';
 
+const NOT_CHECKED = i18n.translate('networkTraffic.diagnosis.result.notChecked', {
+  defaultMessage: 'Not checked',
+});
+
+/** Worst first. */
+const ORDER: readonly DiagnosisCheck['result'][] = ['found', 'forbidden', 'not_run', 'ok'];
+
 const RESULTS = {
   ok: {
     color: 'success',
-    label: i18n.translate('networkTraffic.diagnosis.ok', { defaultMessage: 'In order' }),
+    label: i18n.translate('networkTraffic.diagnosis.result.ok', { defaultMessage: 'OK' }),
   },
   found: {
     color: 'danger',
-    label: i18n.translate('networkTraffic.diagnosis.found', { defaultMessage: 'Found' }),
+    label: i18n.translate('networkTraffic.diagnosis.result.problem', { defaultMessage: 'Problem' }),
   },
-  forbidden: {
-    color: 'warning',
-    label: i18n.translate('networkTraffic.diagnosis.forbidden', { defaultMessage: 'You may not ask this' }),
-  },
-  not_run: {
-    color: 'subdued',
-    label: i18n.translate('networkTraffic.diagnosis.notRun', { defaultMessage: 'Could not be asked' }),
-  },
+  forbidden: { color: 'warning', label: NOT_CHECKED },
+  not_run: { color: 'subdued', label: NOT_CHECKED },
 } as const;
 
-const title = i18n.translate('networkTraffic.diagnosis.questions', { defaultMessage: 'What was asked' });
+const title = i18n.translate('networkTraffic.diagnosis.checks', { defaultMessage: 'Checks' });
 
-/** Every question of the diagnosis and its answer. */
+/** Every check and its result, worst first. */
 export function ChecksTable({ checks }: { readonly checks: readonly DiagnosisCheck[] }): React.ReactElement {
   return (
     <>
@@ -34,23 +35,23 @@ export function ChecksTable({ checks }: { readonly checks: readonly DiagnosisChe
       <EuiSpacer size="s" />
       <EuiBasicTable<DiagnosisCheck>
         tableCaption={title}
-        items={[...checks]}
+        items={[...checks].sort((a, b) => ORDER.indexOf(a.result) - ORDER.indexOf(b.result))}
         columns={[
           {
             field: 'result',
             name: i18n.translate('networkTraffic.diagnosis.result', { defaultMessage: 'Result' }),
-            width: '180px',
+            width: '120px',
             render: (result: DiagnosisCheck['result']) => (
               <EuiHealth color={RESULTS[result].color}>{RESULTS[result].label}</EuiHealth>
             ),
           },
           {
             field: 'question',
-            name: i18n.translate('networkTraffic.diagnosis.question', { defaultMessage: 'Question' }),
+            name: i18n.translate('networkTraffic.diagnosis.check', { defaultMessage: 'Check' }),
           },
           {
             field: 'message',
-            name: i18n.translate('networkTraffic.diagnosis.seen', { defaultMessage: 'What was seen' }),
+            name: i18n.translate('networkTraffic.diagnosis.details', { defaultMessage: 'Details' }),
           },
         ]}
       />

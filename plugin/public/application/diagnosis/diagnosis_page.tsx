@@ -11,9 +11,10 @@ import {
   EuiStat,
   EuiSwitch,
   EuiText,
+  EuiTitle,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { DIAGNOSIS_PATH, type DiagnosisResponse } from '../../../common/api/diagnosis';
+import { DIAGNOSIS_PATH, type DiagnosisFinding, type DiagnosisResponse } from '../../../common/api/diagnosis';
 import type { HttpSetup } from '../../../kibana_types/browser';
 import type { ApiClient } from '../../api/client';
 import { formatCount, formatDateTime, formatFigure } from '../../shared/format';
@@ -38,59 +39,72 @@ function Figures({
     <EuiFlexGroup wrap>
       {stat(
         formatCount(traffic.documents),
-        i18n.translate('networkTraffic.diagnosis.documents', { defaultMessage: 'documents of Packetbeat' })
+        i18n.translate('networkTraffic.diagnosis.documents', { defaultMessage: 'Packetbeat documents' })
       )}
       {stat(
         formatFigure(traffic.perMinute),
         i18n.translate('networkTraffic.diagnosis.perMinute', {
-          defaultMessage: 'per minute, last 15 minutes',
+          defaultMessage: 'Per minute (last 15 minutes)',
         })
       )}
       {stat(
         traffic.newest ? formatDateTime(Date.parse(traffic.newest)) : '–',
-        i18n.translate('networkTraffic.diagnosis.newest', { defaultMessage: 'newest document' })
+        i18n.translate('networkTraffic.diagnosis.newest', { defaultMessage: 'Latest document' })
       )}
       {stat(
         formatDateTime(Date.parse(at)),
-        i18n.translate('networkTraffic.diagnosis.at', { defaultMessage: 'looked at' })
+        i18n.translate('networkTraffic.diagnosis.at', { defaultMessage: 'Last check' })
       )}
     </EuiFlexGroup>
   );
 }
 
-/** What can be said when nothing, or not everything, speaks for itself. */
-function Verdict({ findings, checks }: DiagnosisResponse): React.ReactElement | null {
+const LOCKED = { color: 'warning', iconType: 'lock', id: 'networkTrafficPartial' } as const;
+const HEALTHY = { color: 'success', iconType: 'check', id: 'networkTrafficHealthy' } as const;
+
+/** The result in one sentence: problems, what could not be checked, or that all is well. */
+function Verdict({ findings, checks }: DiagnosisResponse): React.ReactElement {
   const forbidden = checks.filter(({ result }) => result === 'forbidden').length;
-  if (forbidden > 0)
-    return (
-      <>
-        <EuiCallOut
-          color="warning"
-          iconType="lock"
-          data-test-subj="networkTrafficPartial"
-          title={i18n.translate('networkTraffic.diagnosis.partial', {
-            defaultMessage:
-              '{forbidden, plural, one {# of {all} questions needs a right} other {# of {all} questions need rights}} that you do not have; see the table below',
-            values: { forbidden, all: checks.length },
-          })}
-        />
-        <EuiSpacer size="m" />
-      </>
-    );
-  if (findings.length > 0) return null;
+  const call = forbidden > 0 ? LOCKED : HEALTHY;
   return (
-    <EuiCallOut
-      color="success"
-      iconType="check"
-      data-test-subj="networkTrafficHealthy"
-      title={i18n.translate('networkTraffic.diagnosis.healthy', {
-        defaultMessage: 'Nothing is wrong as far as we can see',
-      })}
-    />
+    <>
+      {findings.length > 0 ? (
+        <EuiTitle size="s">
+          <h2 data-test-subj="networkTrafficProblems">
+            {i18n.translate('networkTraffic.diagnosis.problems', {
+              defaultMessage: '{problems, plural, one {# problem found} other {# problems found}}',
+              values: { problems: findings.length },
+            })}
+          </h2>
+        </EuiTitle>
+      ) : null}
+      {forbidden > 0 || findings.length === 0 ? (
+        <EuiCallOut
+          color={call.color}
+          iconType={call.iconType}
+          size="s"
+          data-test-subj={call.id}
+          title={
+            forbidden > 0
+              ? i18n.translate('networkTraffic.diagnosis.partial', {
+                  defaultMessage:
+                    '{forbidden, plural, one {# of {all} checks requires a privilege} other {# of {all} checks require privileges}} that you do not have. See the table below.',
+                  values: { forbidden, all: checks.length },
+                })
+              : i18n.translate('networkTraffic.diagnosis.healthy', { defaultMessage: 'No problems found' })
+          }
+        />
+      ) : null}
+      <EuiSpacer size="m" />
+    </>
   );
 }
 
-/** The page of Diagnosis: causes first, then every question that was asked. Asked when a person asks, never on a schedule. */
+/** Errors before warnings. */
+const worstFirst = (findings: readonly DiagnosisFinding[]): readonly DiagnosisFinding[] =>
+  [...findings].sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+
+/** The page of Diagnosis: problems first, then every check. Asked when a person asks, never on a schedule. */
 export function DiagnosisPage({
   client,
   http,
@@ -112,15 +126,14 @@ export function DiagnosisPage({
       {!data && loading ? <EuiSkeletonText lines={8} /> : null}
       {data ? (
         <>
-          {data.traffic ? <Figures traffic={data.traffic} at={data.at} /> : null}
-          <EuiSpacer />
           <Verdict {...data} />
-          {data.findings.map((finding) => (
+          {worstFirst(data.findings).map((finding) => (
             <React.Fragment key={finding.code}>
               <Finding finding={finding} onOpen={onOpen} />
               <EuiSpacer size="m" />
             </React.Fragment>
           ))}
+          {data.traffic ? <Figures traffic={data.traffic} at={data.at} /> : null}
           <EuiSpacer />
           <ChecksTable checks={data.checks} />
         </>
@@ -130,7 +143,7 @@ export function DiagnosisPage({
         <EuiFlexItem grow={false}>
           {/* Not disabled while it looks: that would take the focus away from who pressed it. */}
           <EuiButton iconType="refresh" aria-busy={loading} onClick={() => void run()}>
-            {i18n.translate('networkTraffic.diagnosis.again', { defaultMessage: 'Look again' })}
+            {i18n.translate('networkTraffic.diagnosis.again', { defaultMessage: 'Refresh' })}
           </EuiButton>
         </EuiFlexItem>
         {loading ? (
@@ -140,7 +153,7 @@ export function DiagnosisPage({
         ) : null}
         <EuiFlexItem grow={false}>
           <EuiButtonEmpty iconType="download" href={download} download>
-            {i18n.translate('networkTraffic.diagnosis.download', { defaultMessage: 'Download as a file' })}
+            {i18n.translate('networkTraffic.diagnosis.download', { defaultMessage: 'Download report' })}
           </EuiButtonEmpty>
         </EuiFlexItem>
         <EuiFlexItem grow={false}>
@@ -148,7 +161,7 @@ export function DiagnosisPage({
             checked={mask}
             onChange={({ target }) => setMask(target.checked)}
             label={i18n.translate('networkTraffic.diagnosis.mask', {
-              defaultMessage: 'Mask addresses in the file',
+              defaultMessage: 'Mask addresses in the report',
             })}
           />
         </EuiFlexItem>
@@ -157,8 +170,7 @@ export function DiagnosisPage({
       <EuiText size="xs" color="subdued">
         <p>
           {i18n.translate('networkTraffic.diagnosis.asYou', {
-            defaultMessage:
-              'All of this is asked with your own rights, and only when you open or refresh this page.',
+            defaultMessage: 'Checks run with your privileges, and only when you open or refresh this page.',
           })}
         </p>
       </EuiText>

@@ -1,8 +1,30 @@
 import React from 'react';
-import { EuiButton, EuiCallOut, EuiCodeBlock, EuiDescriptionList, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiButton, EuiCallOut, EuiCodeBlock, EuiDescriptionList, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { DiagnosisFinding } from '../../../common/api/diagnosis';
-import { formatCount } from '../../shared/format';
+import type { DiagnosisFinding, EvidenceValue } from '../../../common/api/diagnosis';
+import { formatCount, formatDateTime } from '../../shared/format';
+
+const ISO_DATE = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** Dates of the server in the zone and form of the viewer; figures with separators. */
+function shown(value: EvidenceValue): string {
+  if (typeof value === 'number') return formatCount(value);
+  if (typeof value === 'string' && ISO_DATE.test(value)) return formatDateTime(Date.parse(value));
+  return value === null ? '–' : String(value);
+}
+
+const Evidence = ({ finding }: { readonly finding: DiagnosisFinding }): React.ReactElement => (
+  <ul>
+    {finding.evidence.map(({ label, value }) => (
+      <li key={label}>
+        {i18n.translate('networkTraffic.diagnosis.evidenceItem', {
+          defaultMessage: '{label}: {value}',
+          values: { label, value: shown(value) },
+        })}
+      </li>
+    ))}
+  </ul>
+);
 
 /** One cause: what is seen, why, the numbers, what to do. */
 export function Finding({
@@ -20,28 +42,30 @@ export function Finding({
       title={finding.symptom}
       data-test-subj={`networkTrafficFinding-${finding.code}`}
     >
-      <EuiText size="s">
-        <p>{finding.cause}</p>
-      </EuiText>
-      <EuiSpacer size="s" />
       <EuiDescriptionList
         type="responsiveColumn"
         compressed
-        columnWidths={[1, 2]}
-        listItems={finding.evidence.map(({ label, value }) => ({
-          title: label,
-          description: typeof value === 'number' ? formatCount(value) : (value ?? '–'),
-        }))}
+        columnWidths={[1, 5]}
+        listItems={[
+          {
+            title: i18n.translate('networkTraffic.diagnosis.cause', { defaultMessage: 'Cause' }),
+            description: finding.cause,
+          },
+          ...(finding.evidence.length === 0
+            ? []
+            : [
+                {
+                  title: i18n.translate('networkTraffic.diagnosis.evidence', { defaultMessage: 'Evidence' }),
+                  description: <Evidence finding={finding} />,
+                },
+              ]),
+          {
+            title: i18n.translate('networkTraffic.diagnosis.remedy', { defaultMessage: 'What to do' }),
+            description: finding.remedy,
+          },
+        ]}
       />
       <EuiSpacer size="s" />
-      <EuiText size="s">
-        <p>
-          <strong>
-            {i18n.translate('networkTraffic.diagnosis.remedy', { defaultMessage: 'What to do:' })}
-          </strong>{' '}
-          {finding.remedy}
-        </p>
-      </EuiText>
       {finding.snippet ? (
         <EuiCodeBlock isCopyable fontSize="s" paddingSize="s">
           {finding.snippet}

@@ -6,7 +6,7 @@ import { STATES } from './texts';
 
 /** What Setup looks after, and how each part stands. */
 export function AssetTable({ assets }: { readonly assets: readonly AssetStatus[] }): React.ReactElement {
-  const caption = i18n.translate('networkTraffic.assets.caption', { defaultMessage: 'What is installed' });
+  const caption = i18n.translate('networkTraffic.assets.caption', { defaultMessage: 'Installed objects' });
   return (
     <EuiBasicTable<AssetStatus>
       tableCaption={caption}
@@ -22,11 +22,11 @@ export function AssetTable({ assets }: { readonly assets: readonly AssetStatus[]
             <EuiHealth color={STATES[state].color}>{STATES[state].label}</EuiHealth>
           ),
         },
-        { field: 'title', name: i18n.translate('networkTraffic.assets.title', { defaultMessage: 'Part' }) },
+        { field: 'title', name: i18n.translate('networkTraffic.assets.part', { defaultMessage: 'Object' }) },
         { field: 'name', name: i18n.translate('networkTraffic.assets.name', { defaultMessage: 'Name' }) },
         {
           field: 'detail',
-          name: i18n.translate('networkTraffic.assets.detail', { defaultMessage: 'Found' }),
+          name: i18n.translate('networkTraffic.assets.detail', { defaultMessage: 'Details' }),
         },
       ]}
     />

@@ -6,43 +6,58 @@ import { formatCount, formatDateTime } from '../../shared/format';
 
 const HEADLINES: Readonly<Record<StatusResponse['state'], string>> = {
   not_installed: i18n.translate('networkTraffic.status.notInstalled', { defaultMessage: 'Not set up yet' }),
-  incomplete: i18n.translate('networkTraffic.status.incomplete', {
-    defaultMessage: 'Some parts are missing',
-  }),
-  outdated: i18n.translate('networkTraffic.status.outdated', {
-    defaultMessage: 'Some parts are out of date',
-  }),
-  installed: i18n.translate('networkTraffic.status.installed', { defaultMessage: 'Everything is set up' }),
+  incomplete: i18n.translate('networkTraffic.status.incomplete', { defaultMessage: 'Setup is incomplete' }),
+  outdated: i18n.translate('networkTraffic.status.outdated', { defaultMessage: 'An update is available' }),
+  installed: i18n.translate('networkTraffic.status.installed', { defaultMessage: 'Setup is complete' }),
 };
 
-/** How it stands, and what has arrived. */
-export function Headline({ status }: { readonly status: StatusResponse }): React.ReactElement {
-  const { documents, state } = status;
-  const text =
-    documents === null
-      ? i18n.translate('networkTraffic.status.uncounted', {
-          defaultMessage: 'The documents could not be counted.',
-        })
-      : documents.count === 0
-        ? i18n.translate('networkTraffic.status.noDocuments', {
-            defaultMessage:
-              'No document of Packetbeat has arrived yet. Diagnosis says where they may have gone.',
-          })
-        : i18n.translate('networkTraffic.status.documents', {
-            defaultMessage: '{documents} documents of Packetbeat, the newest of {newest}',
-            values: {
-              documents: formatCount(documents.count),
-              newest: documents.newest ? formatDateTime(Date.parse(documents.newest)) : '–',
-            },
-          });
+function sentenceOf({ documents, state }: StatusResponse): string {
+  if (documents === null)
+    return i18n.translate('networkTraffic.status.uncounted', {
+      defaultMessage: 'The number of documents is not available.',
+    });
+  if (documents.count > 0)
+    return i18n.translate('networkTraffic.status.documents', {
+      defaultMessage: '{documents} Packetbeat documents. Latest: {newest}',
+      values: {
+        documents: formatCount(documents.count),
+        newest: documents.newest ? formatDateTime(Date.parse(documents.newest)) : '–',
+      },
+    });
+  return state === 'installed'
+    ? i18n.translate('networkTraffic.status.noDocuments', {
+        defaultMessage:
+          'No Packetbeat data yet. Configure Packetbeat and Logstash. If they are already running, run Diagnosis to find out where the data goes.',
+      })
+    : i18n.translate('networkTraffic.status.whatSetupDoes', {
+        defaultMessage:
+          'Setup creates the templates, the data view, and the dashboard. You can review all changes first.',
+      });
+}
+
+/** Where things stand, in one title and one sentence. */
+export function Headline({
+  status,
+  pending,
+}: {
+  readonly status: StatusResponse;
+  /** The plan has something to do, although all is installed. */
+  readonly pending: boolean;
+}): React.ReactElement {
   return (
     <>
       <EuiTitle size="m">
-        <h2 data-test-subj="networkTrafficState">{HEADLINES[state]}</h2>
+        <h2 data-test-subj="networkTrafficState">
+          {pending && status.state === 'installed'
+            ? i18n.translate('networkTraffic.status.pending', {
+                defaultMessage: 'Changes are ready to be applied',
+              })
+            : HEADLINES[status.state]}
+        </h2>
       </EuiTitle>
       <EuiSpacer size="xs" />
       <EuiText size="s">
-        <p>{text}</p>
+        <p>{sentenceOf(status)}</p>
       </EuiText>
     </>
   );

@@ -14,13 +14,17 @@ import type { IndexRepair, RepairMethod, RepairRequestInput } from '../../../com
 import { formatBytes, formatCount } from '../../shared/format';
 
 const METHODS: Readonly<Record<RepairMethod, string>> = {
-  runtime_fields: i18n.translate('networkTraffic.repair.runtimeFields', {
-    defaultMessage: 'Shadow the wrong types (no document is touched)',
+  runtime_fields: i18n.translate('networkTraffic.repair.method.runtimeFields', {
+    defaultMessage: 'Add runtime fields (no documents are changed)',
   }),
-  add_fields: i18n.translate('networkTraffic.repair.addFields', { defaultMessage: 'Add missing fields' }),
-  rollover: i18n.translate('networkTraffic.repair.rollover', { defaultMessage: 'Roll the alias over' }),
-  reindex: i18n.translate('networkTraffic.repair.reindex', {
-    defaultMessage: 'Re-index into a corrected copy',
+  add_fields: i18n.translate('networkTraffic.repair.method.addFields', {
+    defaultMessage: 'Add missing fields',
+  }),
+  rollover: i18n.translate('networkTraffic.repair.method.rollover', {
+    defaultMessage: 'Roll over the alias',
+  }),
+  reindex: i18n.translate('networkTraffic.repair.method.reindex', {
+    defaultMessage: 'Reindex into a corrected copy',
   }),
 };
 
@@ -59,16 +63,16 @@ export function IndexRepairRow({
         </p>
         {repair.repaired && repair.problems.length === 0 ? (
           <p>
-            {i18n.translate('networkTraffic.repair.mended', {
-              defaultMessage: 'Mended: runtime fields stand before the wrong types.',
+            {i18n.translate('networkTraffic.repair.repaired', {
+              defaultMessage: 'Repaired with runtime fields.',
             })}
           </p>
         ) : null}
         {copied === null || busy ? null : (
           <p data-test-subj="networkTrafficRepairBegun">
-            {i18n.translate('networkTraffic.repair.begun', {
+            {i18n.translate('networkTraffic.repair.unfinished', {
               defaultMessage:
-                'A re-index has been begun: its copy has {copied} of {documents} documents. Repair goes on with it.',
+                'An unfinished reindex exists: its copy contains {copied} of {documents} documents. Select Repair to resume it.',
               values: { copied: formatCount(copied), documents: formatCount(repair.documents) },
             })}
           </p>
@@ -82,8 +86,8 @@ export function IndexRepairRow({
             compressed
             fullWidth
             disabled={busy}
-            aria-label={i18n.translate('networkTraffic.repair.method', {
-              defaultMessage: 'How to repair {index}',
+            aria-label={i18n.translate('networkTraffic.repair.methodOf', {
+              defaultMessage: 'Repair method for {index}',
               values: { index },
             })}
             value={method ?? ''}
@@ -131,7 +135,7 @@ export function IndexRepairRow({
         {repair.repaired ? (
           <EuiFlexItem grow={false}>
             <EuiButton size="s" isDisabled={!may || busy} onClick={() => onRepair({ index, method: 'undo' })}>
-              {i18n.translate('networkTraffic.repair.undo', { defaultMessage: 'Take back' })}
+              {i18n.translate('networkTraffic.repair.undo', { defaultMessage: 'Undo' })}
             </EuiButton>
           </EuiFlexItem>
         ) : null}
@@ -139,15 +143,15 @@ export function IndexRepairRow({
       <EuiSpacer size="s" />
       {children}
       <EuiText size="s" color="subdued">
-        <p>
-          {chosen?.message}
-          {typeof chosen?.estimatedSeconds === 'number'
-            ? ` ${i18n.translate('networkTraffic.repair.seconds', {
-                defaultMessage: 'Takes about {seconds, plural, one {# second} other {# seconds}}.',
-                values: { seconds: chosen.estimatedSeconds },
-              })}`
-            : null}
-        </p>
+        <p>{chosen?.message}</p>
+        {typeof chosen?.estimatedSeconds === 'number' ? (
+          <p>
+            {i18n.translate('networkTraffic.repair.seconds', {
+              defaultMessage: 'Estimated time: {seconds, plural, one {# second} other {# seconds}}',
+              values: { seconds: chosen.estimatedSeconds },
+            })}
+          </p>
+        ) : null}
       </EuiText>
       <EuiSpacer size="l" />
     </>
@@ -166,7 +170,7 @@ function Problems({
       <EuiAccordion
         id={`networkTrafficProblems-${index}`}
         buttonContent={i18n.translate('networkTraffic.repair.problems', {
-          defaultMessage: '{count, plural, one {# field has} other {# fields have}} another type',
+          defaultMessage: '{count, plural, one {# field has} other {# fields have}} the wrong type',
           values: { count: problems.length },
         })}
       >
@@ -181,11 +185,11 @@ function Problems({
             },
             {
               field: 'found',
-              name: i18n.translate('networkTraffic.repair.found', { defaultMessage: 'Is' }),
+              name: i18n.translate('networkTraffic.repair.found', { defaultMessage: 'Current type' }),
             },
             {
               field: 'wanted',
-              name: i18n.translate('networkTraffic.repair.wanted', { defaultMessage: 'Should be' }),
+              name: i18n.translate('networkTraffic.repair.wanted', { defaultMessage: 'Expected type' }),
             },
           ]}
         />

@@ -26,7 +26,7 @@ const rankOf = ({ result }: StepResult): number => (result === 'failed' ? 0 : 1)
 
 /** What apply did: the steps are told at once only when one of them failed. */
 export function ApplyOutcome({ outcome }: { readonly outcome: ApplyResponse }): React.ReactElement {
-  const caption = i18n.translate('networkTraffic.apply.caption', { defaultMessage: 'What Setup did' });
+  const caption = i18n.translate('networkTraffic.apply.caption', { defaultMessage: 'Setup results' });
   const told = outcome.steps.filter(({ result }) => result !== 'kept');
   const kept = outcome.steps.length - told.length;
   return (
@@ -36,10 +36,13 @@ export function ApplyOutcome({ outcome }: { readonly outcome: ApplyResponse }): 
       caption={caption}
       title={
         outcome.ok
-          ? i18n.translate('networkTraffic.apply.done', { defaultMessage: 'Everything is in place' })
-          : i18n.translate('networkTraffic.apply.failed', {
+          ? i18n.translate('networkTraffic.apply.done', {
               defaultMessage:
-                'Not everything could be done; why stands below. Setting up again goes on from here.',
+                '{changed, plural, =0 {The settings were saved} one {# object was created or updated} other {# objects were created or updated}}',
+              values: { changed: told.length },
+            })
+          : i18n.translate('networkTraffic.apply.failed', {
+              defaultMessage: 'Some steps failed. See the details below, then run setup again to continue.',
             })
       }
     >
@@ -71,7 +74,7 @@ export function ApplyOutcome({ outcome }: { readonly outcome: ApplyResponse }): 
           <p>
             {i18n.translate('networkTraffic.apply.kept', {
               defaultMessage:
-                '{kept, plural, one {# part was as it should be} other {# parts were as they should be}}.',
+                '{kept, plural, one {# object was already up to date} other {# objects were already up to date}}.',
               values: { kept },
             })}
           </p>
@@ -104,7 +107,7 @@ export function Progress({
         <EuiText size="s">
           <p>
             <EuiLoadingSpinner size="m" />{' '}
-            {i18n.translate('networkTraffic.apply.starting', { defaultMessage: 'Starting …' })}
+            {i18n.translate('networkTraffic.apply.starting', { defaultMessage: 'Starting…' })}
           </p>
         </EuiText>
       )}
@@ -119,7 +122,7 @@ export function VerifyOutcome({ outcome }: { readonly outcome: VerifyResponse })
   const checks = [...outcome.checks].sort(
     (a, b) => CHECK_ORDER.indexOf(a.result) - CHECK_ORDER.indexOf(b.result)
   );
-  const caption = i18n.translate('networkTraffic.verify.caption', { defaultMessage: 'What was verified' });
+  const caption = i18n.translate('networkTraffic.verify.caption', { defaultMessage: 'Verification results' });
   return (
     <Outcome
       id="networkTrafficVerified"
@@ -145,7 +148,7 @@ export function VerifyOutcome({ outcome }: { readonly outcome: VerifyResponse })
           },
           {
             field: 'message',
-            name: i18n.translate('networkTraffic.verify.seen', { defaultMessage: 'What was seen' }),
+            name: i18n.translate('networkTraffic.verify.details', { defaultMessage: 'Details' }),
           },
         ]}
       />
@@ -163,17 +166,17 @@ function verifyTitle({ result, checks }: VerifyResponse): string {
   };
   if (result === 'ok')
     return i18n.translate('networkTraffic.verify.allOk', {
-      defaultMessage: '{all, plural, one {The check is} other {All # checks are}} OK',
+      defaultMessage: '{all, plural, one {The check is OK} other {All # checks are OK}}',
       values,
     });
   return result === 'problem'
     ? i18n.translate('networkTraffic.verify.problems', {
         defaultMessage:
-          '{problems, plural, one {# problem} other {# problems}} in {all, plural, one {# check} other {# checks}}; {open} could not be made yet',
+          '{problems, plural, one {# problem} other {# problems}} in {all, plural, one {# check} other {# checks}}. Not checked yet: {open}',
         values,
       })
     : i18n.translate('networkTraffic.verify.notChecked', {
-        defaultMessage: '{ok} of {all} checks are OK; {open} could not be made yet',
+        defaultMessage: '{ok} of {all} checks are OK. Not checked yet: {open}',
         values,
       });
 }

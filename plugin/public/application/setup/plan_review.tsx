@@ -3,12 +3,9 @@ import {
   EuiBadge,
   EuiBasicTable,
   EuiButtonIcon,
-  EuiCallOut,
   EuiCodeBlock,
   EuiScreenReaderOnly,
   EuiSelect,
-  EuiSpacer,
-  EuiText,
   type EuiBasicTableColumn,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
@@ -32,57 +29,6 @@ const diffText = (lines: readonly DiffLine[], more: number): string =>
       : []),
   ].join('\n');
 
-function Notes({ plan }: { readonly plan: Plan }): React.ReactElement {
-  const { simulation, pattern } = plan;
-  return (
-    <>
-      {simulation ? (
-        <EuiText size="s">
-          <p>
-            {i18n.translate('networkTraffic.plan.simulation', {
-              defaultMessage: "Tomorrow's index {index}: {reason}",
-              values: { index: simulation.index, reason: simulation.reason },
-            })}
-          </p>
-        </EuiText>
-      ) : null}
-      {simulation?.componentToAdd ? (
-        <EuiCallOut
-          size="s"
-          color="warning"
-          iconType="warning"
-          title={i18n.translate('networkTraffic.plan.outranked', {
-            defaultMessage:
-              'A template of yours wins. Add "{component}" to its composed_of; we never outbid it.',
-            values: { component: simulation.componentToAdd },
-          })}
-        />
-      ) : null}
-      {pattern?.proposal ? (
-        <EuiCallOut
-          size="s"
-          color="warning"
-          iconType="help"
-          title={i18n.translate('networkTraffic.plan.pattern', {
-            defaultMessage: 'Others write behind {pattern} too: {proposal} would be narrower',
-            values: { pattern: pattern.pattern, proposal: pattern.proposal.indexPattern },
-          })}
-        >
-          <p>{pattern.proposal.reason}</p>
-          <EuiCodeBlock isCopyable paddingSize="s">
-            {pattern.proposal.pipelineLine}
-          </EuiCodeBlock>
-        </EuiCallOut>
-      ) : null}
-      {plan.notes.map((note) => (
-        <EuiText size="s" key={note}>
-          <p>{note}</p>
-        </EuiText>
-      ))}
-    </>
-  );
-}
-
 /** What a person should look at comes first. */
 const needsPerson = ({ action, choices }: PlanItem): boolean => choices.length > 0 || action === 'blocked';
 
@@ -97,7 +43,7 @@ export function PlanReview({
   readonly onChoose: (id: string, choice: PlanChoice) => void;
 }): React.ReactElement {
   const [open, setOpen] = useState<string>();
-  const caption = i18n.translate('networkTraffic.plan.caption', { defaultMessage: 'What Setup will do' });
+  const caption = i18n.translate('networkTraffic.plan.caption', { defaultMessage: 'Planned changes' });
   const items = plan.items
     .filter(({ action }) => action !== 'keep')
     .sort((a, b) => Number(needsPerson(b)) - Number(needsPerson(a)));
@@ -110,7 +56,7 @@ export function PlanReview({
         <EuiSelect
           compressed
           aria-label={i18n.translate('networkTraffic.plan.choiceFor', {
-            defaultMessage: 'What to do with {title}',
+            defaultMessage: 'Choice for {title}',
             values: { title: item.title },
           })}
           value={choices[item.id] ?? item.choices[0] ?? ''}
@@ -121,16 +67,11 @@ export function PlanReview({
   };
   return (
     <>
-      <Notes plan={plan} />
-      <EuiSpacer size="s" />
       <EuiBasicTable<PlanItem>
         tableCaption={caption}
         data-test-subj="networkTrafficPlan"
         items={items}
         itemId="id"
-        noItemsMessage={i18n.translate('networkTraffic.plan.onlySettings', {
-          defaultMessage: 'No part changes: only your settings are written down.',
-        })}
         itemIdToExpandedRowMap={
           expanded
             ? {
@@ -154,15 +95,15 @@ export function PlanReview({
             ),
           },
           {
-            name: i18n.translate('networkTraffic.plan.part', { defaultMessage: 'Part' }),
+            name: i18n.translate('networkTraffic.plan.part', { defaultMessage: 'Object' }),
             render: ({ title, kind }: PlanItem) => <Part title={title} kind={kind} />,
           },
-          { field: 'message', name: i18n.translate('networkTraffic.plan.why', { defaultMessage: 'Why' }) },
+          { field: 'message', name: i18n.translate('networkTraffic.plan.why', { defaultMessage: 'Reason' }) },
           ...(items.some(({ choices: offered }) => offered.length > 0) ? [choice] : []),
           {
             name: (
               <EuiScreenReaderOnly>
-                <span>{i18n.translate('networkTraffic.plan.diff', { defaultMessage: 'Difference' })}</span>
+                <span>{i18n.translate('networkTraffic.plan.diff', { defaultMessage: 'Changes' })}</span>
               </EuiScreenReaderOnly>
             ),
             width: '40px',
@@ -173,7 +114,7 @@ export function PlanReview({
                   iconType={open === item.id ? 'sortUp' : 'sortDown'}
                   aria-expanded={open === item.id}
                   aria-label={i18n.translate('networkTraffic.plan.diffOf', {
-                    defaultMessage: 'Difference of {title}',
+                    defaultMessage: 'Changes to {title}',
                     values: { title: item.title },
                   })}
                   onClick={() => setOpen(open === item.id ? undefined : item.id)}

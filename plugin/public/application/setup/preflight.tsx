@@ -3,13 +3,44 @@ import { EuiAccordion, EuiCallOut, EuiCodeBlock, EuiSpacer } from '@elastic/eui'
 import { i18n } from '@kbn/i18n';
 import type { MissingPrivilege, PreflightResponse } from '../../../common/api/setup';
 
-const missingText = ({ level, privilege, on, neededFor }: MissingPrivilege): string =>
-  i18n.translate('networkTraffic.preflight.missing', {
-    defaultMessage: '{level} privilege "{privilege}"{on}, needed to {steps}',
-    values: { level, privilege, on: on === '' ? '' : ` on ${on}`, steps: neededFor.join(', ') },
-  });
+const STEPS: Readonly<Record<MissingPrivilege['neededFor'][number], string>> = {
+  look: i18n.translate('networkTraffic.preflight.step.look', { defaultMessage: 'view the status' }),
+  plan: i18n.translate('networkTraffic.preflight.step.plan', { defaultMessage: 'plan changes' }),
+  apply: i18n.translate('networkTraffic.preflight.step.apply', { defaultMessage: 'run setup' }),
+  'delete old indices': i18n.translate('networkTraffic.preflight.step.retention', {
+    defaultMessage: 'delete old indices',
+  }),
+  'create first index': i18n.translate('networkTraffic.preflight.step.firstIndex', {
+    defaultMessage: 'create the first index',
+  }),
+  verify: i18n.translate('networkTraffic.preflight.step.verify', { defaultMessage: 'verify the setup' }),
+  repair: i18n.translate('networkTraffic.preflight.step.repair', { defaultMessage: 'repair indices' }),
+  're-index': i18n.translate('networkTraffic.preflight.step.reindex', { defaultMessage: 'reindex' }),
+  remove: i18n.translate('networkTraffic.preflight.step.remove', { defaultMessage: 'remove objects' }),
+};
 
-/** Nothing when all is well; else each missing right by name, and a role which an administrator can take as it is. */
+const LEVELS: Readonly<Record<MissingPrivilege['level'], string>> = {
+  cluster: i18n.translate('networkTraffic.preflight.level.cluster', { defaultMessage: 'Cluster' }),
+  index: i18n.translate('networkTraffic.preflight.level.index', { defaultMessage: 'Index' }),
+  kibana: i18n.translate('networkTraffic.preflight.level.kibana', { defaultMessage: 'Kibana' }),
+};
+
+function missingText({ level, privilege, on, neededFor }: MissingPrivilege): string {
+  const steps = new Intl.ListFormat(i18n.getLocale(), { type: 'conjunction' }).format(
+    neededFor.map((step) => STEPS[step])
+  );
+  return on === ''
+    ? i18n.translate('networkTraffic.preflight.missing', {
+        defaultMessage: '{level}: {privilege}. Required to {steps}.',
+        values: { level: LEVELS[level], privilege, steps },
+      })
+    : i18n.translate('networkTraffic.preflight.missingOn', {
+        defaultMessage: '{level}: {privilege} on {on}. Required to {steps}.',
+        values: { level: LEVELS[level], privilege, on, steps },
+      });
+}
+
+/** Nothing when all is well; else each missing privilege by name, and a role which an administrator can take as it is. */
 export function Preflight({
   preflight,
 }: {
@@ -31,20 +62,26 @@ export function Preflight({
         data-test-subj="networkTrafficMissingPrivileges"
         title={i18n.translate('networkTraffic.preflight.title', {
           defaultMessage:
-            '{count, plural, one {One right is missing} other {# rights are missing}} for {user}',
+            '{count, plural, one {# privilege is missing} other {# privileges are missing}} for {user}',
           values: { count: preflight.missing.length, user: preflight.username ?? '–' },
         })}
       >
-        <ul>
-          {preflight.missing.map((missing) => (
-            <li key={`${missing.level} ${missing.privilege} ${missing.on}`}>{missingText(missing)}</li>
-          ))}
-        </ul>
-        <EuiSpacer size="s" />
+        <EuiAccordion
+          id="networkTrafficMissing"
+          buttonContent={i18n.translate('networkTraffic.preflight.list', {
+            defaultMessage: 'Missing privileges',
+          })}
+        >
+          <ul>
+            {preflight.missing.map((missing) => (
+              <li key={`${missing.level} ${missing.privilege} ${missing.on}`}>{missingText(missing)}</li>
+            ))}
+          </ul>
+        </EuiAccordion>
         <EuiAccordion
           id="networkTrafficRole"
           buttonContent={i18n.translate('networkTraffic.preflight.role', {
-            defaultMessage: 'A role that grants all of it, for your administrator',
+            defaultMessage: 'Role for your administrator to create',
           })}
         >
           <EuiCodeBlock language="json" isCopyable paddingSize="s">

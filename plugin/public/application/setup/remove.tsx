@@ -50,7 +50,7 @@ export function Remove({
         <p>
           {i18n.translate('networkTraffic.remove.what', {
             defaultMessage:
-              'Removes templates and objects that Setup made. Your data, and what you edited, stay; so do fields that a repair put before wrong types, which are taken back under Repair. Do this before you uninstall the plugin: the dashboard cannot open without it.',
+              'Removes the templates and saved objects that Setup created. Your data and the objects that you edited are kept. Runtime fields added by Repair are also kept: undo them under Repair. Remove the objects before you uninstall the plugin, because the dashboard cannot open without it.',
           })}
         </p>
       </EuiText>
@@ -71,7 +71,7 @@ export function Remove({
             id="networkTrafficIncludeEdited"
             checked={includeEdited}
             label={i18n.translate('networkTraffic.remove.edited', {
-              defaultMessage: 'Also what a person edited',
+              defaultMessage: 'Also remove edited objects',
             })}
             onChange={({ target }) => {
               setIncludeEdited(target.checked);
@@ -88,7 +88,7 @@ export function Remove({
           data-test-subj="networkTrafficRemoveConfirm"
           onClick={() => void ask(false, includeEdited)}
         >
-          {i18n.translate('networkTraffic.remove.confirm', { defaultMessage: 'Remove this' })}
+          {i18n.translate('networkTraffic.remove.confirm', { defaultMessage: 'Remove' })}
         </EuiButton>
       ) : (
         <EuiButtonEmpty
@@ -97,7 +97,7 @@ export function Remove({
           isDisabled={!may}
           onClick={() => void ask(true, includeEdited)}
         >
-          {i18n.translate('networkTraffic.remove.button', { defaultMessage: 'Show what would be removed' })}
+          {i18n.translate('networkTraffic.remove.button', { defaultMessage: 'Preview removal' })}
         </EuiButtonEmpty>
       )}
     </>
@@ -113,23 +113,23 @@ function Items({ answer }: { readonly answer: RemoveResponse }): React.ReactElem
     <EuiBasicTable<RemoveItem>
       responsive={false}
       tableCaption={i18n.translate('networkTraffic.remove.caption', {
-        defaultMessage: 'What is removed',
+        defaultMessage: 'Objects to remove',
       })}
       noItemsMessage={i18n.translate('networkTraffic.remove.nothing', {
-        defaultMessage: 'Nothing here was made by Setup.',
+        defaultMessage: 'No objects created by Setup were found.',
       })}
       items={[...answer.items].sort((a, b) => rankOf(a) - rankOf(b))}
       columns={[
         {
           field: 'title',
-          name: i18n.translate('networkTraffic.remove.part', { defaultMessage: 'Part' }),
+          name: i18n.translate('networkTraffic.remove.part', { defaultMessage: 'Object' }),
         },
         {
           field: 'action',
           name: i18n.translate('networkTraffic.remove.action', { defaultMessage: 'Action' }),
           render: (action: RemoveItem['action'], { done }) =>
             action === 'keep'
-              ? i18n.translate('networkTraffic.remove.keep', { defaultMessage: 'Stays' })
+              ? i18n.translate('networkTraffic.remove.keep', { defaultMessage: 'Kept' })
               : done
                 ? i18n.translate('networkTraffic.remove.done', { defaultMessage: 'Removed' })
                 : answer.dryRun
@@ -138,7 +138,7 @@ function Items({ answer }: { readonly answer: RemoveResponse }): React.ReactElem
         },
         {
           field: 'message',
-          name: i18n.translate('networkTraffic.remove.why', { defaultMessage: 'Why' }),
+          name: i18n.translate('networkTraffic.remove.why', { defaultMessage: 'Reason' }),
         },
       ]}
     />
@@ -160,11 +160,12 @@ function Removed({ answer: { ok, items } }: { readonly answer: RemoveResponse })
           ok
             ? i18n.translate('networkTraffic.remove.gone', {
                 defaultMessage:
-                  'What Setup made is gone{stay, plural, =0 {} one {, but for one part that stays: why stands below} other {, but for # parts that stay: why stands below}}',
+                  '{stay, plural, =0 {All objects created by Setup were removed} one {Objects created by Setup were removed. # object was kept: see the reason below} other {Objects created by Setup were removed. # objects were kept: see the reasons below}}',
                 values: { stay },
               })
             : i18n.translate('networkTraffic.remove.failed', {
-                defaultMessage: 'Not everything could be removed. Removing again goes on where this stopped.',
+                defaultMessage:
+                  'Some objects could not be removed. Try again to remove the remaining objects.',
               })
         }
       />

@@ -57,7 +57,13 @@ describe('the repair of indices', () => {
         { indices: [], replaced: [replaced] },
       ],
       [
-        { ok: true, done: false, task: 'node:7', message: 'Copying.', documents: { before: 120, after: 60 } },
+        {
+          ok: true,
+          done: false,
+          task: 'node:7',
+          message: 'Copying documents.',
+          documents: { before: 120, after: 60 },
+        },
         { ok: true, done: true, message: 'All documents are there.' },
       ]
     );
@@ -67,7 +73,7 @@ describe('the repair of indices', () => {
     await screen.findByText('All documents are there.', undefined, { timeout: 5000 });
     const body = { index: OLD, method: 'reindex' };
     expect(asked).toEqual([body, { ...body, task: 'node:7' }]);
-    await screen.findByText('Delete the old index');
+    await screen.findByText('Delete original index');
   });
 
   it('asks no more for a copying that somebody stopped', async () => {
@@ -75,7 +81,7 @@ describe('the repair of indices', () => {
     const asked = show(
       [{ indices: [broken], replaced: [] }],
       [
-        { ok: true, done: false, task: 'node:7', message: 'Copying.' },
+        { ok: true, done: false, task: 'node:7', message: 'Copying documents.' },
         { ok: false, done: true, message: stopped },
       ]
     );
@@ -90,7 +96,7 @@ describe('the repair of indices', () => {
     const asked = show(
       [{ indices: [broken], replaced: [] }],
       [
-        { ok: true, done: false, task: 'node:7', message: 'Copying.' },
+        { ok: true, done: false, task: 'node:7', message: 'Copying documents.' },
         { ok: true, done: true, message: 'The copy is gone.' },
       ]
     );
@@ -108,7 +114,7 @@ describe('the repair of indices', () => {
     const asked = show(
       [{ indices: [broken], replaced: [] }],
       [
-        { ok: true, done: false, task: 'node:7', message: 'Copying.' },
+        { ok: true, done: false, task: 'node:7', message: 'Copying documents.' },
         new Error('It has not ended yet.'),
         { ok: true, done: true, message: 'All documents are there.' },
       ]
@@ -128,7 +134,7 @@ describe('the repair of indices', () => {
         { ok: true, done: true, message: 'The copy is gone.' },
       ]
     );
-    await screen.findByText(/its copy has 40 of 120 documents/);
+    await screen.findByText(/its copy contains 40 of 120 documents/);
     fireEvent.click(screen.getByText('Repair'));
     await screen.findByText('All documents are there.');
     fireEvent.click(screen.getByText('Stop and remove the copy'));
@@ -145,10 +151,10 @@ describe('the repair of indices', () => {
       ],
       [{ ok: true, done: true, message: 'All documents are there.' }]
     );
-    fireEvent.click(await screen.findByText('Copy the rest'));
+    fireEvent.click(await screen.findByText('Copy remaining documents'));
     await screen.findByText('All documents are there.');
     expect(asked).toEqual([{ index: OLD, method: 'reindex' }]);
-    await waitFor(() => expect(screen.queryByText('Copy the rest')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('Copy remaining documents')).toBeNull());
   });
 
   it('deletes the old index only for one who types its name', async () => {
@@ -156,8 +162,8 @@ describe('the repair of indices', () => {
       [{ indices: [], replaced: [replaced] }],
       [{ ok: true, done: true, message: 'Deleted.' }]
     );
-    const button = (await screen.findByText('Delete the old index')).closest('button')!;
-    const field = screen.getByLabelText('Type the name of the old index to delete it');
+    const button = (await screen.findByText('Delete original index')).closest('button')!;
+    const field = screen.getByLabelText('To delete the original index, enter its name');
     for (const text of ['', 'logstash', `${OLD} `]) {
       fireEvent.change(field, { target: { value: text } });
       expect(button.disabled).toBe(true);

@@ -29,7 +29,7 @@ export function Repair({
         <EuiText size="s">
           <p>
             {i18n.translate('networkTraffic.repair.nothing', {
-              defaultMessage: 'No index needs a repair: every field has the type that the dashboard needs.',
+              defaultMessage: 'No repair needed: all fields have the types that the dashboard requires.',
             })}
           </p>
         </EuiText>

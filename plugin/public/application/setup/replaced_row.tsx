@@ -35,7 +35,7 @@ export function ReplacedRow({
         <h3>{index}</h3>
         <p>
           {i18n.translate('networkTraffic.repair.replaced', {
-            defaultMessage: 'Hidden ({before} documents, {size}); {copy} stands for it with {after}.',
+            defaultMessage: 'Hidden ({before} documents, {size}). Replaced by {copy} with {after} documents.',
             values: {
               copy,
               before: formatCount(documents.before),
@@ -56,7 +56,9 @@ export function ReplacedRow({
               isDisabled={!may}
               onClick={() => onRepair({ index, method: 'reindex' })}
             >
-              {i18n.translate('networkTraffic.repair.copyRest', { defaultMessage: 'Copy the rest' })}
+              {i18n.translate('networkTraffic.repair.copyRest', {
+                defaultMessage: 'Copy remaining documents',
+              })}
             </EuiButton>
           </EuiFlexItem>
         ) : null}
@@ -68,8 +70,8 @@ export function ReplacedRow({
             data-test-subj="networkTrafficRepairTakeBack"
             onClick={() => onRepair({ index, method: 'cancel' })}
           >
-            {i18n.translate('networkTraffic.repair.takeBack', {
-              defaultMessage: 'Remove the copy, show the old index',
+            {i18n.translate('networkTraffic.repair.restoreOriginal', {
+              defaultMessage: 'Remove the copy and show the original index',
             })}
           </EuiButton>
         </EuiFlexItem>
@@ -80,7 +82,7 @@ export function ReplacedRow({
           <EuiFormRow
             fullWidth
             label={i18n.translate('networkTraffic.repair.confirm', {
-              defaultMessage: 'Type the name of the old index to delete it',
+              defaultMessage: 'To delete the original index, enter its name',
             })}
           >
             <EuiFieldText
@@ -101,7 +103,7 @@ export function ReplacedRow({
             data-test-subj="networkTrafficDeleteOld"
             onClick={() => onRepair({ index, method: 'delete_old', confirm })}
           >
-            {i18n.translate('networkTraffic.repair.deleteOld', { defaultMessage: 'Delete the old index' })}
+            {i18n.translate('networkTraffic.repair.deleteOld', { defaultMessage: 'Delete original index' })}
           </EuiButton>
         </EuiFlexItem>
       </EuiFlexGroup>

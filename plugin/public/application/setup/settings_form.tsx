@@ -1,5 +1,17 @@
 import React, { useState } from 'react';
-import { EuiButton, EuiFieldNumber, EuiFieldText, EuiForm, EuiFormRow, EuiTextArea } from '@elastic/eui';
+import {
+  EuiAccordion,
+  EuiButton,
+  EuiFieldNumber,
+  EuiFieldText,
+  EuiFlexGrid,
+  EuiFlexItem,
+  EuiForm,
+  EuiFormRow,
+  EuiSpacer,
+  EuiTextArea,
+  EuiTitle,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { SettingsInput, SetupSettings } from '../../../common/api/setup';
 
@@ -30,46 +42,74 @@ export function SettingsForm({
         });
       }}
     >
-      <EuiFormRow
-        label={i18n.translate('networkTraffic.settings.pattern', { defaultMessage: 'Index pattern' })}
-        helpText={i18n.translate('networkTraffic.settings.patternHelp', {
-          defaultMessage: 'Where Logstash writes what Packetbeat sends, as a rule logstash-*',
-        })}
+      <EuiTitle size="xs">
+        <h3>{i18n.translate('networkTraffic.settings.title', { defaultMessage: 'Settings' })}</h3>
+      </EuiTitle>
+      <EuiSpacer size="s" />
+      <EuiFlexGrid columns={3} gutterSize="m">
+        <EuiFlexItem>
+          <EuiFormRow
+            label={i18n.translate('networkTraffic.settings.pattern', { defaultMessage: 'Index pattern' })}
+            helpText={i18n.translate('networkTraffic.settings.patternHelp', {
+              defaultMessage: 'Indices that Logstash writes Packetbeat data to. Default: logstash-*',
+            })}
+          >
+            <EuiFieldText value={indexPattern} onChange={({ target }) => setIndexPattern(target.value)} />
+          </EuiFormRow>
+        </EuiFlexItem>
+        <EuiFlexItem>
+          <EuiFormRow
+            label={i18n.translate('networkTraffic.settings.networks', {
+              defaultMessage: 'Internal networks',
+            })}
+            helpText={i18n.translate('networkTraffic.settings.networksHelp', {
+              defaultMessage:
+                'One network per line, in CIDR notation. They determine the direction of traffic.',
+            })}
+          >
+            <EuiTextArea rows={3} value={networks} onChange={({ target }) => setNetworks(target.value)} />
+          </EuiFormRow>
+        </EuiFlexItem>
+        <EuiFlexItem>
+          <EuiFormRow
+            label={i18n.translate('networkTraffic.settings.retention', {
+              defaultMessage: 'Delete indices after (days)',
+            })}
+            helpText={i18n.translate('networkTraffic.settings.retentionHelp', {
+              defaultMessage:
+                'Applies to new indices. Changing the number also affects existing indices that follow the policy. Leave empty to keep new indices.',
+            })}
+          >
+            <EuiFieldNumber
+              min={1}
+              max={3650}
+              value={days}
+              onChange={({ target }) => setDays(target.value)}
+            />
+          </EuiFormRow>
+        </EuiFlexItem>
+      </EuiFlexGrid>
+      <EuiSpacer size="s" />
+      <EuiAccordion
+        id="networkTrafficSettingsAdvanced"
+        buttonContent={i18n.translate('networkTraffic.settings.advanced', { defaultMessage: 'Advanced' })}
       >
-        <EuiFieldText value={indexPattern} onChange={({ target }) => setIndexPattern(target.value)} />
-      </EuiFormRow>
-      <EuiFormRow
-        label={i18n.translate('networkTraffic.settings.networks', { defaultMessage: 'Internal networks' })}
-        helpText={i18n.translate('networkTraffic.settings.networksHelp', {
-          defaultMessage: 'In CIDR notation, one a line. They decide what counts as incoming and as created.',
-        })}
-      >
-        <EuiTextArea rows={6} value={networks} onChange={({ target }) => setNetworks(target.value)} />
-      </EuiFormRow>
-      <EuiFormRow
-        label={i18n.translate('networkTraffic.settings.retention', {
-          defaultMessage: 'Keep data for (days)',
-        })}
-        helpText={i18n.translate('networkTraffic.settings.retentionHelp', {
-          defaultMessage:
-            'Indices made from now on are deleted when they are older. Other days count for those, too, that were made with days before. Empty: new indices stay, and those with days go on to be deleted.',
-        })}
-      >
-        <EuiFieldNumber min={1} max={3650} value={days} onChange={({ target }) => setDays(target.value)} />
-      </EuiFormRow>
-      <EuiFormRow
-        label={i18n.translate('networkTraffic.settings.shippingPorts', {
-          defaultMessage: 'Ports that Packetbeat ships to',
-        })}
-        helpText={i18n.translate('networkTraffic.settings.shippingPortsHelp', {
-          defaultMessage:
-            'Of your Logstash or Elasticsearch. Diagnosis says when much of the volume is Packetbeat’s own. Empty: it is not asked.',
-        })}
-      >
-        <EuiFieldText value={ports} onChange={({ target }) => setPorts(target.value)} />
-      </EuiFormRow>
+        <EuiSpacer size="s" />
+        <EuiFormRow
+          label={i18n.translate('networkTraffic.settings.shippingPorts', {
+            defaultMessage: 'Ports that Packetbeat sends data to',
+          })}
+          helpText={i18n.translate('networkTraffic.settings.shippingPortsHelp', {
+            defaultMessage:
+              'Ports of Logstash or Elasticsearch. Diagnosis uses them to detect whether Packetbeat captures its own traffic. Leave empty to skip this check.',
+          })}
+        >
+          <EuiFieldText value={ports} onChange={({ target }) => setPorts(target.value)} />
+        </EuiFormRow>
+      </EuiAccordion>
+      <EuiSpacer size="s" />
       <EuiButton type="submit" isLoading={busy} size="s">
-        {i18n.translate('networkTraffic.settings.plan', { defaultMessage: 'Show the plan for these' })}
+        {i18n.translate('networkTraffic.settings.plan', { defaultMessage: 'Review changes' })}
       </EuiButton>
     </EuiForm>
   );

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import type { RemoveItem } from '../../../common/api/setup';
-import { answers, bySubject, dashboard, giveCss, item, plan, show, status } from '../app_fixture';
+import { answers, bySubject, dashboard, edited, giveCss, item, plan, show, status } from '../app_fixture';
 
 // EUI's tables render slowly in jsdom on a busy machine.
 jest.setTimeout(30_000);
@@ -14,20 +14,20 @@ const part = (over: Partial<RemoveItem>): RemoveItem => ({
   name: 'network-traffic',
   title: 'Lifecycle policy',
   action: 'remove',
-  message: 'Made by Setup.',
+  message: 'Created by Setup.',
   done: false,
   ...over,
 });
 
 describe('new settings', () => {
-  it('are planned, and the rights that they want are looked for', async () => {
+  it('are planned, and the privileges that they want are looked for', async () => {
     const preflight = jest.fn(answers.preflight);
     const plan = jest.fn(answers.plan);
     show({ preflight, plan });
     await screen.findAllByText(item.message);
     // The one field for a number; EUI gives all ids one name in tests, and so its label is that of others.
     fireEvent.change(document.querySelector('input[type="number"]')!, { target: { value: '30' } });
-    fireEvent.click(screen.getByText('Show the plan for these'));
+    fireEvent.click(screen.getByText('Review changes'));
     await waitFor(() =>
       expect(plan).toHaveBeenLastCalledWith(expect.objectContaining({ retentionDays: 30 }))
     );
@@ -44,10 +44,8 @@ describe('set up', () => {
 
   it('leads on to Packetbeat and Logstash while nothing has come', async () => {
     show({ status: () => Promise.resolve(installed), plan: upToDate });
-    expect((await waitFor(() => bySubject('networkTrafficFirstDocuments'))).textContent).toContain(
-      'stays empty until the first documents arrive'
-    );
-    fireEvent.click(bySubject('networkTrafficConfigure'));
+    await screen.findByText(/^No Packetbeat data yet/);
+    fireEvent.click(await waitFor(() => bySubject('networkTrafficConfigure')));
     await waitFor(() =>
       expect(screen.getByText('Configure').closest('[aria-selected="true"]')).not.toBeNull()
     );
@@ -57,21 +55,46 @@ describe('set up', () => {
     const documents = { count: 1, newest: '2026-11-28T12:00:00.000Z' };
     show({ status: () => Promise.resolve({ ...installed, documents }), plan: upToDate });
     await waitFor(() => bySubject('networkTrafficOpenDashboard'));
-    expect(document.querySelector('[data-test-subj="networkTrafficFirstDocuments"]')).toBeNull();
+    expect(document.querySelector('[data-test-subj="networkTrafficConfigure"]')).toBeNull();
+  });
+});
+
+describe('objects that were imported by hand', () => {
+  it('are one question', async () => {
+    const apply = jest.fn(answers.apply);
+    const imported = ['a', 'b', 'c', 'd'].map((id) => ({
+      ...edited,
+      kind: 'dashboard' as const,
+      id,
+      title: id,
+    }));
+    show({ apply, plan: () => Promise.resolve({ ...plan, items: imported }) });
+    const question = await waitFor(() => bySubject('networkTrafficChoiceForAll'));
+    expect(bySubject('networkTrafficPlanSummary').textContent).toBe('Edited: 4 dashboards');
+    fireEvent.change(question, { target: { value: 'take_new' } });
+    await waitFor(() => expect(bySubject('networkTrafficSetup')).toHaveProperty('disabled', false));
+    fireEvent.click(bySubject('networkTrafficSetup'));
+    await waitFor(() =>
+      expect(apply).toHaveBeenCalledWith(
+        expect.objectContaining({
+          choices: { a: 'take_new', b: 'take_new', c: 'take_new', d: 'take_new' },
+        })
+      )
+    );
   });
 });
 
 describe('removing', () => {
   it('has no button where nothing is to be removed', async () => {
-    show({});
-    fireEvent.click(await screen.findByText('Show what would be removed'));
-    await screen.findAllByText('Nothing here was made by Setup.');
+    show({}, '/maintenance');
+    fireEvent.click(await screen.findByText('Preview removal'));
+    await screen.findAllByText('No objects created by Setup were found.');
     expect(document.querySelector('[data-test-subj="networkTrafficRemoveConfirm"]')).toBeNull();
   });
 
-  it('tells what stays first, and takes away what earlier actions led to', async () => {
-    show({
-      remove: ({ dryRun = true }) =>
+  it('tells what stays first', async () => {
+    const client = {
+      remove: ({ dryRun = true }: { dryRun?: boolean }) =>
         Promise.resolve({
           ok: true,
           dryRun,
@@ -80,18 +103,15 @@ describe('removing', () => {
             part({ action: 'keep', message: '1 index follows it.' }),
           ],
         }),
-    });
-    await waitFor(() => expect(bySubject('networkTrafficSetup')).toHaveProperty('disabled', false));
-    fireEvent.click(bySubject('networkTrafficSetup'));
-    await waitFor(() => bySubject('networkTrafficApplied'));
-    fireEvent.click(await screen.findByText('Show what would be removed'));
+    };
+    show(client, '/maintenance');
+    fireEvent.click(await screen.findByText('Preview removal'));
     await screen.findAllByText('1 index follows it.');
     fireEvent.click(bySubject('networkTrafficRemoveConfirm'));
     await waitFor(() =>
-      expect(bySubject('networkTrafficRemoved').textContent).toContain('but for one part that stays')
+      expect(bySubject('networkTrafficRemoved').textContent).toContain('1 object was kept')
     );
     const text = document.body.textContent;
     expect(text.indexOf('1 index follows it.')).toBeLessThan(text.indexOf('Gone'));
-    expect(document.querySelector('[data-test-subj="networkTrafficApplied"]')).toBeNull();
   });
 });

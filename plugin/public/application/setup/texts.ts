@@ -16,29 +16,29 @@ interface Badge {
 export const STATES: Readonly<Record<AssetState, Badge>> = {
   missing: {
     color: 'subdued',
-    label: i18n.translate('networkTraffic.state.missing', { defaultMessage: 'Not there' }),
+    label: i18n.translate('networkTraffic.state.missing', { defaultMessage: 'Missing' }),
   },
   current: {
     color: 'success',
-    label: i18n.translate('networkTraffic.state.current', { defaultMessage: 'In place' }),
+    label: i18n.translate('networkTraffic.state.current', { defaultMessage: 'Up to date' }),
   },
   outdated: {
     color: 'warning',
-    label: i18n.translate('networkTraffic.state.outdated', { defaultMessage: 'Out of date' }),
+    label: i18n.translate('networkTraffic.state.outdated', { defaultMessage: 'Update available' }),
   },
   edited: {
     color: 'primary',
-    label: i18n.translate('networkTraffic.state.edited', { defaultMessage: 'Edited by you' }),
+    label: i18n.translate('networkTraffic.state.edited', { defaultMessage: 'Edited' }),
   },
   overruled: {
     color: 'warning',
     label: i18n.translate('networkTraffic.state.overruled', {
-      defaultMessage: 'Overruled by another template',
+      defaultMessage: 'Overridden by another template',
     }),
   },
   unknown: {
     color: 'danger',
-    label: i18n.translate('networkTraffic.state.unknown', { defaultMessage: 'Could not be read' }),
+    label: i18n.translate('networkTraffic.state.unknown', { defaultMessage: 'Unknown' }),
   },
 };
 
@@ -54,15 +54,15 @@ export const ACTIONS: Readonly<Record<PlanAction, Badge>> = {
   keep: { color: 'subdued', label: i18n.translate('networkTraffic.action.keep', { defaultMessage: 'Keep' }) },
   edited: {
     color: 'warning',
-    label: i18n.translate('networkTraffic.action.edited', { defaultMessage: 'Edited by a person' }),
+    label: i18n.translate('networkTraffic.action.edited', { defaultMessage: 'Edited' }),
   },
   conflict: {
     color: 'danger',
-    label: i18n.translate('networkTraffic.action.conflict', { defaultMessage: 'In the way' }),
+    label: i18n.translate('networkTraffic.action.conflict', { defaultMessage: 'Conflict' }),
   },
   blocked: {
     color: 'danger',
-    label: i18n.translate('networkTraffic.action.blocked', { defaultMessage: 'Cannot be done' }),
+    label: i18n.translate('networkTraffic.action.blocked', { defaultMessage: 'Not possible' }),
   },
   remove: {
     color: 'primary',
@@ -71,10 +71,10 @@ export const ACTIONS: Readonly<Record<PlanAction, Badge>> = {
 };
 
 export const CHOICES: Readonly<Record<PlanChoice, string>> = {
-  keep_mine: i18n.translate('networkTraffic.choice.keepMine', { defaultMessage: 'Keep mine' }),
-  take_new: i18n.translate('networkTraffic.choice.takeNew', { defaultMessage: 'Take the new one' }),
+  keep_mine: i18n.translate('networkTraffic.choice.keepMine', { defaultMessage: 'Keep current version' }),
+  take_new: i18n.translate('networkTraffic.choice.takeNew', { defaultMessage: 'Replace with new version' }),
   keep_copy: i18n.translate('networkTraffic.choice.keepCopy', {
-    defaultMessage: 'Keep mine as a copy, take the new one',
+    defaultMessage: 'Replace and keep a copy',
   }),
 };
 

@@ -23,8 +23,6 @@ export interface SetupActions {
   readonly verified: VerifyResponse | undefined;
   readonly problem: Problem | undefined;
   choose(id: string, choice: PlanChoice): void;
-  /** What earlier actions led to holds no more. */
-  forget(): void;
   makePlan(settings: SettingsInput): Promise<void>;
   /** @param repair also mends the indices from before Setup, in place. */
   apply(repair: boolean): Promise<void>;
@@ -112,11 +110,6 @@ export function useSetup(client: ApiClient, onChanged: () => Promise<void>): Set
     (id: string, choice: PlanChoice) => setChoices((before) => ({ ...before, [id]: choice })),
     []
   );
-  const forget = useCallback(() => {
-    setApplied(undefined);
-    setRepaired(undefined);
-    setVerified(undefined);
-  }, []);
   return {
     plan,
     choices,
@@ -127,7 +120,6 @@ export function useSetup(client: ApiClient, onChanged: () => Promise<void>): Set
     verified,
     problem,
     choose,
-    forget,
     makePlan,
     apply,
     repair,

@@ -58,17 +58,17 @@ describe('with indices from before Setup', () => {
   it('sets up and repairs them in place with one click, and copies nothing', async () => {
     const [asked, client] = remembering();
     show(client);
-    await screen.findByText('Set up repairs them too');
+    await screen.findByText('Repair existing indices during setup');
     fireEvent.click(bySubject('networkTrafficSetup'));
     await screen.findByText(`${INDEX}: add_fields: done.`);
     expect(asked).toEqual(['apply', `runtime_fields ${INDEX}`, `add_fields ${INDEX}`]);
-    await waitFor(() => expect(screen.queryByText('Set up repairs them too')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('Repair existing indices during setup')).toBeNull());
   });
 
   it('leaves them alone when told to, and repairs them later', async () => {
     const [asked, client] = remembering();
     show(client);
-    fireEvent.click(await screen.findByText('Set up repairs them too'));
+    fireEvent.click(await screen.findByText('Repair existing indices during setup'));
     fireEvent.click(bySubject('networkTrafficSetup'));
     await waitFor(() => bySubject('networkTrafficRepairInPlace'));
     expect(asked).toEqual(['apply']);
@@ -84,6 +84,6 @@ describe('with indices from before Setup', () => {
     });
     await waitFor(() => bySubject('networkTrafficRepairInPlace'));
     fireEvent.click(bySubject('networkTrafficRepairInPlace'));
-    await screen.findByText('No index could be repaired in place');
+    await screen.findByText('No index can be repaired in place');
   });
 });

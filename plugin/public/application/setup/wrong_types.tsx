@@ -6,7 +6,7 @@ import type { RepairedIndex } from './repair_in_place';
 
 const ChooseHow = ({ onOpen }: { readonly onOpen: () => void }): React.ReactElement => (
   <EuiButtonEmpty size="s" color="text" onClick={onOpen}>
-    {i18n.translate('networkTraffic.setup.repairChoose', { defaultMessage: 'Choose how' })}
+    {i18n.translate('networkTraffic.setup.repairChoose', { defaultMessage: 'Choose repair method' })}
   </EuiButtonEmpty>
 );
 
@@ -15,7 +15,6 @@ export function WrongTypes({
   plan,
   withSetup,
   busy,
-  may,
   onWithSetup,
   onRepair,
   onOpen,
@@ -24,7 +23,6 @@ export function WrongTypes({
   /** Setup will mend them too. */
   readonly withSetup: boolean;
   readonly busy: boolean;
-  readonly may: boolean;
   readonly onWithSetup: (checked: boolean) => void;
   readonly onRepair: () => void;
   /** To the step in which a person chooses how. */
@@ -37,14 +35,14 @@ export function WrongTypes({
       data-test-subj="networkTrafficWrongTypes"
       title={i18n.translate('networkTraffic.setup.wrongTypes', {
         defaultMessage:
-          '{count, plural, one {# field has} other {# fields have}} another type in indices from before Setup',
+          '{count, plural, one {# field has} other {# fields have}} the wrong type in existing indices',
         values: { count: plan.fields.length },
       })}
     >
       <p>
         {i18n.translate('networkTraffic.setup.wrongTypesMean', {
           defaultMessage:
-            'Until they are repaired, panels of the dashboard show an error, nothing or too little for those indices. Repairing adds fields to their mappings: no document is touched, and runtime fields can be taken back.',
+            'Until you repair these indices, dashboard panels show errors or incomplete data for them. Repair adds fields to their mappings. No documents are changed, and you can undo runtime fields.',
         })}
       </p>
       <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
@@ -55,7 +53,7 @@ export function WrongTypes({
               color="warning"
               fill
               isLoading={busy}
-              isDisabled={!may || busy}
+              isDisabled={busy}
               onClick={onRepair}
               data-test-subj="networkTrafficRepairInPlace"
             >
@@ -65,10 +63,10 @@ export function WrongTypes({
             <EuiCheckbox
               id="networkTrafficRepairWithSetup"
               checked={withSetup}
-              disabled={!may || busy}
+              disabled={busy}
               onChange={({ target }) => onWithSetup(target.checked)}
               label={i18n.translate('networkTraffic.setup.repairToo', {
-                defaultMessage: 'Set up repairs them too',
+                defaultMessage: 'Repair existing indices during setup',
               })}
             />
           )}
@@ -98,7 +96,7 @@ export function Repaired({
         role="status"
         data-test-subj="networkTrafficRepaired"
         title={i18n.translate('networkTraffic.setup.repairNothing', {
-          defaultMessage: 'No index could be repaired in place',
+          defaultMessage: 'No index can be repaired in place',
         })}
       >
         <ChooseHow onOpen={onOpen} />
@@ -115,10 +113,10 @@ export function Repaired({
       title={
         ok
           ? i18n.translate('networkTraffic.setup.repaired', {
-              defaultMessage: 'Indices from before Setup are repaired',
+              defaultMessage: 'Existing indices are repaired',
             })
           : i18n.translate('networkTraffic.setup.repairFailed', {
-              defaultMessage: 'Not every index from before Setup could be repaired',
+              defaultMessage: 'Some existing indices could not be repaired',
             })
       }
     >

@@ -4,21 +4,23 @@ import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../api/client';
 
 const TITLES: Readonly<Record<string, string>> = {
-  forbidden: i18n.translate('networkTraffic.problem.forbidden', { defaultMessage: 'A right is missing' }),
+  forbidden: i18n.translate('networkTraffic.problem.forbidden', {
+    defaultMessage: 'Insufficient privileges',
+  }),
   unauthorized: i18n.translate('networkTraffic.problem.unauthorized', {
     defaultMessage: 'You are not logged in',
   }),
   unreachable: i18n.translate('networkTraffic.problem.unreachable', {
-    defaultMessage: 'Elasticsearch cannot be reached',
+    defaultMessage: 'Cannot connect to Elasticsearch',
   }),
   overloaded: i18n.translate('networkTraffic.problem.overloaded', {
-    defaultMessage: 'Elasticsearch is too busy',
+    defaultMessage: 'Elasticsearch is overloaded',
   }),
   busy: i18n.translate('networkTraffic.problem.busy', {
-    defaultMessage: 'Somebody else is setting up right now',
+    defaultMessage: 'Another user is running setup',
   }),
   changed: i18n.translate('networkTraffic.problem.changed', {
-    defaultMessage: 'Things have changed meanwhile',
+    defaultMessage: 'The plan is out of date',
   }),
 };
 
@@ -39,7 +41,7 @@ export function ProblemCallout({
         data-test-subj="networkTrafficProblem"
         title={
           TITLES[problem.code] ??
-          i18n.translate('networkTraffic.problem.failed', { defaultMessage: 'That did not work' })
+          i18n.translate('networkTraffic.problem.failed', { defaultMessage: 'Request failed' })
         }
       >
         <p>{problem.message}</p>

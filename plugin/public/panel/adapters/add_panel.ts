@@ -19,7 +19,7 @@ export const texts = {
     i18n.translate('networkTraffic.panel.name', { defaultMessage: 'Network anomalies' }),
   getDescription: (): string =>
     i18n.translate('networkTraffic.panel.description', {
-      defaultMessage: 'Domains with unusually many requests, and the addresses that move the most data',
+      defaultMessage: 'Domains with unusually many requests, and addresses that transfer the most data',
     }),
   getIconType,
 };

@@ -13,7 +13,7 @@ export function DomainLink({
   ...link
 }: FilterLinkProps & { readonly domain: string }): React.ReactElement {
   const label = i18n.translate('networkTraffic.panel.filterDomain', {
-    defaultMessage: 'Show {domain} only',
+    defaultMessage: 'Filter for {domain}',
     values: { domain },
   });
   return <FilterLink {...link} text={domain} label={label} />;
@@ -25,7 +25,7 @@ export function AddressLink({
   ...link
 }: FilterLinkProps & { readonly address: string }): React.ReactElement {
   const label = i18n.translate('networkTraffic.panel.filterAddress', {
-    defaultMessage: 'Show {address} only',
+    defaultMessage: 'Filter for {address}',
     values: { address },
   });
   return <FilterLink {...link} text={address} label={label} />;

@@ -25,7 +25,7 @@ export function FindingDetails({
       <EuiText size="s">
         <p>
           {i18n.translate('networkTraffic.panel.details.figures', {
-            defaultMessage: '{observed} requests where {expected} were expected; {confidence}.',
+            defaultMessage: '{observed} requests (expected: {expected}), {confidence}',
             values: {
               observed: formatCount(finding.observed),
               expected: formatExpected(finding.expected),
@@ -41,7 +41,7 @@ export function FindingDetails({
         <EuiText size="s">
           <p>
             {i18n.translate('networkTraffic.panel.details.together', {
-              defaultMessage: 'Rose at the same moment: {domains}',
+              defaultMessage: 'Domains that rose at the same time: {domains}',
               values: { domains: finding.together.join(', ') },
             })}
           </p>
@@ -79,7 +79,7 @@ function Clients({
     <>
       <EuiBasicTable<ClientShare>
         tableCaption={i18n.translate('networkTraffic.panel.details.clients', {
-          defaultMessage: 'Clients by their share of the excess',
+          defaultMessage: 'Clients by share of the excess',
         })}
         items={[...finding.clients]}
         responsive={false}
@@ -92,7 +92,9 @@ function Clients({
           },
           { name: requests(), align: 'right', render: ({ count }: ClientShare) => formatCount(count) },
           {
-            name: i18n.translate('networkTraffic.panel.details.excess', { defaultMessage: 'Of the excess' }),
+            name: i18n.translate('networkTraffic.panel.details.excess', {
+              defaultMessage: 'Share of excess',
+            }),
             align: 'right',
             render: ({ shareOfExcess }: ClientShare) => formatShare(shareOfExcess),
           },
@@ -108,7 +110,7 @@ function Names({ finding }: { readonly finding: AnomalyFinding }): React.ReactEl
     <>
       <EuiBasicTable<NameCount>
         tableCaption={i18n.translate('networkTraffic.panel.details.names', {
-          defaultMessage: 'Full names under the domain',
+          defaultMessage: 'Full names',
         })}
         items={[...finding.names]}
         responsive={false}
@@ -130,7 +132,7 @@ function Others({ count }: { readonly count: number }): React.ReactElement {
     <EuiText size="xs" color="subdued">
       <p>
         {i18n.translate('networkTraffic.panel.details.others', {
-          defaultMessage: '{requests} more of others',
+          defaultMessage: 'Other: {requests} additional requests',
           values: { requests: formatCount(count) },
         })}
       </p>

@@ -44,7 +44,7 @@ export function FindingLinks({
               defaultMessage: 'Filter the dashboard',
             })
           : i18n.translate('networkTraffic.panel.details.filterPage', {
-              defaultMessage: 'Show this domain only',
+              defaultMessage: 'Filter for this domain',
             })}
       </EuiButtonEmpty>
       {discover ? (
@@ -55,7 +55,7 @@ export function FindingLinks({
           data-test-subj="networkAnomaliesDiscover"
         >
           {i18n.translate('networkTraffic.panel.details.discover', {
-            defaultMessage: 'Raw events in Discover',
+            defaultMessage: 'View events in Discover',
           })}
         </EuiButtonEmpty>
       ) : null}

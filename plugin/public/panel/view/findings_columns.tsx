@@ -68,7 +68,7 @@ export function findingsColumns(props: FindingsColumnsProps, compact: boolean): 
       render: severity,
     },
     {
-      name: i18n.translate('networkTraffic.panel.column.when', { defaultMessage: 'When' }),
+      name: i18n.translate('networkTraffic.panel.column.time', { defaultMessage: 'Time' }),
       width: '128px',
       render: (finding: AnomalyFinding) => <EuiText size="s">{whenText(finding, now, timeZone)}</EuiText>,
     },
@@ -123,22 +123,9 @@ const whenText = ({ onset, end, ongoing }: AnomalyFinding, now: number, timeZone
   [
     formatTime(onset, now, timeZone),
     formatSpan(end - onset),
-    ...(ongoing
-      ? [i18n.translate('networkTraffic.panel.ongoing', { defaultMessage: 'still going on' })]
-      : []),
+    ...(ongoing ? [i18n.translate('networkTraffic.panel.ongoing', { defaultMessage: 'ongoing' })] : []),
   ].join(' · ');
 
-function Reason({ finding: { reason, together } }: { readonly finding: AnomalyFinding }): React.ReactElement {
-  return (
-    <EuiText size="s">
-      {reason}
-      {together.length > 0
-        ? ` ${i18n.translate('networkTraffic.panel.together', {
-            defaultMessage:
-              'And {more, plural, one {# more domain} other {# more domains}} at the same moment.',
-            values: { more: together.length },
-          })}`
-        : ''}
-    </EuiText>
-  );
-}
+const Reason = ({ finding }: { readonly finding: AnomalyFinding }): React.ReactElement => (
+  <EuiText size="s">{finding.reason}</EuiText>
+);

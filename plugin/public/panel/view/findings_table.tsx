@@ -35,8 +35,8 @@ export function FindingsTable({
     <div ref={setFrame}>
       <EuiBasicTable<AnomalyFinding>
         data-test-subj="networkAnomaliesFindings"
-        tableCaption={i18n.translate('networkTraffic.panel.findingsCaption', {
-          defaultMessage: 'Domains with unusual numbers of requests, worst first',
+        tableCaption={i18n.translate('networkTraffic.panel.anomaliesCaption', {
+          defaultMessage: 'Domains with unusual numbers of requests, most severe first',
         })}
         items={[...shown]}
         itemId="id"

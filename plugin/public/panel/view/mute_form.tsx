@@ -20,17 +20,20 @@ const HOUR_MS = 3_600_000;
 const spans = (): { value: string; text: string }[] => [
   {
     value: String(HOUR_MS),
-    text: i18n.translate('networkTraffic.panel.mute.hour', { defaultMessage: 'for one hour' }),
+    text: i18n.translate('networkTraffic.panel.mute.hour', { defaultMessage: '1 hour' }),
   },
   {
     value: String(24 * HOUR_MS),
-    text: i18n.translate('networkTraffic.panel.mute.day', { defaultMessage: 'for one day' }),
+    text: i18n.translate('networkTraffic.panel.mute.day', { defaultMessage: '1 day' }),
   },
   {
     value: String(168 * HOUR_MS),
-    text: i18n.translate('networkTraffic.panel.mute.week', { defaultMessage: 'for one week' }),
+    text: i18n.translate('networkTraffic.panel.mute.week', { defaultMessage: '1 week' }),
   },
-  { value: '', text: i18n.translate('networkTraffic.panel.mute.forEver', { defaultMessage: 'for ever' }) },
+  {
+    value: '',
+    text: i18n.translate('networkTraffic.panel.mute.permanently', { defaultMessage: 'Permanently' }),
+  },
 ];
 
 /** Asks for how long, by whom and why a domain is muted. */
@@ -88,14 +91,15 @@ export function MuteForm({
       <EuiModalBody>
         <EuiForm component="div">
           <EuiFormRow
-            label={i18n.translate('networkTraffic.panel.mute.howLong', { defaultMessage: 'How long' })}
+            label={i18n.translate('networkTraffic.panel.mute.duration', { defaultMessage: 'Duration' })}
             helpText={
               shared
                 ? i18n.translate('networkTraffic.panel.mute.shared', {
-                    defaultMessage: 'For everybody, once the dashboard is saved.',
+                    defaultMessage: 'Applies to everyone after you save the dashboard.',
                   })
                 : i18n.translate('networkTraffic.panel.mute.own', {
-                    defaultMessage: 'For you, in this browser. Edit the dashboard to mute it for everybody.',
+                    defaultMessage:
+                      'Applies to you in this browser. To mute for everyone, edit the dashboard.',
                   })
             }
           >
@@ -106,14 +110,18 @@ export function MuteForm({
               onChange={({ target }) => setSpan(target.value)}
             />
           </EuiFormRow>
-          <EuiFormRow label={i18n.translate('networkTraffic.panel.mute.who', { defaultMessage: 'Who' })}>
+          <EuiFormRow
+            label={i18n.translate('networkTraffic.panel.mute.author', { defaultMessage: 'Muted by' })}
+          >
             <EuiFieldText
               data-test-subj="networkAnomaliesMute-by"
               value={by}
               onChange={({ target }) => setBy(target.value)}
             />
           </EuiFormRow>
-          <EuiFormRow label={i18n.translate('networkTraffic.panel.mute.why', { defaultMessage: 'Why' })}>
+          <EuiFormRow
+            label={i18n.translate('networkTraffic.panel.mute.reason', { defaultMessage: 'Reason' })}
+          >
             <EuiFieldText
               data-test-subj="networkAnomaliesMute-reason"
               value={reason}

@@ -61,29 +61,31 @@ export function MuteList({
                 name: i18n.translate('networkTraffic.panel.mutes.until', { defaultMessage: 'Until' }),
                 render: ({ until }: KeptMute) =>
                   until === null
-                    ? i18n.translate('networkTraffic.panel.mute.forEver', { defaultMessage: 'for ever' })
+                    ? i18n.translate('networkTraffic.panel.mute.permanently', {
+                        defaultMessage: 'Permanently',
+                      })
                     : formatTime(until, Date.now(), timeZone),
               },
               {
                 field: 'by',
-                name: i18n.translate('networkTraffic.panel.mute.who', { defaultMessage: 'Who' }),
+                name: i18n.translate('networkTraffic.panel.mute.author', { defaultMessage: 'Muted by' }),
               },
               {
                 field: 'reason',
-                name: i18n.translate('networkTraffic.panel.mute.why', { defaultMessage: 'Why' }),
+                name: i18n.translate('networkTraffic.panel.mute.reason', { defaultMessage: 'Reason' }),
               },
               {
-                name: i18n.translate('networkTraffic.panel.mutes.for', { defaultMessage: 'For' }),
+                name: i18n.translate('networkTraffic.panel.mutes.audience', { defaultMessage: 'Applies to' }),
                 render: ({ shared }: KeptMute) =>
                   shared
-                    ? i18n.translate('networkTraffic.panel.mutes.everybody', { defaultMessage: 'everybody' })
-                    : i18n.translate('networkTraffic.panel.mutes.you', { defaultMessage: 'you' }),
+                    ? i18n.translate('networkTraffic.panel.mutes.everyone', { defaultMessage: 'Everyone' })
+                    : i18n.translate('networkTraffic.panel.mutes.you', { defaultMessage: 'You' }),
               },
               {
                 name: i18n.translate('networkTraffic.panel.mutes.action', { defaultMessage: 'Action' }),
                 render: (mute: KeptMute) => (
                   <EuiButtonEmpty size="xs" isDisabled={!mayUndo(mute)} onClick={() => undo(mute)}>
-                    {i18n.translate('networkTraffic.panel.mutes.undo', { defaultMessage: 'Show again' })}
+                    {i18n.translate('networkTraffic.panel.mutes.undo', { defaultMessage: 'Unmute' })}
                   </EuiButtonEmpty>
                 ),
               },

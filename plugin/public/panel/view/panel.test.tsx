@@ -17,20 +17,20 @@ describe('states of the panel', () => {
   it('shows findings in a table with a caption, the status before it', async () => {
     show(good);
     await screen.findByText('orders.example');
-    const table = within(await tableOf(/unusual numbers of requests, worst first/));
+    const table = within(await tableOf(/unusual numbers of requests, most severe first/));
     expect(table.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(
-      expect.arrayContaining(['Domain', 'Severity', 'When', 'Trend', 'Reason'])
+      expect.arrayContaining(['Domain', 'Severity', 'Time', 'Trend', 'Reason'])
     );
     expect(table.getByText('Critical')).toBeTruthy();
     const text = screen.getByRole('status').textContent;
-    expect(text).toMatch(/1 finding · data to .*14:05 · baseline 6 days · 212 of 1,940 domains examined/);
+    expect(text).toMatch(/1 anomaly · Data until .*14:05 · History: 6 days · 212 of 1,940 domains examined/);
   });
 
   it.each([
-    ['no_index', {}, 'No index of network traffic'],
-    ['no_data', {}, 'Widen the time range, or let the diagnosis look for the cause.'],
-    ['collecting', { collecting: true }, 'First findings come after about twenty minutes'],
-    ['ok', {}, 'Nothing unusual'],
+    ['no_index', {}, 'No network traffic index'],
+    ['no_data', {}, 'Expand the time range, or run Diagnosis to find the cause.'],
+    ['collecting', { collecting: true }, 'The first results appear after about 20 minutes'],
+    ['ok', {}, 'No anomalies'],
   ] as const)('has words and a next step for "%s"', async (state, more, words) => {
     show(() => Promise.resolve(without({ state, ...more })));
     await waitFor(() => expect(bySubject(`networkAnomalies-${state}`).textContent).toContain(words));
@@ -45,7 +45,7 @@ describe('states of the panel', () => {
         query: { query: 'a: 1', language: 'kuery' },
       })
     );
-    await screen.findByText(/Nothing matches the query and filters/);
+    await screen.findByText(/No data matches the query and filters/);
   });
 
   it('says what a bound left out and that little history stands behind it', async () => {
@@ -68,8 +68,8 @@ describe('states of the panel', () => {
       return screen.findByText(words);
     };
     await told('warning', /1 of 3 shards failed/);
-    await told('sortUp', /12:05 to .*13:05: everything rose, up to 3.1 times the usual/);
-    await told('help', /Under a day of history/);
+    await told('sortUp', /12:05 to .*13:05: all traffic rose, up to 3.1 times the usual/);
+    await told('help', /less than one day of history/);
   });
 
   it('names the rights that are missing, without a button that would fail again', async () => {
@@ -99,7 +99,7 @@ describe('states of the panel', () => {
     jest.setSystemTime(NOW + 24 * HOUR_MS);
     act(() => void jest.advanceTimersByTime(60_000));
     expect(bySubject('networkAnomaliesStale').textContent).toContain('Mar 2, 14:05');
-    expect(screen.getByRole('status').textContent).toContain('data to Mar 2, 14:05');
+    expect(screen.getByRole('status').textContent).toContain('Data until Mar 2, 14:05');
     fireEvent.click(bySubject('networkAnomaliesStale'));
     await waitFor(() => expect(asked).toHaveLength(2));
   });
@@ -108,9 +108,9 @@ describe('states of the panel', () => {
 describe('what a person does in the panel', () => {
   it('filters by a domain and by a client', async () => {
     const { filters } = show(good);
-    fireEvent.click(await screen.findByLabelText('Show orders.example only'));
+    fireEvent.click(await screen.findByLabelText('Filter for orders.example'));
     fireEvent.click(screen.getByLabelText('Details of orders.example'));
-    fireEvent.click(screen.getByLabelText('Show 10.0.0.7 only'));
+    fireEvent.click(screen.getByLabelText('Filter for 10.0.0.7'));
     expect(filters.map(({ query }) => query)).toEqual([
       { match_phrase: { 'network_traffic.domain': 'orders.example' } },
       {
@@ -129,8 +129,8 @@ describe('what a person does in the panel', () => {
     show(good);
     fireEvent.click(await screen.findByLabelText('Details of orders.example'));
     const details = within(bySubject('networkAnomaliesDetails'));
-    expect(details.getByText('12 more of others')).toBeTruthy();
-    expect((await tableOf(/Clients by their share of the excess/)).textContent).toContain('90%');
+    expect(details.getByText('Other: 12 additional requests')).toBeTruthy();
+    expect((await tableOf(/Clients by share of the excess/)).textContent).toContain('90%');
     expect((await tableOf(/Full names/)).textContent).toContain('api.orders.example');
     expect(bySubject('networkAnomaliesDiscover').getAttribute('href')).toContain('/app/discover#/?_g=');
   });
@@ -143,13 +143,13 @@ describe('what a person does in the panel', () => {
     fireEvent.change(bySubject('networkAnomaliesMute-until'), { target: { value: '' } });
     fireEvent.change(bySubject('networkAnomaliesMute-reason'), { target: { value: 'load test' } });
     fireEvent.click(bySubject('networkAnomaliesMuteConfirm'));
-    await screen.findByText(/All findings of this time range are of muted domains/);
+    await screen.findByText(/All anomalies in this time range belong to muted domains/);
     expect(state$.value).toEqual({});
-    expect(screen.getByRole('status').textContent).toContain('No findings · 1 muted');
+    expect(screen.getByRole('status').textContent).toContain('No anomalies · 1 muted');
     fireEvent.click(bySubject('networkAnomalies-mutes'));
     const list = within(bySubject('networkAnomaliesMuteList'));
-    expect(list.getByRole('table').textContent).toMatch(/orders\.example.*for ever.*ada.*load test.*you/);
-    fireEvent.click(list.getByText('Show again'));
+    expect(list.getByRole('table').textContent).toMatch(/orders\.example.*Permanently.*ada.*load test.*You/);
+    fireEvent.click(list.getByText('Unmute'));
     await screen.findByText('orders.example');
   });
 
@@ -170,7 +170,7 @@ describe('what a person does in the panel', () => {
     fireEvent.click(document.getElementById('http') as HTMLElement);
     fireEvent.change(bySubject('networkAnomaliesSetting-sensitivity'), { target: { value: '2' } });
     fireEvent.change(bySubject('networkAnomaliesSetting-max_findings'), { target: { value: '7' } });
-    fireEvent.click(screen.getByText('Also find lasting losses of traffic'));
+    fireEvent.click(screen.getByText('Detect lasting drops in traffic'));
     fireEvent.click(bySubject('networkAnomaliesSettingsSave'));
     expect(state$.value).toEqual({ sources: ['tls', 'dns'], sensitivity: 2, max_findings: 7, drops: true });
     await waitFor(() => expect(asked).toHaveLength(2));

@@ -27,17 +27,20 @@ const DEFAULTS = { sensitivity: 1, max_findings: 25, talker_limit: 10 } as const
 const sensitivities = (): { value: string; text: string }[] => [
   {
     value: '0.5',
-    text: i18n.translate('networkTraffic.panel.settings.fewer', { defaultMessage: 'Fewer findings' }),
+    text: i18n.translate('networkTraffic.panel.settings.fewer', { defaultMessage: 'Fewer anomalies' }),
   },
-  { value: '1', text: i18n.translate('networkTraffic.panel.settings.tuned', { defaultMessage: 'As tuned' }) },
+  {
+    value: '1',
+    text: i18n.translate('networkTraffic.panel.settings.default', { defaultMessage: 'Default' }),
+  },
   {
     value: '2',
-    text: i18n.translate('networkTraffic.panel.settings.more', { defaultMessage: 'More findings' }),
+    text: i18n.translate('networkTraffic.panel.settings.more', { defaultMessage: 'More anomalies' }),
   },
   {
     value: '4',
     text: i18n.translate('networkTraffic.panel.settings.most', {
-      defaultMessage: 'Most findings, more often wrong',
+      defaultMessage: 'Most anomalies, with more false positives',
     }),
   },
 ];
@@ -84,7 +87,9 @@ export function SettingsFlyout({
       <EuiFlyoutBody>
         <EuiForm component="div">
           <EuiFormRow
-            label={i18n.translate('networkTraffic.panel.settings.sources', { defaultMessage: 'Names from' })}
+            label={i18n.translate('networkTraffic.panel.settings.sources', {
+              defaultMessage: 'Domain names from',
+            })}
             isInvalid={sources.length === 0}
           >
             <EuiCheckboxGroup
@@ -109,14 +114,17 @@ export function SettingsFlyout({
           </EuiFormRow>
           {numberRow(
             'max_findings',
-            i18n.translate('networkTraffic.panel.settings.findings', { defaultMessage: 'Findings at most' })
+            i18n.translate('networkTraffic.panel.settings.maximumAnomalies', {
+              defaultMessage: 'Maximum anomalies',
+            })
           )}
           <EuiFormRow
             label={i18n.translate('networkTraffic.panel.settings.networks', {
               defaultMessage: 'Internal networks',
             })}
             helpText={i18n.translate('networkTraffic.panel.settings.networksHelp', {
-              defaultMessage: 'CIDR, such as 10.0.0.0/8. Empty: the private ranges.',
+              defaultMessage:
+                'In CIDR notation, for example 10.0.0.0/8. Leave empty to use the private networks.',
             })}
           >
             <EuiComboBox
@@ -128,7 +136,7 @@ export function SettingsFlyout({
           </EuiFormRow>
           <EuiFormRow
             label={i18n.translate('networkTraffic.panel.settings.measure', {
-              defaultMessage: 'Talkers ordered by',
+              defaultMessage: 'Sort talkers by',
             })}
           >
             <EuiSelect
@@ -142,14 +150,16 @@ export function SettingsFlyout({
           </EuiFormRow>
           {numberRow(
             'talker_limit',
-            i18n.translate('networkTraffic.panel.settings.talkers', { defaultMessage: 'Talkers at most' })
+            i18n.translate('networkTraffic.panel.settings.maximumTalkers', {
+              defaultMessage: 'Maximum talkers',
+            })
           )}
           <EuiSpacer size="m" />
           <EuiSwitch
             checked={draft.drops ?? false}
             onChange={({ target }) => change({ drops: target.checked })}
             label={i18n.translate('networkTraffic.panel.settings.drops', {
-              defaultMessage: 'Also find lasting losses of traffic',
+              defaultMessage: 'Detect lasting drops in traffic',
             })}
           />
           <EuiSpacer size="s" />
@@ -157,7 +167,7 @@ export function SettingsFlyout({
             checked={draft.bytes_by_domain ?? false}
             onChange={({ target }) => change({ bytes_by_domain: target.checked })}
             label={i18n.translate('networkTraffic.panel.settings.bytes', {
-              defaultMessage: 'Bytes by domain (one more search)',
+              defaultMessage: 'Show bytes by domain (one additional search)',
             })}
           />
         </EuiForm>

@@ -63,7 +63,7 @@ export function Sparkline({ finding, series, dark, detail }: SparklineProps): Re
         theme={{ background: { color: 'transparent' }, ...(detail ? {} : plain) }}
         animateData={false}
         ariaLabel={i18n.translate('networkTraffic.panel.trend', {
-          defaultMessage: 'Requests to {domain} over time, at most {most}, with the expected range',
+          defaultMessage: 'Requests to {domain} over time (maximum: {most}), with the expected range',
           values: { domain: finding.domain, most: formatCount(Math.max(0, ...series.observed)) },
         })}
         ariaUseDefaultSummary={detail !== undefined}

@@ -35,10 +35,10 @@ export function Problem({
         <h3>
           {forbidden
             ? i18n.translate('networkTraffic.panel.forbidden', {
-                defaultMessage: 'You may not read the network traffic',
+                defaultMessage: 'Insufficient privileges to read the network traffic',
               })
             : i18n.translate('networkTraffic.panel.failed', {
-                defaultMessage: 'The anomalies could not be computed',
+                defaultMessage: 'Anomalies could not be calculated',
               })}
         </h3>
       }
@@ -49,7 +49,7 @@ export function Problem({
             <p>
               {i18n.translate('networkTraffic.panel.forbiddenStep', {
                 defaultMessage:
-                  'Ask an administrator for "read" on the traffic indices and for the feature Network Traffic.',
+                  'Ask an administrator for the read privilege on the traffic indices and for access to Network Traffic.',
               })}
             </p>
           ) : null}
@@ -107,10 +107,10 @@ function wordsFor(
 ): readonly [string, string] {
   if (state === 'no_index')
     return [
-      i18n.translate('networkTraffic.panel.noIndex', { defaultMessage: 'No index of network traffic' }),
+      i18n.translate('networkTraffic.panel.noIndex', { defaultMessage: 'No network traffic index' }),
       i18n.translate('networkTraffic.panel.noIndexStep', {
         defaultMessage:
-          'No index matches that you may read. Run Setup, start Packetbeat and Logstash, or ask for the right to read.',
+          'No matching index exists, or you do not have the privilege to read it. Run setup, and start Packetbeat and Logstash.',
       }),
     ];
   if (state === 'no_data')
@@ -118,29 +118,28 @@ function wordsFor(
       i18n.translate('networkTraffic.panel.noData', { defaultMessage: 'No requests in this time range' }),
       filtered
         ? i18n.translate('networkTraffic.panel.noDataFiltered', {
-            defaultMessage:
-              'Nothing matches the query and filters of the dashboard here. Widen them or the time range.',
+            defaultMessage: 'No data matches the query and filters. Change them or expand the time range.',
           })
         : i18n.translate('networkTraffic.panel.noDataStep', {
-            defaultMessage: 'Widen the time range, or let the diagnosis look for the cause.',
+            defaultMessage: 'Expand the time range, or run Diagnosis to find the cause.',
           }),
     ];
   if (state === 'collecting')
     return [
-      i18n.translate('networkTraffic.panel.collecting', { defaultMessage: 'Collecting' }),
+      i18n.translate('networkTraffic.panel.collecting', { defaultMessage: 'Collecting data' }),
       i18n.translate('networkTraffic.panel.collectingStep', {
         defaultMessage:
-          'The history is too short to judge. First findings come after about twenty minutes of traffic.',
+          'There is too little history to detect anomalies. The first results appear after about 20 minutes of traffic.',
       }),
     ];
   return [
-    i18n.translate('networkTraffic.panel.quiet', { defaultMessage: 'Nothing unusual' }),
+    i18n.translate('networkTraffic.panel.quiet', { defaultMessage: 'No anomalies' }),
     muted > 0
       ? i18n.translate('networkTraffic.panel.quietMuted', {
-          defaultMessage: 'All findings of this time range are of muted domains.',
+          defaultMessage: 'All anomalies in this time range belong to muted domains.',
         })
       : i18n.translate('networkTraffic.panel.quietStep', {
-          defaultMessage: 'Every examined domain stayed within what its history lets expect.',
+          defaultMessage: 'All examined domains are within their expected range.',
         }),
   ];
 }

@@ -27,11 +27,11 @@ export function statusText(
 ): string {
   if (status.state === 'no_index' || status.state === 'no_data')
     return i18n.translate('networkTraffic.panel.status.nothing', {
-      defaultMessage: 'Nothing to examine in this time range',
+      defaultMessage: 'No data in this time range',
     });
   const parts = [
-    i18n.translate('networkTraffic.panel.status.findings', {
-      defaultMessage: '{count, plural, =0 {No findings} one {# finding} other {# findings}}',
+    i18n.translate('networkTraffic.panel.status.anomalies', {
+      defaultMessage: '{count, plural, =0 {No anomalies} one {# anomaly} other {# anomalies}}',
       values: { count: Math.max(0, status.findings - muted) },
     }),
     ...(muted > 0
@@ -46,7 +46,7 @@ export function statusText(
       ? []
       : [
           i18n.translate('networkTraffic.panel.status.dataTo', {
-            defaultMessage: 'data to {time}',
+            defaultMessage: 'Data until {time}',
             values: { time: formatTime(status.dataTo, now, timeZone) },
           }),
         ]),
@@ -67,11 +67,11 @@ function baselineText(days: number): string {
   const hours = Math.round(days * 24);
   return hours < 48
     ? i18n.translate('networkTraffic.panel.status.baselineHours', {
-        defaultMessage: 'baseline {hours, plural, =0 {under an hour} one {# hour} other {# hours}}',
+        defaultMessage: 'History: {hours, plural, =0 {less than an hour} one {# hour} other {# hours}}',
         values: { hours },
       })
     : i18n.translate('networkTraffic.panel.status.baselineDays', {
-        defaultMessage: 'baseline {days, plural, one {# day} other {# days}}',
+        defaultMessage: 'History: {days, plural, one {# day} other {# days}}',
         values: { days: Math.round(days) },
       });
 }
@@ -111,7 +111,7 @@ export function StatusLine({
             data-test-subj="networkAnomaliesStale"
           >
             {i18n.translate('networkTraffic.panel.status.stale', {
-              defaultMessage: 'Answer of {time}: ask again',
+              defaultMessage: 'Results from {time}. Refresh',
               values: { time: formatTime(answer.at, now, timeZone) },
             })}
           </EuiButtonEmpty>
@@ -125,7 +125,7 @@ export function StatusLine({
               defaultMessage: 'Low confidence',
             })}
             content={i18n.translate('networkTraffic.panel.status.lowConfidence', {
-              defaultMessage: 'Under a day of history: findings rest on little and may be wrong more often.',
+              defaultMessage: 'There is less than one day of history. Anomalies may be less accurate.',
             })}
           />
         </EuiFlexItem>
@@ -135,13 +135,13 @@ export function StatusLine({
           <EuiIconTip
             type="sortUp"
             aria-label={i18n.translate('networkTraffic.panel.status.rises', {
-              defaultMessage: 'Everything rose',
+              defaultMessage: 'All traffic rose',
             })}
             content={status.rises.map(({ from, to, ratio }) => (
               <p key={from}>
                 {i18n.translate('networkTraffic.panel.status.rise', {
                   defaultMessage:
-                    '{from} to {to}: everything rose, up to {ratio} times the usual; domains are judged by what they did beyond that.',
+                    '{from} to {to}: all traffic rose, up to {ratio} times the usual level. Domains are compared with this general rise.',
                   values: {
                     from: formatTime(from, now, timeZone),
                     to: formatTime(to, now, timeZone),
@@ -158,8 +158,8 @@ export function StatusLine({
           <EuiIconTip
             type="warning"
             color="warning"
-            aria-label={i18n.translate('networkTraffic.panel.status.bounds', {
-              defaultMessage: 'What was left out',
+            aria-label={i18n.translate('networkTraffic.panel.status.limits', {
+              defaultMessage: 'Limits',
             })}
             content={warnings.map(({ kind, message }, index) => (
               <p key={`${kind}${index}`}>{message}</p>

@@ -28,7 +28,7 @@ function Amount({ bytes, share }: { readonly bytes: number; readonly share: numb
 }
 
 const cumulated = (): Columns[number] => ({
-  name: i18n.translate('networkTraffic.panel.talkers.cumulated', { defaultMessage: 'Cumulated' }),
+  name: i18n.translate('networkTraffic.panel.talkers.cumulative', { defaultMessage: 'Cumulative' }),
   align: 'right',
   width: '86px',
   render: ({ cumulatedShare }: TalkerRow) => formatShare(cumulatedShare),
@@ -129,7 +129,7 @@ export function TalkersTable({
         data-test-subj="networkAnomaliesTalkers"
         tableCaption={i18n.translate('networkTraffic.panel.talkers.caption', {
           defaultMessage:
-            'Addresses that move the most data, with their shares of all bytes sent and received and what the first ones have together',
+            'Addresses that transfer the most data, with their shares of all bytes sent and received, and cumulative shares',
         })}
         items={[...talkers]}
         itemId="address"
@@ -139,7 +139,7 @@ export function TalkersTable({
           filtered
             ? i18n.translate('networkTraffic.panel.talkers.filtered', {
                 defaultMessage:
-                  'No connection matches the query and filters. Documents from before Setup carry no protocol, domain or request.',
+                  'No connections match the query and filters. Documents from before setup have no protocol, domain, or request fields.',
               })
             : i18n.translate('networkTraffic.panel.talkers.none', {
                 defaultMessage: 'No connections in this time range.',
@@ -151,7 +151,7 @@ export function TalkersTable({
           <p>
             {i18n.translate('networkTraffic.panel.talkers.concentration', {
               defaultMessage:
-                '{addresses, plural, one {# address} other {# addresses}}; as concentrated as {effective} equal ones (HHI {hhi})',
+                '{addresses, plural, one {# address} other {# addresses}}. Traffic is as concentrated as with {effective} addresses of equal size (HHI {hhi}).',
               values: {
                 addresses: concentration.addresses,
                 effective: formatFigure(concentration.effectiveAddresses),

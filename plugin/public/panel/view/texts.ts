@@ -29,7 +29,7 @@ export const SEVERITY_COLOR: Readonly<Record<Severity, 'default' | 'primary' | '
 export const kindText = (kind: FindingKind): string =>
   ({
     burst: i18n.translate('networkTraffic.panel.kind.burst', { defaultMessage: 'burst' }),
-    ramp: i18n.translate('networkTraffic.panel.kind.ramp', { defaultMessage: 'ramp' }),
+    ramp: i18n.translate('networkTraffic.panel.kind.ramp', { defaultMessage: 'slow rise' }),
     new_domain: i18n.translate('networkTraffic.panel.kind.newDomain', { defaultMessage: 'new domain' }),
     level_shift: i18n.translate('networkTraffic.panel.kind.levelShift', { defaultMessage: 'new level' }),
     drop: i18n.translate('networkTraffic.panel.kind.drop', { defaultMessage: 'drop' }),

@@ -61,7 +61,7 @@ export function Timeline({
   // A time at the very end would stand out of the page.
   const end = window.to - (length * TICK_WIDTH) / 4 / Math.max(width, TICK_WIDTH);
   const ticks = ticksOf({ from: window.from, to: end }, count, timeZone);
-  const title = i18n.translate('networkTraffic.panel.timeline', { defaultMessage: 'When it was' });
+  const title = i18n.translate('networkTraffic.panel.timeline', { defaultMessage: 'Timeline' });
   const track: React.CSSProperties = { position: 'relative', flex: 1, height: size.l };
   return (
     <section aria-label={title} data-test-subj="networkAnomaliesTimeline">
@@ -94,7 +94,7 @@ export function Timeline({
                     type="button"
                     aria-pressed={open}
                     aria-label={i18n.translate('networkTraffic.panel.timelineBar', {
-                      defaultMessage: '{domain}: {severity}, {when}, for {span}',
+                      defaultMessage: '{domain}: {severity}, {when}, duration {span}',
                       values: {
                         domain,
                         severity: severityText(severity),

@@ -79,7 +79,9 @@ export function Toolbar({
         <Button
           id="page"
           icon="fullScreen"
-          label={i18n.translate('networkTraffic.panel.toolbar.page', { defaultMessage: 'More room' })}
+          label={i18n.translate('networkTraffic.panel.toolbar.fullPage', {
+            defaultMessage: 'Open full page',
+          })}
           href={application.getUrlForApp('networkTraffic', { path })}
         />
       )}

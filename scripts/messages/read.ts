@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createIntl } from '@formatjs/intl';
 import ts from 'typescript';
-import { filesBelow } from '../../../scripts/package/zip';
+import { filesBelow } from '../package/zip';
+import { messageFaults } from './faults';
 
 /** A text of the plugin as its code gives it. */
 export interface Message {
@@ -55,8 +55,21 @@ function valuesOf(options: ts.Expression | undefined): string[] | undefined {
   return type && ts.isTypeLiteralNode(type) ? names(type.members) : undefined;
 }
 
+/** Whether the text of a message is glued to other text in place: `a + translate(…)`, `${translate(…)} …`. */
+function isJoined(call: ts.Node): boolean {
+  let node = call;
+  while (ts.isParenthesizedExpression(node.parent) || ts.isConditionalExpression(node.parent))
+    node = node.parent;
+  const { parent } = node;
+  return (
+    ts.isTemplateSpan(parent) ||
+    (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.PlusToken)
+  );
+}
+
 function messagesOf(file: string, source: string): { messages: Message[]; faults: string[] } {
-  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TSX);
+  // By the file's name: `<T>(…) =>` is a generic function in .ts, and an element in .tsx.
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
   const messages: Message[] = [];
   const faults: string[] = [];
   // The domain imports nothing of Kibana's: it is handed the function.
@@ -66,6 +79,8 @@ function messagesOf(file: string, source: string): { messages: Message[]; faults
       const [idNode, options] = node.arguments;
       const id = textOf(idNode);
       const text = textOf(propertyOf(options, 'defaultMessage'));
+      if (isJoined(node))
+        faults.push(`${file}: "${id ?? ''}" is joined to other text: say the whole sentence in one message`);
       const line = tree.getLineAndCharacterOfPosition(node.pos).line + 1;
       if (id === undefined || text === undefined || text === '')
         faults.push(`${file}:${line}: id and defaultMessage must stand there as text`);
@@ -84,26 +99,6 @@ function messagesOf(file: string, source: string): { messages: Message[]; faults
   return { messages, faults };
 }
 
-/** Kibana's formatter (seen in 8.12) takes away spaces at the ends of a branch, which the one here leaves. */
-const SPACE_IN_BRANCH = /\w \{\s|[^{}\s]\s+\}/;
-
-/** What the formatter of Kibana says of a text with these values. */
-function formatFaults({ id, text, values, file }: Message): string[] {
-  if (!values) return [];
-  const faults: string[] = [];
-  const intl = createIntl({
-    locale: 'en',
-    onError: ({ message }) => void faults.push(`${file}: "${id}": ${message.split('\n')[0] ?? ''}`),
-  });
-  intl.formatMessage({ id, defaultMessage: text }, Object.fromEntries(values.map((name) => [name, 2])));
-  if (/, (plural|select), /.test(text) && SPACE_IN_BRANCH.test(text))
-    faults.push(`${file}: "${id}" has a space at the end of a branch, which Kibana takes away`);
-  for (const name of values)
-    if (!new RegExp(`\\{${name}\\b`).test(text))
-      faults.push(`${file}: "${id}" does not say its value ${name}`);
-  return faults;
-}
-
 /**
  * Reads every text of the plugin's code.
  * @param plugin folder of the sources.
@@ -120,6 +115,6 @@ export function readMessages(plugin: string): Messages {
     else if (known.text !== message.text)
       differing.push(`${message.file}: "${message.id}" has another text in ${known.file}`);
   }
-  const faults = [...read.flatMap((part) => part.faults), ...differing, ...messages.flatMap(formatFaults)];
+  const faults = [...read.flatMap((part) => part.faults), ...differing, ...messages.flatMap(messageFaults)];
   return { messages: [...first.values()], faults };
 }
