@@ -17,7 +17,8 @@ import { dayOf, traffic, write } from './support/traffic';
 const shipped = roleFor(loadShippedAssets(pluginFolder).role, 'logstash-*', 'default', false) as RoleBody;
 const ROLES: Readonly<Record<string, RoleBody>> = {
   shipped,
-  no_templates: { ...shipped, cluster: ['monitor'] },
+  no_templates: { ...shipped, cluster: ['monitor', 'manage_ingest_pipelines'] },
+  no_pipelines: { ...shipped, cluster: ['monitor', 'manage_index_templates'] },
   no_manage: {
     ...shipped,
     indices: [
@@ -35,11 +36,22 @@ const LACKS: Readonly<Record<string, readonly string[]>> = {
   admin: [],
   shipped: [],
   no_templates: ['manage_index_templates'],
+  no_pipelines: ['manage_ingest_pipelines'],
   no_manage: ['write', 'manage'],
-  reader: ['monitor', 'manage_index_templates', 'monitor', 'create_index', 'index', 'write', 'manage'],
+  reader: [
+    'monitor',
+    'manage_index_templates',
+    'manage_ingest_pipelines',
+    'monitor',
+    'create_index',
+    'index',
+    'write',
+    'manage',
+  ],
   nothing: [
     'monitor',
     'manage_index_templates',
+    'manage_ingest_pipelines',
     'read',
     'view_index_metadata',
     'monitor',
@@ -154,6 +166,21 @@ describe('Setup with security on', () => {
       message: 'You do not have the index privilege manage on logstash-*.',
     });
     expect(Object.keys(await as('admin').client.indices.get({ index: 'logstash-*' }))).toEqual([FIRST_INDEX]);
+  }, 60_000);
+
+  it('sets up all else for one who may not write pipelines, and says what is missing', async () => {
+    const { context } = as('no_pipelines');
+    const { ok, steps } = await applySetup(context);
+    // Where the cluster has no such processors, nobody is told that he may not use them.
+    expect(ok).toBe(!COMPLETE);
+    const skipped = steps.filter(({ result }) => result === 'skipped');
+    expect(skipped.map(({ id }) => id)).toEqual(COMPLETE ? ['ingest_pipeline:network-traffic'] : []);
+    for (const { message } of skipped) expect(message).toContain('manage_ingest_pipelines');
+    await write(as('admin').client, today, traffic({ now: Date.now() }));
+    // An administrator makes up for it.
+    expect(await applySetup(as('admin').context)).toMatchObject({ ok: true });
+    // And one who may not look takes the name that the template has for granted.
+    expect((await applySetup(context)).steps.filter(({ result }) => result === 'updated')).toEqual([]);
   }, 60_000);
 
   it('names Kibana’s own privilege from its capabilities', async () => {

@@ -10,4 +10,5 @@ export type AssetKind =
   | 'visualization'
   | 'dashboard'
   | 'retention'
+  | 'ingest_pipeline'
   | 'index';

@@ -106,6 +106,7 @@ export interface MissingPrivilege {
     | 'apply'
     | 'delete old indices'
     | 'create first index'
+    | 'fill in at arrival'
     | 'verify'
     | 'repair'
     | 're-index'

@@ -1,7 +1,8 @@
 import { i18n } from '@kbn/i18n';
 import { merge, normaliseSettings, type Json, type JsonObject } from '../setup/canonical';
-import { LIFECYCLE_POLICY, MAPPINGS, SETTINGS } from '../setup/names';
+import { FINAL_PIPELINE, INGEST_PIPELINE, LIFECYCLE_POLICY, MAPPINGS, SETTINGS } from '../setup/names';
 import type { AssetSource } from './asset';
+import { INGEST_ID } from './ingest_pipeline';
 import type { Composition } from './outranked_template';
 import { RETENTION_ID } from './retention_policy';
 import type { ShippedAssets } from './shipped';
@@ -12,9 +13,13 @@ import { marked, templateAsset, type WantedTemplate } from './template';
  * pipelines and foreign fields go on as before. Our types have precedence for the fields that the dashboard reads.
  */
 export const componentTemplates: AssetSource = (context, basis, earlier) => {
-  const policy = earlier.find(({ id }) => id === RETENTION_ID);
+  const usable = (asset: string): boolean => earlier.find(({ id }) => id === asset)?.usable === true;
+  const named = {
+    ...(usable(RETENTION_ID) && { 'index.lifecycle.name': LIFECYCLE_POLICY }),
+    ...(usable(INGEST_ID) && { [FINAL_PIPELINE]: INGEST_PIPELINE }),
+  };
   const wanted = [
-    settingsTemplate(context.assets, basis.carried, policy?.usable === true ? LIFECYCLE_POLICY : undefined),
+    settingsTemplate(context.assets, basis.carried, named),
     mappingsTemplate(context.assets, basis.carried),
   ];
   return wanted.map((template) =>
@@ -24,17 +29,16 @@ export const componentTemplates: AssetSource = (context, basis, earlier) => {
 
 const TOTAL_FIELDS = 'index.mapping.total_fields.limit';
 
-/** @param policy that new indices follow where the outranked template names none. */
+/** @param named what else new indices get where the outranked template does not say it: policy and pipeline of ours. */
 export function settingsTemplate(
   { settings: shipped }: ShippedAssets,
   carried: Composition | null,
-  policy?: string
+  named: Readonly<Record<string, Json>> = {}
 ): WantedTemplate {
   const ours = normaliseSettings(shipped.template.settings);
   const theirs = carried?.settings ?? {};
-  const settings: Record<string, Json> = { ...theirs, ...ours };
+  const settings: Record<string, Json> = { ...named, ...theirs, ...ours };
   settings[TOTAL_FIELDS] = String(Math.max(Number(theirs[TOTAL_FIELDS] ?? 0), Number(ours[TOTAL_FIELDS])));
-  if (policy !== undefined) settings['index.lifecycle.name'] ??= policy;
   const aliases = carried && Object.keys(carried.aliases).length > 0 ? { aliases: carried.aliases } : {};
   return component(
     SETTINGS,

@@ -2,6 +2,7 @@ import type { AssetSource } from './asset';
 import { componentTemplates } from './component_template';
 import { firstIndex } from './first_index';
 import { indexTemplate } from './index_template';
+import { ingestPipeline } from './ingest_pipeline';
 import { retentionPolicy } from './retention_policy';
 import { savedObjects } from './saved_object';
 
@@ -11,6 +12,7 @@ import { savedObjects } from './saved_object';
  */
 export const ASSET_SOURCES: readonly AssetSource[] = [
   retentionPolicy,
+  ingestPipeline,
   componentTemplates,
   indexTemplate,
   firstIndex,

@@ -18,6 +18,8 @@ interface ShippedIndexTemplate {
   readonly _meta: JsonObject;
 }
 
+const INGEST = 'network-traffic-ingest.json';
+
 /** What the zip carries beside the server code. */
 export interface ShippedAssets {
   readonly pluginVersion: string;
@@ -25,6 +27,8 @@ export interface ShippedAssets {
   readonly settings: ShippedComponent;
   readonly indexTemplate: ShippedIndexTemplate;
   readonly retention: JsonObject;
+  /** undefined: of a version that had none. */
+  readonly ingest?: JsonObject;
   readonly role: JsonObject;
   /** As exported: ids of the default space. */
   readonly objects: readonly SavedObject[];
@@ -63,6 +67,7 @@ export function loadShippedAssets(from: string): ShippedAssets {
     settings: json('es_assets', 'network-traffic@settings.json') as ShippedComponent,
     indexTemplate: json('es_assets', 'network-traffic.json') as ShippedIndexTemplate,
     retention: json('es_assets', 'retention.json') as JsonObject,
+    ...(existsSync(join(root, 'es_assets', INGEST)) && { ingest: json('es_assets', INGEST) as JsonObject }),
     role: json('es_assets', 'role.json') as JsonObject,
     objects: objects.filter((object): object is SavedObject => 'type' in object),
   };

@@ -16,8 +16,9 @@ const template = (name: string, pattern: string, priority: number): InstalledTem
   data_stream: false,
   body: {},
 });
-const settingsBody = (carried: Composition | null, policy?: string): unknown =>
-  (settingsTemplate(assets, carried, policy).body.template as { settings: unknown }).settings;
+const OURS = { 'index.lifecycle.name': 'network-traffic', 'index.final_pipeline': 'network-traffic' };
+const settingsBody = (carried: Composition | null, named?: Record<string, string>): unknown =>
+  (settingsTemplate(assets, carried, named).body.template as { settings: unknown }).settings;
 
 describe('our templates', () => {
   it('carry on lifecycle and rollover alias of the one they outrank, and the larger limit of fields', () => {
@@ -28,13 +29,10 @@ describe('our templates', () => {
     };
     const carried = { settings: theirs, mappings: {}, aliases: {} };
     expect(settingsBody(carried)).toEqual({ ...theirs, 'index.mapping.ignore_malformed': 'true' });
-    // Retention of ours never takes over from a policy that is there.
-    expect(settingsBody(carried, 'network-traffic')).toMatchObject({
-      'index.lifecycle.name': 'logstash-policy',
-    });
-    expect(settingsBody(null, 'network-traffic')).toMatchObject({
-      'index.lifecycle.name': 'network-traffic',
-    });
+    // Ours never take over from a policy or a pipeline that is there.
+    const both = { ...theirs, 'index.final_pipeline': '_none' };
+    expect(settingsBody({ ...carried, settings: both }, OURS)).toMatchObject(both);
+    expect(settingsBody(null, OURS)).toMatchObject(OURS);
   });
 
   it('give every keyword and address a twin, so that objects made for the stock template go on', () => {

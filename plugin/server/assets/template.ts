@@ -49,7 +49,10 @@ function contentMark(body: JsonObject): string | undefined {
 }
 
 /** @param installed body that Elasticsearch has under the name. */
-export function diffOfTemplate({ name, hash }: WantedTemplate, installed: JsonObject | undefined): AssetDiff {
+export function diffOfTemplate(
+  { name, hash }: Pick<WantedTemplate, 'name' | 'hash'>,
+  installed: JsonObject | undefined
+): AssetDiff {
   if (installed === undefined) return diffOfAsset('create', 'missing', commonMessages.notThereYet());
   const found = templateHash(installed);
   if (found === hash) return diffOfAsset('keep', 'current', commonMessages.current());
@@ -109,6 +112,21 @@ export function templateAsset(
       };
     },
   };
+}
+
+/** Whether Remove leaves a template of ours, which is there. */
+export function templateStays(
+  cluster: SetupBasis['cluster'],
+  space: string,
+  name: string,
+  includeEdited: boolean
+): boolean {
+  const body =
+    cluster.components?.get(name) ?? cluster.templates?.find((template) => template.name === name)?.body;
+  if (body === undefined) return false;
+  const mark = contentMark(body);
+  const asset = { name, diff: diffOfTemplate({ name, hash: mark ?? '' }, body) };
+  return whyItStays(cluster, space, asset, mark !== undefined, includeEdited) !== undefined;
 }
 
 /** Why a template is not removed; undefined: it is. */

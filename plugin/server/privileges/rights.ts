@@ -3,7 +3,7 @@ import type { MissingPrivilege, SetupSettings } from '../../common/api/setup';
 import { Problem } from '../elasticsearch/problem';
 import { merge, type JsonObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
-import { INDEX_TEMPLATE, MAPPINGS, SETTINGS } from '../setup/names';
+import { INDEX_TEMPLATE, INGEST_PIPELINE, MAPPINGS, SETTINGS } from '../setup/names';
 
 /** A right, the steps that need it and the assets that cannot be written without it. */
 type Need = Omit<MissingPrivilege, 'on'>;
@@ -20,6 +20,13 @@ const NEEDS: readonly Need[] = [
     privilege: 'manage_index_templates',
     neededFor: ['plan', 'apply', 'repair', 'remove'],
     assets: TEMPLATES,
+  },
+  {
+    level: 'cluster',
+    privilege: 'manage_ingest_pipelines',
+    // Not for apply: everything else is set up without it.
+    neededFor: ['fill in at arrival'],
+    assets: [`ingest_pipeline:${INGEST_PIPELINE}`],
   },
   { level: 'index', privilege: 'read', neededFor: ['look', 'plan', 'verify'], assets: [] },
   { level: 'index', privilege: 'view_index_metadata', neededFor: ['look', 'plan', 'repair'], assets: [] },

@@ -4,6 +4,9 @@ export const SETTINGS = 'network-traffic@settings';
 /** The user's; we read it and never write it. */
 export const CUSTOM = 'network-traffic@custom';
 export const INDEX_TEMPLATE = 'network-traffic';
+export const INGEST_PIPELINE = 'network-traffic';
+/** Setting of an index: the pipeline that each document passes last. */
+export const FINAL_PIPELINE = 'index.final_pipeline';
 export const LIFECYCLE_POLICY = 'network-traffic';
 export const LOCK_PREFIX = 'network-traffic@lock-';
 export const RECORD_PREFIX = 'network-traffic@space-';

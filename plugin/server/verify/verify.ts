@@ -4,6 +4,7 @@ import { missingPrivilegesMessage } from '../privileges/rights';
 import type { SetupContext } from '../setup/context';
 import { readSetupState, savedObjectsOf } from '../setup/setup_state';
 import { worstOf } from './checks';
+import { checkIngest } from './ingest';
 import { checkPanel } from './panel';
 import { checkProbe } from './probe';
 import { checkReferences } from './references';
@@ -27,6 +28,7 @@ export async function verify(context: SetupContext): Promise<VerifyResponse> {
   const documents = await hasDocuments(context, indexPattern);
   const checks = [
     probe,
+    ...(await checkIngest(context, found)),
     await checkReferences(context, present, missing),
     ...(await checkWidgets(context, indexPattern, present, documents)),
     await checkPanel(context, settings, documents),

@@ -1,6 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
 import { policyOf } from './lifecycle';
+import { pipelineOf } from './ingest';
 
 /** Everything that Setup makes and changes, without what tells only when: equal texts, equal end states. */
 export async function endState(client: Client, store: SavedObjectsStore): Promise<string> {
@@ -17,6 +18,7 @@ export async function endState(client: Client, store: SavedObjectsStore): Promis
     objects.sort((a, b) => (a.id < b.id ? -1 : 1)),
     await indices(client),
     await policyOf(client),
+    await pipelineOf(client),
   ]);
   return text
     .replace(/"updatedAt":"[^"]*"/g, '"updatedAt":""')

@@ -2,6 +2,7 @@ import type { Client, estypes } from '@elastic/elasticsearch';
 import { applySetup } from '../../../plugin/server/setup/apply';
 import { INDEX_TEMPLATE } from '../../../plugin/server/setup/names';
 import type { SavedObject } from '../../../workbench/server/saved_objects/types';
+import { pipelineOf, writePipeline } from './ingest';
 import { APPLIED, POLICY, policyOf, writePolicy } from './lifecycle';
 import { COMPLETE } from './node';
 import { FIRST_INDEX, type SetupWorld } from './setup_world';
@@ -10,6 +11,7 @@ interface Installed {
   readonly components: readonly { readonly name: string; readonly body: object }[];
   readonly template: object;
   readonly policy: object | undefined;
+  readonly pipeline: object | undefined;
   /** Mark of the empty index; none where others had the fields. */
   readonly firstIndex: estypes.MappingTypeMapping['_meta'];
   readonly objects: readonly SavedObject[];
@@ -43,11 +45,13 @@ export async function installed({ client, context, store }: SetupWorld): Promise
       })),
       template: await indexTemplate(client),
       policy: await policyOf(client),
+      pipeline: await pipelineOf(client),
       firstIndex: await firstIndexOf(client),
       objects: store.all(),
     };
     return;
   }
+  if (made.pipeline !== undefined) await writePipeline(client, made.pipeline);
   for (const { name, body } of made.components)
     await client.transport.request({
       method: 'PUT',

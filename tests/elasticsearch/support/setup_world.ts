@@ -5,6 +5,7 @@ import { createElasticsearch } from '../../../plugin/server/elasticsearch/client
 import { loadShippedAssets, type ShippedAssets } from '../../../plugin/server/assets/shipped';
 import type { SetupContext } from '../../../plugin/server/setup/context';
 import { SavedObjectsClient } from '../../../workbench/server/saved_objects/client';
+import { removePipeline } from './ingest';
 import { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
 
 export const pluginFolder = join(__dirname, '..', '..', '..', 'plugin', 'server');
@@ -68,6 +69,7 @@ export async function removeTemplatesOfSetup(client: Client): Promise<void> {
   const names = components.map(({ name }) => name).filter((name) => name.startsWith('network-traffic'));
   if (names.length > 0) await client.cluster.deleteComponentTemplate({ name: names });
   await client.indices.delete({ index: FIRST_INDEX, ignore_unavailable: true });
+  await removePipeline(client);
 }
 
 export async function removeIndices(client: Client): Promise<void> {
@@ -86,6 +88,7 @@ export async function removeTraffic(client: Client): Promise<void> {
 export async function wipe(client: Client): Promise<void> {
   await removeTraffic(client);
   await removeTemplates(client, /^network-traffic/);
+  await removePipeline(client);
 }
 
 async function removeTemplates(client: Client, names: RegExp): Promise<void> {

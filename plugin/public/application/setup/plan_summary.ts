@@ -2,7 +2,8 @@ import { i18n } from '@kbn/i18n';
 import type { AssetKind, Plan, PlanAction } from '../../../common/api/setup';
 import { ACTIONS } from './texts';
 
-type Group = 'templates' | 'dataViews' | 'dashboards' | 'panels' | 'tags' | 'policies' | 'indices';
+type Group =
+  'templates' | 'dataViews' | 'dashboards' | 'panels' | 'tags' | 'policies' | 'pipelines' | 'indices';
 
 const GROUPS: Readonly<Record<AssetKind, Group>> = {
   component_template: 'templates',
@@ -15,6 +16,7 @@ const GROUPS: Readonly<Record<AssetKind, Group>> = {
   visualization: 'panels',
   tag: 'tags',
   retention: 'policies',
+  ingest_pipeline: 'pipelines',
   index: 'indices',
 };
 
@@ -49,6 +51,11 @@ function counted(group: Group, count: number): string {
     case 'policies':
       return i18n.translate('networkTraffic.plan.count.policies', {
         defaultMessage: '{count, plural, one {# lifecycle policy} other {# lifecycle policies}}',
+        values,
+      });
+    case 'pipelines':
+      return i18n.translate('networkTraffic.plan.count.pipelines', {
+        defaultMessage: '{count, plural, one {# ingest pipeline} other {# ingest pipelines}}',
         values,
       });
     case 'indices':

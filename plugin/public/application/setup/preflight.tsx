@@ -13,6 +13,9 @@ const STEPS: Readonly<Record<MissingPrivilege['neededFor'][number], string>> = {
   'create first index': i18n.translate('networkTraffic.preflight.step.firstIndex', {
     defaultMessage: 'create the first index',
   }),
+  'fill in at arrival': i18n.translate('networkTraffic.preflight.step.ingestPipeline', {
+    defaultMessage: 'install the ingest pipeline',
+  }),
   verify: i18n.translate('networkTraffic.preflight.step.verify', { defaultMessage: 'verify the setup' }),
   repair: i18n.translate('networkTraffic.preflight.step.repair', { defaultMessage: 'repair indices' }),
   're-index': i18n.translate('networkTraffic.preflight.step.reindex', { defaultMessage: 'reindex' }),

@@ -119,6 +119,9 @@ export const KINDS: Readonly<Record<AssetKind, string>> = {
   visualization: i18n.translate('networkTraffic.kind.visualization', { defaultMessage: 'Visualization' }),
   dashboard: i18n.translate('networkTraffic.kind.dashboard', { defaultMessage: 'Dashboard' }),
   retention: i18n.translate('networkTraffic.kind.retention', { defaultMessage: 'Retention' }),
+  ingest_pipeline: i18n.translate('networkTraffic.kind.ingestPipeline', {
+    defaultMessage: 'Ingest pipeline',
+  }),
   index: i18n.translate('networkTraffic.kind.index', { defaultMessage: 'Index' }),
 };
 
