@@ -4,7 +4,7 @@ describe('problemOf', () => {
   it.each([
     [
       { message: 'x', body: { statusCode: 403, message: 'no' } },
-      { code: 'forbidden', message: 'no' },
+      { code: 'forbidden', message: expect.stringContaining('required Kibana privilege') as string },
     ],
     [
       { message: 'x', response: { status: 401 } },

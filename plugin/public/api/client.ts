@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { HttpError, HttpSetup } from '../../kibana_types/browser';
 import {
   ANOMALIES_PATH,
@@ -95,7 +96,14 @@ export function problemOf(error: unknown): Problem {
   const { attributes } = (body ?? {}) as Partial<ApiError>;
   const status = body?.statusCode ?? response?.status;
   return {
-    message: body?.message ?? message ?? String(error),
+    message:
+      status === 403 && !attributes
+        ? // Kibana's own refusal says "Forbidden", or names a route.
+          i18n.translate('networkTraffic.problem.kibanaForbidden', {
+            defaultMessage:
+              'You do not have the required Kibana privilege. Ask an administrator for access to Network Traffic.',
+          })
+        : (body?.message ?? message ?? String(error)).replace(/^\[request (body|query)\]: /, ''),
     code: attributes?.code ?? (status === 401 || status === 403 ? 'forbidden' : 'failed'),
     ...(attributes?.plan ? { plan: attributes.plan } : {}),
   };

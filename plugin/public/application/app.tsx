@@ -82,11 +82,7 @@ export function App({ core, plugins, params, client }: AppProps): React.ReactEle
   const open = (action: 'setup' | 'repair'): void => history.push(action === 'repair' ? REPAIR : '/');
   return (
     <KibanaSurroundings dark={dark}>
-      <EuiPageTemplate
-        restrictWidth={path === '/anomalies' ? false : 1200}
-        offset={0}
-        data-test-subj="networkTrafficApp"
-      >
+      <EuiPageTemplate restrictWidth={false} offset={0} data-test-subj="networkTrafficApp">
         <Header
           title={TITLE}
           tabs={pages.map(({ path: target, label: name }) => ({
@@ -96,7 +92,11 @@ export function App({ core, plugins, params, client }: AppProps): React.ReactEle
           }))}
         />
         {/* Names of indices and templates are longer than a phone is wide. */}
-        <EuiPageTemplate.Section paddingSize="m" style={{ overflowWrap: 'break-word' }}>
+        <EuiPageTemplate.Section
+          paddingSize="m"
+          restrictWidth={path === '/anomalies' ? false : 1200}
+          style={{ overflowWrap: 'break-word' }}
+        >
           {path === '/anomalies' ? (
             <AnomaliesPage
               history={history}

@@ -76,8 +76,9 @@ export const arrival: DiagnosticCheck = {
               defaultMessage: 'Panels are empty for recent time ranges.',
             }),
       cause: i18n.translate('networkTraffic.diagnosis.arrival.stopped', {
-        defaultMessage: 'The latest document is from {newest}. No data arrived after that.',
-        values: { newest: new Date(newest).toISOString() },
+        defaultMessage:
+          'No data has arrived for {minutes, plural, one {# minute} other {# minutes}}. Earlier data is available.',
+        values: { minutes: Math.round((begun - newest) / 60_000) },
       }),
       evidence: [
         {

@@ -4,6 +4,7 @@ import { actionOf, isChange, type Asset, type AssetAction, type AssetResult } fr
 import { Problem } from '../elasticsearch/problem';
 import { requireRights } from '../privileges/rights';
 import type { SetupContext } from './context';
+import { requirePlainIndices } from './index_pattern';
 import { inOrder, renewing } from './in_order';
 import { isLocked, withLock, type Lock } from './lock';
 import { planOf } from './plan';
@@ -35,6 +36,7 @@ export async function applySetup(context: SetupContext, options: ApplyOptions = 
   // A lock is another one's who is at work, whose end is to be waited for, or of one who died: then it is taken away.
   if (nothingToDo(before) && !isLocked(before.state.cluster.components))
     return answer(before.state, await results(before.changes));
+  await requirePlainIndices(context, before.state.settings.indexPattern);
   await requireRights(context, before.state.settings, 'apply');
   return withLock(context.elasticsearch, 'apply', context.lockTimes, async (lock) => {
     const current = await read(context, options);

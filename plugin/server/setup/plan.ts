@@ -6,13 +6,16 @@ import { canonicalText } from './canonical';
 import type { SetupContext } from './context';
 import { diffOf } from './diff';
 import { evidenceOfPattern } from './evidence';
+import { requirePlainIndices } from './index_pattern';
 import { settingsOf } from './settings';
 import { readSetupState, wantedAssets, type SetupState } from './setup_state';
 import { simulate } from './simulate';
 
 /** Tells what apply would do, with diffs; changes nothing. */
 export async function makePlan(context: SetupContext, input: SettingsInput): Promise<Plan> {
-  return planOf(context, await readSetupState(context, input));
+  const state = await readSetupState(context, input);
+  await requirePlainIndices(context, state.settings.indexPattern);
+  return planOf(context, state);
 }
 
 /** The plan of what was found. */

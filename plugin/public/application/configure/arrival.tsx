@@ -47,7 +47,7 @@ export function Arrival({
       <EuiSpacer size="m" />
       {problem ? <ProblemCallout problem={problem} /> : null}
       <div role="status" data-test-subj={`networkTrafficArrival-${phase}`}>
-        {phase === 'waiting' || phase === 'settling' ? <Waiting phase={phase} since={state.since} /> : null}
+        {phase === 'waiting' || phase === 'settling' ? <Waiting phase={phase} state={state} /> : null}
         {phase === 'arrived' || phase === 'gave_up' ? (
           <Outcome state={state} wrong={findings.length} />
         ) : null}
@@ -70,10 +70,10 @@ export function Arrival({
 
 function Waiting({
   phase,
-  since,
+  state: { since, diagnosis },
 }: {
   readonly phase: 'waiting' | 'settling';
-  readonly since: number;
+  readonly state: Pick<ArrivalState, 'since' | 'diagnosis'>;
 }): React.ReactElement {
   return (
     <>
@@ -92,6 +92,14 @@ function Waiting({
                   'Documents are arriving. The final check takes about one minute, because Packetbeat reports connections after they end.',
               })}
         </p>
+        {diagnosis?.traffic ? (
+          <p data-test-subj="networkTrafficArrivalCount">
+            {i18n.translate('networkTraffic.arrival.count', {
+              defaultMessage: '{documents, plural, one {# document} other {# documents}} so far.',
+              values: { documents: diagnosis.traffic.documents },
+            })}
+          </p>
+        ) : null}
       </EuiText>
     </>
   );

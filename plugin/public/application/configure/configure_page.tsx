@@ -1,10 +1,10 @@
 import React, { useEffect, useState } from 'react';
-import { EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { DEFAULT_SITE, configurationFiles, siteFaults, type Site } from '../../../common/configure';
 import type { ApiClient } from '../../api/client';
 import { Arrival } from './arrival';
-import { Commands, ConfigurationFiles } from './files_view';
+import { Instructions } from './instructions';
 import { SHIPPED } from '../../../common/configure/shipped';
 import { SiteForm } from './site_form';
 
@@ -18,13 +18,16 @@ export function ConfigurePage({
   readonly onOpen: (action: 'setup' | 'repair') => void;
 }): React.ReactElement {
   const [site, setSite] = useState<Site>(DEFAULT_SITE);
+  const [clusterVersion, setClusterVersion] = useState<string>();
   useEffect(() => {
     let left = false;
     // Programs of the cluster's own version are the likely ones; without an answer the form's own stand.
     client.preflight({}).then(
       ({ elasticsearch: { version } }) => {
-        if (!left && version)
+        if (!left && version) {
+          setClusterVersion(version);
           setSite((before) => ({ ...before, packetbeatVersion: version, logstashVersion: version }));
+        }
       },
       () => undefined
     );
@@ -44,30 +47,15 @@ export function ConfigurePage({
         </p>
       </EuiText>
       <EuiSpacer size="m" />
-      <EuiFlexGroup wrap gutterSize="xl">
-        <EuiFlexItem grow={2} style={{ minWidth: 'min(300px, 100%)' }}>
-          <SiteForm site={site} faults={faults} onChange={setSite} />
-        </EuiFlexItem>
-        <EuiFlexItem grow={3} style={{ minWidth: 'min(360px, 100%)' }}>
-          {faults.length === 0 ? (
-            <ConfigurationFiles files={configurationFiles(site, SHIPPED)} />
-          ) : (
-            <Unfinished />
-          )}
-          <EuiSpacer size="m" />
-          <Commands />
-        </EuiFlexItem>
-      </EuiFlexGroup>
+      <SiteForm site={site} clusterVersion={clusterVersion} faults={faults} onChange={setSite} />
       <EuiSpacer size="l" />
-      <EuiTitle size="xs">
-        <h2>
-          {i18n.translate('networkTraffic.configure.arrivalTitle', {
-            defaultMessage: 'Wait for documents',
-          })}
-        </h2>
-      </EuiTitle>
-      <EuiSpacer size="s" />
-      <Arrival client={client} onOpen={onOpen} />
+      {faults.length === 0 ? (
+        <Instructions site={site} files={configurationFiles(site, SHIPPED)}>
+          <Arrival client={client} onOpen={onOpen} />
+        </Instructions>
+      ) : (
+        <Unfinished />
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { Site } from '../../../common/configure';
+import type { Site, System } from '../../../common/configure';
 
 type Texts = Readonly<Record<keyof Site, string>>;
 
@@ -73,5 +73,30 @@ export const FAULTS: Partial<Texts> = {
   }),
   internalNetworks: i18n.translate('networkTraffic.configure.internalNetworksFault', {
     defaultMessage: 'Enter networks in CIDR notation, for example 10.0.0.0/8.',
+  }),
+};
+
+export const SYSTEM_LABELS: Readonly<Record<System, string>> = {
+  linux: i18n.translate('networkTraffic.configure.system.linux', { defaultMessage: 'Linux (packages)' }),
+  macos: i18n.translate('networkTraffic.configure.system.macos', { defaultMessage: 'macOS (Homebrew)' }),
+  windows: i18n.translate('networkTraffic.configure.system.windows', { defaultMessage: 'Windows' }),
+  docker: i18n.translate('networkTraffic.configure.system.docker', { defaultMessage: 'Docker (Linux)' }),
+};
+
+/** How both are installed there. */
+export const INSTALL: Readonly<Record<System, string>> = {
+  linux: i18n.translate('networkTraffic.configure.install.linux', {
+    defaultMessage:
+      'Install both with the APT or YUM repository of Elastic, as described in its documentation.',
+  }),
+  macos: i18n.translate('networkTraffic.configure.install.macos', {
+    defaultMessage: 'Install both with Homebrew.',
+  }),
+  windows: i18n.translate('networkTraffic.configure.install.windows', {
+    defaultMessage:
+      'Extract the Logstash archive to C:\\logstash, install the Packetbeat package for Windows, and install Npcap. Run the commands below in PowerShell as an administrator.',
+  }),
+  docker: i18n.translate('networkTraffic.configure.install.docker', {
+    defaultMessage: 'No installation is required. Capturing works with Docker on Linux only.',
   }),
 };

@@ -114,7 +114,7 @@ export function SetupPage({
           />
           <EuiSpacer size="l" />
           <div ref={planPlace} tabIndex={-1}>
-            <PlanSection setup={setup} asked={asked} />
+            <PlanSection setup={setup} asked={asked && !setup.problem} />
           </div>
         </>
       ) : null}

@@ -123,7 +123,7 @@ export function Answered({
               state={status.state}
               muted={response.findings.length}
               filtered={filtered}
-              setupUrl={core.application.getUrlForApp('networkTraffic')}
+              urlOf={(path) => core.application.getUrlForApp('networkTraffic', { path })}
             />
           )}
         </EuiFlexItem>

@@ -96,7 +96,8 @@ function Clients({
               defaultMessage: 'Share of excess',
             }),
             align: 'right',
-            render: ({ shareOfExcess }: ClientShare) => formatShare(shareOfExcess),
+            // One client can have more than all of it, where others had less than expected.
+            render: ({ shareOfExcess }: ClientShare) => formatShare(Math.min(1, Math.max(0, shareOfExcess))),
           },
         ]}
       />

@@ -72,7 +72,7 @@ describe('states of the panel', () => {
     await told('help', /less than one day of history/);
   });
 
-  it('names the rights that are missing, without a button that would fail again', async () => {
+  it('names the privileges that are missing, without a button that would fail again', async () => {
     show(() => Promise.reject(refusal(403, 'You lack "read" on logstash-*.')));
     await waitFor(() => bySubject('networkAnomaliesProblem'));
     expect(bySubject('networkAnomaliesProblem').textContent).toContain('You lack "read" on logstash-*.');

@@ -21,7 +21,9 @@ export const without = (changes: Partial<AnomaliesResponse['status']>): Anomalie
   findings: [],
   status: { ...answer.status, findings: 0, ...changes },
 });
-export const refusal = (statusCode: number, message: string): unknown => ({ body: { statusCode, message } });
+export const refusal = (statusCode: number, message: string): unknown => ({
+  body: { statusCode, message, attributes: { code: statusCode === 403 ? 'forbidden' : 'failed' } },
+});
 
 /** A time as Kibana reads it: what is relative lies around `NOW`. */
 const instant = (text: string, relative: number): Date => {

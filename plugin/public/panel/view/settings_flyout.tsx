@@ -80,7 +80,9 @@ export function SettingsFlyout({
       <EuiFlyoutHeader hasBorder>
         <EuiTitle size="s">
           <h2 id="networkAnomaliesSettings">
-            {i18n.translate('networkTraffic.panel.settings.title', { defaultMessage: 'Network anomalies' })}
+            {i18n.translate('networkTraffic.panel.toolbar.settings', {
+              defaultMessage: 'Detection settings',
+            })}
           </h2>
         </EuiTitle>
       </EuiFlyoutHeader>

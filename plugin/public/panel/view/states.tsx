@@ -71,13 +71,14 @@ export function NoFindings({
   state,
   muted,
   filtered,
-  setupUrl,
+  urlOf,
 }: {
   readonly state: AnomaliesStatus['state'];
   readonly muted: number;
   /** True when the dashboard has a query or filters. */
   readonly filtered: boolean;
-  readonly setupUrl: string;
+  /** Address of a page of the plugin below its own. */
+  readonly urlOf: (path: string) => string;
 }): React.ReactElement {
   const [title, body] = wordsFor(state, muted, filtered);
   return (
@@ -89,9 +90,14 @@ export function NoFindings({
       body={
         <>
           <p>{body}</p>
-          {state === 'no_index' || (state === 'no_data' && !filtered) ? (
-            <EuiLink href={setupUrl}>
-              {i18n.translate('networkTraffic.panel.openSetup', { defaultMessage: 'Open Network Traffic' })}
+          {state === 'no_index' ? (
+            <EuiLink href={urlOf('/')}>
+              {i18n.translate('networkTraffic.panel.openSetup', { defaultMessage: 'Open Setup' })}
+            </EuiLink>
+          ) : null}
+          {state === 'no_data' && !filtered ? (
+            <EuiLink href={urlOf('/diagnosis')}>
+              {i18n.translate('networkTraffic.panel.openDiagnosis', { defaultMessage: 'Run Diagnosis' })}
             </EuiLink>
           ) : null}
         </>

@@ -173,7 +173,12 @@ export function StatusLine({
         </EuiFlexItem>
       ) : null}
       <EuiFlexItem />
-      {children}
+      {/* Together: at half the width all of them go to the next line. */}
+      <EuiFlexItem grow={false}>
+        <EuiFlexGroup gutterSize="none" responsive={false} wrap>
+          {children}
+        </EuiFlexGroup>
+      </EuiFlexItem>
     </EuiFlexGroup>
   );
 }

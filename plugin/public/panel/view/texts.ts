@@ -18,13 +18,16 @@ export const confidenceText = (confidence: Confidence): string =>
     high: i18n.translate('networkTraffic.panel.confidence.high', { defaultMessage: 'high confidence' }),
   })[confidence];
 
-/** Colours of Kibana's own severities, named by EUI so that every theme has its own. */
-export const SEVERITY_COLOR: Readonly<Record<Severity, 'default' | 'primary' | 'warning' | 'danger'>> = {
-  low: 'default',
-  medium: 'primary',
-  high: 'warning',
-  critical: 'danger',
+/** Kibana's own colours of anomalies (@kbn/ml-anomaly-utils: warning, minor, major, critical), the same in every theme. */
+export const SEVERITY_COLOR: Readonly<Record<Severity, string>> = {
+  low: '#8bc8fb',
+  medium: '#fdec25',
+  high: '#fba740',
+  critical: '#fe5050',
 };
+
+/** Worst first. */
+export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 
 export const kindText = (kind: FindingKind): string =>
   ({

@@ -1,12 +1,21 @@
 import React, { useState } from 'react';
-import { EuiSpacer, EuiText, EuiTitle, useEuiTheme, useResizeObserver } from '@elastic/eui';
+import {
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiHealth,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+  useEuiTheme,
+  useResizeObserver,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AnomalyFinding } from '../../../common/api/anomalies';
-import type { Severity, TimeSpan } from '../../../common/domain/detection/types';
+import type { TimeSpan } from '../../../common/domain/detection/types';
 import { formatSpan, formatTime } from '../../shared/format';
 import { ticksOf } from '../model/ticks';
 import type { Selection } from './selection';
-import { severityText } from './texts';
+import { SEVERITIES, SEVERITY_COLOR, severityText } from './texts';
 
 /** Pixels that the time at a tick needs, with its day and air around it. */
 const TICK_WIDTH = 130;
@@ -47,13 +56,7 @@ export function Timeline({
   const { euiTheme } = useEuiTheme();
   const [scale, setScale] = useState<HTMLDivElement | null>(null);
   const { width } = useResizeObserver(scale);
-  const { colors, border, size } = euiTheme;
-  const colorOf: Readonly<Record<Severity, string>> = {
-    low: colors.mediumShade,
-    medium: colors.primary,
-    high: colors.warning,
-    critical: colors.danger,
-  };
+  const { border, size } = euiTheme;
   const length = Math.max(1, window.to - window.from);
   const percentOf = (time: number): number =>
     Math.min(100, Math.max(0, ((time - window.from) / length) * 100));
@@ -65,9 +68,20 @@ export function Timeline({
   const track: React.CSSProperties = { position: 'relative', flex: 1, height: size.l };
   return (
     <section aria-label={title} data-test-subj="networkAnomaliesTimeline">
-      <EuiTitle size="xxs">
-        <h3>{title}</h3>
-      </EuiTitle>
+      <EuiFlexGroup gutterSize="m" alignItems="center" responsive={false} wrap>
+        <EuiFlexItem grow={false}>
+          <EuiTitle size="xxs">
+            <h3>{title}</h3>
+          </EuiTitle>
+        </EuiFlexItem>
+        {SEVERITIES.map((severity) => (
+          <EuiFlexItem key={severity} grow={false}>
+            <EuiHealth color={SEVERITY_COLOR[severity]} textSize="xs">
+              {severityText(severity)}
+            </EuiHealth>
+          </EuiFlexItem>
+        ))}
+      </EuiFlexGroup>
       <EuiSpacer size="xs" />
       <ul>
         {lanesOf(findings).map(({ domain, findings: own }) => (
@@ -111,7 +125,7 @@ export function Timeline({
                       bottom: 4,
                       left: `min(${left}%, calc(100% - 8px))`,
                       width: `max(8px, ${percentOf(until) - left}%)`,
-                      background: colorOf[severity],
+                      background: SEVERITY_COLOR[severity],
                       borderRadius: 2,
                       color: 'inherit',
                       ...(open ? { boxShadow: '0 0 0 2px currentColor' } : {}),

@@ -33,7 +33,11 @@ export function Toolbar({
   readonly screen: Screen;
 }): React.ReactElement {
   const { application } = services.core;
-  const path = pagePath(stateOfAnswer(answer, host.state$.value, undefined));
+  const shown = stateOfAnswer(answer, host.state$.value, undefined);
+  const path = pagePath(shown);
+  // What somebody opens now goes on with time; what is sent to others shows the same for ever.
+  const { timeRange, timeslice } = answer.context;
+  const ownPath = timeslice ? path : pagePath({ ...shown, timeRange });
   return (
     <>
       {mutes > 0 ? (
@@ -82,14 +86,16 @@ export function Toolbar({
           label={i18n.translate('networkTraffic.panel.toolbar.fullPage', {
             defaultMessage: 'Open full page',
           })}
-          href={application.getUrlForApp('networkTraffic', { path })}
+          href={application.getUrlForApp('networkTraffic', { path: ownPath })}
         />
       )}
       {editing ? (
         <Button
           id="settings"
           icon="gear"
-          label={i18n.translate('networkTraffic.panel.toolbar.settings', { defaultMessage: 'Settings' })}
+          label={i18n.translate('networkTraffic.panel.toolbar.settings', {
+            defaultMessage: 'Detection settings',
+          })}
           onClick={() => onOpen('settings')}
         />
       ) : null}

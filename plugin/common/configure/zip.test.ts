@@ -1,0 +1,41 @@
+import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
+import { zipOf } from './zip';
+
+/** What another reader finds in it; it checks sizes and places, and fails on a wrong header. */
+const unpacked = (archive: Uint8Array): Promise<Record<string, string>> =>
+  new Promise((resolve, reject) => {
+    fromBuffer(Buffer.from(archive), { lazyEntries: true }, (error, zip: ZipFile) => {
+      if (error) return reject(error);
+      const files: Record<string, string> = {};
+      zip.on('entry', (entry: Entry) =>
+        zip.openReadStream(entry, (failure, stream) => {
+          if (failure) return reject(failure);
+          let text = '';
+          stream.on('data', (part: Buffer) => (text += part.toString('utf8')));
+          stream.on('end', () => {
+            files[entry.fileName] = text;
+            zip.readEntry();
+          });
+        })
+      );
+      zip.on('end', () => resolve(files)).on('error', reject);
+      zip.readEntry();
+    });
+  });
+
+describe('zipOf', () => {
+  it('holds each file, in folders, with letters of any language', async () => {
+    const files = {
+      'packetbeat.yml': 'a: 1\n',
+      'pipeline/10-input.conf': 'Größe é',
+      'pipeline/empty.rb': '',
+    };
+    const archive = zipOf(Object.entries(files).map(([path, text]) => ({ path, text })));
+    expect(await unpacked(archive)).toEqual(files);
+  });
+  it('carries the checksum of its content', () => {
+    // The check value of CRC-32: that of the digits 1 to 9.
+    const archive = Buffer.from(zipOf([{ path: 'a', text: '123456789' }]));
+    expect(archive.readUInt32LE(14)).toBe(0xcbf43926);
+  });
+});
