@@ -59,7 +59,7 @@ const SITE = 'site-final';
     expect(await applySetup(context)).toMatchObject({ ok: true });
     const { items, notes } = await makePlan(context, {});
     expect(items.map(({ kind }) => kind)).not.toContain('ingest_pipeline');
-    expect(notes).toEqual([expect.stringMatching(/lacks .*network_direction.*registered_domain/)]);
+    expect(notes).toEqual([expect.stringMatching(/missing: .*network_direction.*registered_domain/)]);
     expect(await pipelineOf(client)).toBeUndefined();
     await write(client, daily, [flow()]);
     expect(await finalPipelineOf(client, daily)).toBeUndefined();

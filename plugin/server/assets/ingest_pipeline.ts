@@ -143,49 +143,47 @@ const hashOf = (pipeline: JsonObject): string => contentHash(comparable(pipeline
 const messages = {
   title: () =>
     i18n.translate('networkTraffic.setup.ingestPipeline.title', {
-      defaultMessage:
-        'Ingest pipeline for documents that did not pass the Logstash pipeline of Network Traffic',
+      defaultMessage: 'Ingest pipeline for documents that bypass the Network Traffic Logstash pipeline',
     }),
   notThereYet: () =>
-    i18n.translate('networkTraffic.setup.ingestPipeline.notThereYet', {
-      defaultMessage:
-        'Not there yet. Indices that are created from then on use it; documents that exist stay as they are.',
+    i18n.translate('networkTraffic.setup.ingestPipeline.missing', {
+      defaultMessage: 'Does not exist yet. Applies to new indices only.',
     }),
   otherContents: () =>
-    i18n.translate('networkTraffic.setup.ingestPipeline.otherContents', {
-      defaultMessage: 'Made by another version of Setup; nobody changed it since.',
+    i18n.translate('networkTraffic.setup.ingestPipeline.outdated', {
+      defaultMessage: 'Created by another version of Setup, and not edited since.',
     }),
   changed: () =>
     i18n.translate('networkTraffic.setup.ingestPipeline.changed', {
-      defaultMessage: 'Somebody changed it after Setup.',
+      defaultMessage: 'Edited after setup.',
     }),
   notOurs: () =>
     i18n.translate('networkTraffic.setup.ingestPipeline.notOurs', {
       defaultMessage:
-        'A pipeline with this name exists and was not made by Setup. It stays as it is, and new indices do not use it.',
+        'A pipeline with this name already exists and was not created by Setup. It is not changed, and new indices do not use it.',
     }),
   setUpWithout: (values: { hindrance: string }) =>
     i18n.translate('networkTraffic.setup.ingestPipeline.setUpWithout', {
       defaultMessage:
-        '{hindrance} Everything else is set up without the ingest pipeline; the first step of Setup shows a role with all privileges.',
+        '{hindrance} All other objects are set up. The Setup page shows a role with all privileges.',
       values,
     }),
   clusterLacks: (values: { parts: string }) =>
-    i18n.translate('networkTraffic.setup.ingestPipeline.clusterLacks', {
+    i18n.translate('networkTraffic.setup.ingestPipeline.notSupported', {
       defaultMessage:
-        'This cluster lacks parts that the ingest pipeline needs ({parts}). Everything else is set up without it. Documents that did not pass the Logstash pipeline of Network Traffic get no direction, domain, outcome or protocol by port.',
+        'This cluster does not support all parts of the ingest pipeline (missing: {parts}). All other objects are set up. Documents that bypass the Network Traffic Logstash pipeline have no direction, domain, outcome, or protocol by port.',
       values,
     }),
   siteHasItsOwn: (values: { theirs: string; ours: string }) =>
-    i18n.translate('networkTraffic.setup.ingestPipeline.siteHasItsOwn', {
+    i18n.translate('networkTraffic.setup.ingestPipeline.ownFinalPipeline', {
       defaultMessage:
-        'New indices already have the final pipeline {theirs}, which Setup never replaces. To use the pipeline of Setup as well, add a pipeline processor to it that calls {ours}.',
+        'New indices already use the final pipeline {theirs}, which Setup does not replace. To use the pipeline of Setup as well, add a pipeline processor that calls {ours}.',
       values,
     }),
   siteTemplateDecides: (values: { template: string; ours: string }) =>
-    i18n.translate('networkTraffic.setup.ingestPipeline.siteTemplateDecides', {
+    i18n.translate('networkTraffic.setup.ingestPipeline.yoursApplies', {
       defaultMessage:
-        'Your template {template} decides about new indices. To use the ingest pipeline of Setup, add "index.final_pipeline": "{ours}" to its settings.',
+        'Your index template {template} applies to new indices. To use the ingest pipeline of Setup, add "index.final_pipeline": "{ours}" to its settings.',
       values,
     }),
 };

@@ -96,14 +96,14 @@ async function settingsOfIndices({ elasticsearch }: SetupContext): Promise<Recor
 
 const messages = {
   takenOut: () =>
-    i18n.translate('networkTraffic.setup.ingestPipeline.takenOut', {
+    i18n.translate('networkTraffic.setup.ingestPipeline.detached', {
       defaultMessage:
-        'Made by Setup. It is taken out of the indices first; their documents stay as they are.',
+        'Created by Setup. It is detached from the indices first. Existing documents do not change.',
     }),
   named: (values: { names: string }) =>
-    i18n.translate('networkTraffic.setup.ingestPipeline.named', {
+    i18n.translate('networkTraffic.setup.ingestPipeline.inUse', {
       defaultMessage:
-        'Still named by {names}: without it their documents would be refused. Take it out there first.',
+        'Still used by {names}. Without the pipeline, their documents would be rejected. Remove it there first.',
       values,
     }),
   stillUsedBy: (values: { spaces: string }) =>

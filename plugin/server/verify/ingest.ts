@@ -61,30 +61,30 @@ async function judge({ elasticsearch, now }: SetupContext, state: SetupState): P
 const messages = {
   title: () =>
     i18n.translate('networkTraffic.setup.verify.ingestTitle', {
-      defaultMessage: 'Elasticsearch fills in what documents lack when they arrive',
+      defaultMessage: 'The ingest pipeline adds missing fields',
     }),
   mayNotTry: () =>
-    i18n.translate('networkTraffic.setup.verify.ingestMayNotTry', {
+    i18n.translate('networkTraffic.setup.verify.ingestUnreadable', {
       defaultMessage:
-        'Your user may not try the ingest pipeline: it lacks the cluster privilege manage_ingest_pipelines or manage_index_templates.',
+        'You cannot test the ingest pipeline because you do not have the cluster privilege manage_ingest_pipelines or manage_index_templates.',
     }),
   siteHasItsOwn: (values: { theirs: string }) =>
-    i18n.translate('networkTraffic.setup.verify.ingestSiteHasItsOwn', {
-      defaultMessage: 'New indices have the final pipeline {theirs} of your own.',
+    i18n.translate('networkTraffic.setup.verify.ingestOwnFinalPipeline', {
+      defaultMessage: 'New indices use your own final pipeline {theirs}.',
       values,
     }),
   notUsed: (values: { index: string }) =>
     i18n.translate('networkTraffic.setup.verify.ingestNotUsed', {
-      defaultMessage: 'The index {index} would not use the ingest pipeline of Setup. See the plan.',
+      defaultMessage: 'The index {index} would not use the ingest pipeline of Setup. Review the plan.',
       values,
     }),
   works: () =>
-    i18n.translate('networkTraffic.setup.verify.ingestWorks', {
-      defaultMessage: 'A flow got its protocol by port, its direction and its time of arrival.',
+    i18n.translate('networkTraffic.setup.verify.ingestOk', {
+      defaultMessage: 'A test flow received its protocol by port, its direction, and its time of arrival.',
     }),
   fillsInNothing: () =>
-    i18n.translate('networkTraffic.setup.verify.ingestFillsInNothing', {
+    i18n.translate('networkTraffic.setup.verify.ingestProblem', {
       defaultMessage:
-        'The ingest pipeline did not give a flow its protocol, direction and time of arrival. If somebody changed the pipeline, take the new one in the plan.',
+        'A test flow did not receive its protocol, direction, and time of arrival. If the pipeline was edited, select the new version in the plan.',
     }),
 };
