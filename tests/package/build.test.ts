@@ -59,10 +59,11 @@ describe('the built zip', () => {
     });
   });
 
-  it('holds what Setup installs, licence and notices', () => {
+  it('holds what Setup installs, translations, licence and notices', () => {
     const names = [...files.keys()].map((name) => name.replace(ROOT, ''));
     expect(names).toEqual(
       expect.arrayContaining([
+        '.i18nrc.json',
         'LICENSE',
         'NOTICE',
         'es_assets/network-traffic.json',
@@ -70,8 +71,10 @@ describe('the built zip', () => {
         'saved_objects/network-traffic.plugin.ndjson',
         'server/index.js',
         'target/public/networkTraffic.plugin.js',
+        'translations/fr-FR.json',
       ])
     );
+    expect(JSON.parse(text('.i18nrc.json'))).toEqual({ translations: ['translations/fr-FR.json'] });
     expect(text('NOTICE')).toContain('zod');
     expect([...files.keys()].every((name) => name.startsWith(ROOT))).toBe(true);
   });

@@ -85,7 +85,7 @@ export async function missingPrivilegesMessage(
   );
   return i18n.translate('networkTraffic.setup.privileges.missing', {
     defaultMessage: 'You do not have the {privileges}.',
-    values: { privileges: names.join(', the ') },
+    values: { privileges: new Intl.ListFormat(i18n.getLocale(), { type: 'conjunction' }).format(names) },
   });
 }
 
