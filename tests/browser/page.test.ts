@@ -21,7 +21,7 @@ describe('the plugin’s page', () => {
     const done = pressed.answer.steps.filter(({ result }) => result === 'created' || result === 'updated');
     expect(done.map(({ title }) => title)).toEqual(expect.arrayContaining([...pressed.planned]));
     expect(pressed.answer.steps.filter(({ result }) => result === 'failed')).toEqual([]);
-    expect(pressed.outcome).toContain('Setup completed');
+    expect(pressed.outcome).toMatch(/objects were created or updated/);
     expect(pressed.after).toBe('Setup is complete');
   });
 
@@ -39,6 +39,7 @@ describe('the plugin’s page', () => {
     ['/anomalies', 'Anomalies'],
     ['/configure', 'Configure'],
     ['/diagnosis', 'Diagnosis'],
+    ['/maintenance', 'Maintenance'],
   ])(
     'opens its part at networkTraffic%s, accessible in both themes and as wide as a phone',
     async (path, tab) => {
