@@ -25,6 +25,8 @@ export function formatFaults(
   intl.formatMessage({ id, defaultMessage: text }, Object.fromEntries(values.map((name) => [name, 2])));
   if (/, (plural|select), /.test(text) && SPACE_IN_BRANCH.test(text))
     faults.push('has a space at the end of a branch, which Kibana takes away');
+  if (text.includes('\\'))
+    faults.push('has a backslash, which Kibana 8.12 cannot read: hand it over in a value');
   if (FRAGMENT.test(text)) faults.push('is a fragment: say the whole sentence in one message');
   for (const name of values)
     if (!new RegExp(`\\{${name}\\b`).test(text)) faults.push(`does not say its value ${name}`);

@@ -105,6 +105,11 @@ describe('readMessages', () => {
       /space at the end of a branch/,
     ],
     [
+      'a backslash',
+      String.raw`i18n.translate('networkTraffic.a', { defaultMessage: 'In C:\\logstash' })`,
+      /has a backslash/,
+    ],
+    [
       'a text that goes on another one',
       "i18n.translate('networkTraffic.a', { defaultMessage: '; more of it' })",
       /is a fragment/,

@@ -94,7 +94,8 @@ export const INSTALL: Readonly<Record<System, string>> = {
   }),
   windows: i18n.translate('networkTraffic.configure.install.windows', {
     defaultMessage:
-      'Extract the Logstash archive to C:\\logstash, install the Packetbeat package for Windows, and install Npcap. Run the commands below in PowerShell as an administrator.',
+      'Extract the Logstash archive to {folder}, install the Packetbeat package for Windows, and install Npcap. Run the commands below in PowerShell as an administrator.',
+    values: { folder: 'C:\\logstash' },
   }),
   docker: i18n.translate('networkTraffic.configure.install.docker', {
     defaultMessage: 'No installation is required. Capturing works with Docker on Linux only.',
