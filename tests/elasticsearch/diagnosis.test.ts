@@ -5,6 +5,7 @@ import type { SetupContext } from '../../plugin/server/setup/context';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import { healthy } from './diagnosis/documents';
+import { LOOKALIKES } from './diagnosis/lookalikes';
 import { WORLDS } from './diagnosis/worlds';
 import { COMPLETE, startNode, VERSION } from './support/node';
 import { removeTraffic, setupWorld, wipe, type SetupWorld } from './support/setup_world';
@@ -134,17 +135,20 @@ describe(`a diagnosis on ${VERSION}`, () => {
     expect(findings[0]?.symptom).toContain('latest traffic');
   }, 120_000);
 
-  it('judges what looks like a cause and is none: few flows of a tunnel, some values that are ignored', async () => {
-    const { client, context } = afterSetup();
-    await healthy(client, (document, index) => {
-      if (document['type'] !== 'flow' || index !== 7) return document;
-      const { destination } = document as { destination: Document };
-      return { ...document, destination: { ...destination, port: 4789, geo: { location: 'nowhere' } } };
-    });
-    const { findings, checks } = await diagnose(context, { mask: false });
-    expect(findings).toEqual([]);
-    expect(checks.find(({ id }) => id === 'geo')?.message).toContain('holds 119 of them');
-  }, 120_000);
+  it.each(LOOKALIKES)(
+    'no $of where $because',
+    async ({ finds = [], build }) => {
+      const world = afterSetup();
+      await build(world);
+      expect(await causes(world.context)).toEqual(finds);
+    },
+    120_000
+  );
+
+  it('has for each cause a world that looks like it', () => {
+    const alike = new Set(LOOKALIKES.map(({ of }) => of));
+    expect(WORLDS.map(({ cause }) => cause).filter((cause) => !alike.has(cause))).toEqual([]);
+  });
 
   describe('own_shipping', () => {
     const OWN_PORT = 6044;

@@ -13,6 +13,7 @@ import { flowTotals } from './flow_totals';
 import { geo } from './geo';
 import { ignoredValues } from './ignored_values';
 import { lifecycle } from './lifecycle';
+import { oneWay } from './one_way';
 import { ownShipping } from './own_shipping';
 import { shards } from './shards';
 import { silentSensors } from './silent_sensors';
@@ -36,6 +37,7 @@ export const CHECKS: readonly DiagnosticCheck[] = [
   lifecycle,
   flowTotals,
   capturedTwice,
+  oneWay,
   ownShipping,
   direction,
   domains,

@@ -79,6 +79,11 @@ const between = (from: number | undefined, to: number): Query => ({
   range: { '@timestamp': { ...(from === undefined ? {} : { gte: from }), lte: to, format: 'epoch_millis' } },
 });
 
+/** Packetbeat's documents that are more than five minutes ahead of `now`, epoch ms. */
+export const futureDocuments = (now: number): Query => ({
+  bool: { filter: [PACKETBEAT], must_not: [between(undefined, now + 5 * MINUTE)] },
+});
+
 /** @param since epoch ms: documents before it are not judged. Default: a day ago. */
 export async function readTraffic(
   { elasticsearch, now: clock }: Pick<SetupContext, 'elasticsearch' | 'now'>,
@@ -175,6 +180,7 @@ async function aggregatable(
     'agent.name',
     'agent.id',
     'flow.id',
+    'source.ip',
     'network.community_id',
     'network.transport',
   ];

@@ -41,3 +41,24 @@ export const reports = (
           ...(marked ? { network_traffic: { flow: { report: 'delta' } } } : {}),
         }))
   );
+
+/** A flow as two gateways leave it: each half with the frame addresses of its own, the server as the source of the second. */
+export function halvesOf(document: Document, index: number): Document[] {
+  const { source = {}, destination = {}, network, ...flow } = document as Record<string, Document>;
+  const ends = ({ ip, port }: Document): Document => ({ ip, port });
+  return [
+    {
+      ...flow,
+      source: { ...source, packets: 12 },
+      destination: { ...ends(destination), geo: destination.geo },
+      network: { ...network, packets: 12, bytes: source.bytes },
+    },
+    {
+      ...flow,
+      flow: { id: `back${index}`, final: true },
+      source: { ...ends(destination), bytes: destination.bytes, packets: 45 },
+      destination: ends(source),
+      network: { ...network, packets: 45, bytes: destination.bytes, direction: 'inbound' },
+    },
+  ];
+}

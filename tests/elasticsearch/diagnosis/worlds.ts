@@ -1,7 +1,7 @@
 import type { SetupContext } from '../../../plugin/server/setup/context';
 import { STOCK_TEMPLATE } from '../support/stock';
 import { traffic, write, type Document } from '../support/traffic';
-import { daily, healthy, now, patched, reports, type World } from './documents';
+import { daily, halvesOf, healthy, now, patched, reports, type World } from './documents';
 import { GEO_WORLDS } from './geo_worlds';
 
 export const WORLDS: readonly World[] = [
@@ -25,6 +25,30 @@ export const WORLDS: readonly World[] = [
           change: patched(['agent'], { type: 'packetbeat', name: 'sensor-2', id: 'a2', version: '8.19.7' }),
         }),
       ]),
+  },
+  {
+    // Each half has the frame addresses of its own gateway; the server is the source of the second.
+    cause: 'one_way_flows',
+    build: ({ client }) =>
+      write(
+        client,
+        daily,
+        traffic({ now }).flatMap((document, index): Document[] =>
+          document.type === 'flow' ? halvesOf(document, index) : [document]
+        )
+      ),
+  },
+  {
+    cause: 'replay_in_future',
+    build: async ({ client }) => {
+      await healthy(client);
+      const agent = { type: 'packetbeat', name: 'a.pcap', id: 'b7', ephemeral_id: 'b7', version: '8.19.7' };
+      await write(
+        client,
+        daily,
+        traffic({ now, ageMinutes: -60, flows: 5, transactions: 5, change: patched(['agent'], agent) })
+      );
+    },
   },
   {
     cause: 'own_shipping',
