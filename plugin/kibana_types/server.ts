@@ -76,8 +76,21 @@ export interface SavedObjectsClient {
     searchFields?: readonly string[];
     rootSearchFields?: readonly string[];
     fields?: readonly string[];
-  }): Promise<{ saved_objects: readonly SavedObject[] }>;
-  delete(type: string, id: string, options?: { refresh?: boolean | 'wait_for' }): Promise<unknown>;
+    page?: number;
+    /** Objects that refer to any of these. */
+    hasReference?: readonly { type: string; id: string }[];
+  }): Promise<{ saved_objects: readonly SavedObject[]; total: number }>;
+  bulkDelete(
+    objects: readonly { type: string; id: string }[],
+    options?: { refresh?: boolean | 'wait_for' }
+  ): Promise<{
+    statuses: readonly {
+      readonly id: string;
+      readonly type: string;
+      readonly success: boolean;
+      readonly error?: SavedObjectResult['error'];
+    }[];
+  }>;
   getCurrentNamespace(): string | undefined;
 }
 

@@ -31,6 +31,7 @@ export class NetworkTrafficPlugin {
       logger: this.logger,
       assets: loadShippedAssets(__dirname),
       lockTimes: LOCK_TIMES,
+      kibanaVersion: this.version,
       start: async () => (await core.getStartServices())[0],
     };
     registerSetupRoutes(services);

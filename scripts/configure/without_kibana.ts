@@ -17,9 +17,9 @@ const NO_OBJECTS: SavedObjectsClient = {
         error: { statusCode: 404, error: 'Not Found', message: 'No Kibana was asked' },
       })),
     }),
-  find: () => Promise.resolve({ saved_objects: [] }),
+  find: () => Promise.resolve({ saved_objects: [], total: 0 }),
   bulkCreate: () => Promise.reject(new Error('Nothing is written without a Kibana')),
-  delete: () => Promise.reject(new Error('Nothing is written without a Kibana')),
+  bulkDelete: () => Promise.reject(new Error('Nothing is written without a Kibana')),
   getCurrentNamespace: () => undefined,
 };
 
@@ -31,6 +31,7 @@ export function withoutKibana(client: Client): SetupContext {
     savedObjects: NO_OBJECTS,
     space: 'default',
     assets: loadShippedAssets(SERVER),
+    kibanaVersion: '8.12.0',
     now: Date.now,
     lockTimes: { ttlMs: 0, waitMs: 0 },
   };

@@ -66,7 +66,7 @@ describe('what Setup writes', () => {
     const wrapObjects = (inner: Objects): Objects => ({
       bulkGet: (objects) => inner.bulkGet(objects),
       find: (options) => inner.find(options),
-      delete: (type, id, options) => inner.delete(type, id, options),
+      bulkDelete: (objects, options) => inner.bulkDelete(objects, options),
       getCurrentNamespace: () => inner.getCurrentNamespace(),
       bulkCreate: async (objects, options) =>
         objects.some(({ id }) => id.includes('--copy-'))

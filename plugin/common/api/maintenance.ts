@@ -92,6 +92,24 @@ export interface RemoveRequestInput {
   readonly dryRun?: boolean | undefined;
   /** Also objects that a user edited (default false: they stay). */
   readonly includeEdited?: boolean | undefined;
+  /** Also objects that others of this space use (default false: they stay, and so does what they refer to). */
+  readonly includeUsed?: boolean | undefined;
+  /** Puts a text in the place of our anomalies panel in the dashboards of `RemoveResponse.panels`. */
+  readonly replacePanels?: boolean | undefined;
+}
+
+/** A saved object that Setup did not make, or one of it that stays. */
+export interface OtherObject {
+  readonly type: string;
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A dashboard with our anomalies panel, which needs the plugin. */
+export interface PanelDashboard extends OtherObject {
+  readonly replaced: boolean;
+  /** Why it was not replaced; empty otherwise. */
+  readonly message: string;
 }
 
 export interface RemoveItem {
@@ -101,6 +119,8 @@ export interface RemoveItem {
   readonly title: string;
   readonly action: 'remove' | 'keep';
   readonly message: string;
+  /** Objects of others that refer to it. */
+  readonly usedBy: readonly OtherObject[];
   readonly done: boolean;
 }
 
@@ -108,4 +128,12 @@ export interface RemoveResponse {
   readonly ok: boolean;
   readonly dryRun: boolean;
   readonly items: readonly RemoveItem[];
+  /** Dashboards that stay and have our anomalies panel. */
+  readonly panels: {
+    readonly dashboards: readonly PanelDashboard[];
+    /** What this version of Kibana makes of them once the plugin is uninstalled. */
+    readonly withoutPlugin: 'blank_page' | 'error_in_panel';
+    /** False: there are more dashboards in this space than were looked at. */
+    readonly complete: boolean;
+  };
 }

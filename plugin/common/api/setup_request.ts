@@ -50,6 +50,8 @@ export const repairInput = z.strictObject({
 export const removeInput = z.strictObject({
   dryRun: z.boolean().default(true),
   includeEdited: z.boolean().default(false),
+  includeUsed: z.boolean().default(false),
+  replacePanels: z.boolean().default(false),
 });
 export const diagnosisInput = z.strictObject({
   mask: z.enum(['true', 'false']).optional(),

@@ -14,6 +14,7 @@ import {
   settings,
   show,
   status,
+  noPanels,
 } from './app_fixture';
 
 // EUI's tables render slowly in jsdom on a busy machine.
@@ -173,7 +174,8 @@ describe('the page', () => {
           return Promise.resolve({
             ok: true,
             dryRun,
-            items: [{ ...item, action: 'remove' as const, message: 'Ours.', done: !dryRun }],
+            items: [{ ...item, action: 'remove' as const, message: 'Ours.', usedBy: [], done: !dryRun }],
+            panels: noPanels,
           });
         },
       },
@@ -189,8 +191,8 @@ describe('the page', () => {
     fireEvent.click(bySubject('networkTrafficRemoveConfirm'));
     expect((await screen.findAllByText('Removed')).length).toBeGreaterThan(0);
     expect(asked).toEqual([
-      { dryRun: true, includeEdited: false },
-      { dryRun: false, includeEdited: false },
+      { dryRun: true, includeEdited: false, includeUsed: false, replacePanels: false },
+      { dryRun: false, includeEdited: false, includeUsed: false, replacePanels: false },
     ]);
     expect(bySubject('networkTrafficRemoved').textContent).toBe('All objects created by Setup were removed');
   });
@@ -202,7 +204,10 @@ describe('the page', () => {
           Promise.resolve({
             ok: dryRun !== false,
             dryRun: dryRun !== false,
-            items: [{ ...item, action: 'remove' as const, message: 'It did not answer.', done: false }],
+            items: [
+              { ...item, action: 'remove' as const, message: 'It did not answer.', usedBy: [], done: false },
+            ],
+            panels: noPanels,
           }),
       },
       '/maintenance'

@@ -1,7 +1,7 @@
 import React from 'react';
 import { act, render } from '@testing-library/react';
 import type { DiagnosisResponse } from '../../common/api/diagnosis';
-import type { ApplyResponse, Plan, PlanItem, StatusResponse } from '../../common/api/setup';
+import type { ApplyResponse, Plan, PlanItem, RemoveResponse, StatusResponse } from '../../common/api/setup';
 import type { CoreStart } from '../../kibana_types/browser';
 import type { BrowserStartPlugins } from '../../kibana_types/plugins';
 import type { ApiClient } from '../api/client';
@@ -87,6 +87,13 @@ export const refusal = (code: string, message: string, next?: Plan): unknown => 
   body: { statusCode: 409, error: 'Conflict', message, attributes: { code, plan: next } },
 });
 
+/** No dashboard of others has our panel. */
+export const noPanels: RemoveResponse['panels'] = {
+  dashboards: [],
+  withoutPlugin: 'blank_page',
+  complete: true,
+};
+
 export const answers: ApiClient = {
   status: () => Promise.resolve(status),
   preflight: () =>
@@ -110,7 +117,7 @@ export const answers: ApiClient = {
   verify: () => Promise.resolve({ result: 'ok', checks: [] }),
   repairPlan: () => Promise.resolve({ indices: [], replaced: [] }),
   repair: () => Promise.resolve({ ok: true, done: true, message: 'Done.' }),
-  remove: () => Promise.resolve({ ok: true, dryRun: true, items: [] }),
+  remove: () => Promise.resolve({ ok: true, dryRun: true, items: [], panels: noPanels }),
   diagnosis: () => Promise.resolve(diagnosis),
   anomalies: () => Promise.reject(new Error('not asked here')),
   alertsPreview: () => Promise.reject(new Error('not asked here')),

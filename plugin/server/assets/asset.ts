@@ -6,6 +6,7 @@ import type {
   SetupSettings,
   StepResult,
 } from '../../common/api/setup';
+import type { SavedObjectResult } from '../../kibana_types/server';
 import type { ClusterState } from '../setup/cluster_state';
 import type { SetupContext } from '../setup/context';
 import type { WrittenObject } from '../setup/record';
@@ -81,6 +82,8 @@ export interface Removal {
   readonly title?: string;
   /** Left out: there is nothing to do. With `keep`: what makes it the user's own. */
   readonly run?: () => Promise<unknown>;
+  /** In place of `run`: saved objects are deleted together, in one request. */
+  readonly deletes?: SavedObjectResult;
 }
 
 /** What all assets are planned from. */

@@ -14,7 +14,7 @@ import {
   type WantedObject,
 } from './saved_object_content';
 import {
-  deleteObject,
+  deleteObjects,
   objectsOf,
   releaseObject,
   writable,
@@ -187,7 +187,7 @@ function objectAsset(
         ? { ...resultOf(action, diff), recorded: written(outcome.updatedAt) }
         : { result: 'failed', message: outcome.message };
     },
-    removal: ({ includeEdited }) => removalOf(client, title, found, includeEdited),
+    removal: ({ includeEdited }) => removalOf(client, found, includeEdited),
   };
 }
 
@@ -213,23 +213,25 @@ function obsoleteAsset(
     after: undefined,
     record: { key: keyOf(installed), hash: null },
     async write(action) {
-      if (action === 'remove') await deleteObject(client, installed, title);
+      if (action === 'remove') {
+        const problem = (await deleteObjects(client, [installed])).get(keyOf(installed));
+        if (problem) throw problem;
+      }
       return { ...resultOf(action, diff), recorded: null };
     },
-    removal: ({ includeEdited }) => removalOf(client, title, found, includeEdited),
+    removal: ({ includeEdited }) => removalOf(client, found, includeEdited),
   };
 }
 
 function removalOf(
   client: SetupContext['savedObjects'],
-  title: string,
   { installed, diff: { state, message } }: Found,
   includeEdited: boolean
 ): Removal | undefined {
   if (!installed) return undefined;
-  const run = (): Promise<void> => deleteObject(client, installed, title);
-  if (state !== 'edited') return { action: 'remove', message: commonMessages.madeBySetup(), run };
-  if (includeEdited) return { action: 'remove', message: messages.editGoesToo({ message }), run };
+  const removal = { action: 'remove' as const, deletes: installed };
+  if (state !== 'edited') return { ...removal, message: commonMessages.madeBySetup() };
+  if (includeEdited) return { ...removal, message: messages.editGoesToo({ message }) };
   const stays = { action: 'keep' as const, message: messages.staysYours({ message }) };
   // Without our record a managed object would pass for one that nobody changed.
   return installed.managed === true ? { ...stays, run: () => releaseObject(client, installed) } : stays;

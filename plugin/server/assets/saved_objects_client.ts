@@ -3,6 +3,7 @@ import type { SavedObject, SavedObjectResult } from '../../kibana_types/server';
 import { failureOf, Problem } from '../elasticsearch/problem';
 import { contentHash } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
+import { keyOf } from './saved_object_content';
 
 type Client = SetupContext['savedObjects'];
 
@@ -97,27 +98,47 @@ export async function releaseObject(client: Client, existing: SavedObjectResult)
 }
 
 /**
- * Deletes a saved object unless somebody changed it since it was looked at (Kibana's own delete asks for no version).
- * One that is gone already is no error: somebody, or an earlier run that was cut off, was faster.
- * @throws Problem `changed` for one that is another by now.
+ * Deletes saved objects in one request, but for those that somebody changed since they were looked at (Kibana's own delete
+ * asks for no version). One that is gone already is no failure: somebody, or an earlier run that was cut off, was faster.
+ * @returns why one was not deleted, by `<type>:<id>`.
  */
-export async function deleteObject(
+export async function deleteObjects(
   client: Client,
-  { type, id, version }: SavedObjectResult,
-  title: string
-): Promise<void> {
-  await objectsOf(async () => {
-    const { saved_objects: found } = await client.bulkGet([{ type, id }]);
-    const now = found[0];
-    if (now === undefined || now.error?.statusCode === 404) return;
-    if (now.version !== version) throw new Problem(409, 'changed', messages.changedAtOnce({ title }));
-    try {
-      await client.delete(type, id, { refresh: 'wait_for' });
-    } catch (error) {
-      if (statusOf(error) !== 404) throw error;
+  objects: readonly SavedObjectResult[]
+): Promise<ReadonlyMap<string, Problem>> {
+  const problems = new Map<string, Problem>();
+  if (objects.length === 0) return problems;
+  return objectsOf(async () => {
+    const keys = objects.map(({ type, id }) => ({ type, id }));
+    const { saved_objects: found } = await client.bulkGet(keys);
+    const versions = new Map(objects.map((object) => [keyOf(object), object.version]));
+    const same: SavedObjectResult[] = [];
+    for (const now of found) {
+      if (now.error?.statusCode === 404) continue;
+      if (now.error === undefined && now.version === versions.get(keyOf(now))) same.push(now);
+      else
+        problems.set(
+          keyOf(now),
+          new Problem(409, 'changed', messages.changedAtOnce({ title: titleOf(now) }))
+        );
     }
-  }, `remove ${id}`);
+    if (same.length === 0) return problems;
+    const { statuses } = await client.bulkDelete(
+      same.map(({ type, id }) => ({ type, id })),
+      { refresh: 'wait_for' }
+    );
+    for (const { success, error, ...object } of statuses) {
+      if (success || error?.statusCode === 404) continue;
+      const [code, status] =
+        error?.statusCode === 403 ? (['forbidden', 403] as const) : (['failed', 502] as const);
+      problems.set(keyOf(object), new Problem(status, code, error?.message ?? messages.noAnswer()));
+    }
+    return problems;
+  }, 'remove the saved objects');
 }
+
+const titleOf = ({ id, attributes: { title, name } = {} }: SavedObjectResult): string =>
+  String(title ?? name ?? id);
 
 const messages = {
   forbidden: (values: { doing: string; reason: string }) =>

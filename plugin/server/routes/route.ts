@@ -24,6 +24,7 @@ export interface RouteServices {
   readonly logger: Logger;
   readonly assets: ShippedAssets;
   readonly lockTimes: LockTimes;
+  readonly kibanaVersion: string;
   readonly start: () => Promise<CoreStart>;
 }
 
@@ -66,7 +67,7 @@ export function registerRoute<Input>(services: RouteServices, definition: RouteD
 }
 
 async function setupContext(
-  { assets, lockTimes }: RouteServices,
+  { assets, lockTimes, kibanaVersion }: RouteServices,
   context: RequestHandlerContext,
   signal: AbortSignal | undefined
 ): Promise<SetupContext> {
@@ -77,6 +78,7 @@ async function setupContext(
     space: savedObjects.client.getCurrentNamespace() ?? 'default',
     assets,
     lockTimes,
+    kibanaVersion,
     now: Date.now,
   };
 }

@@ -10,6 +10,8 @@ export interface SetupContext {
   /** Id of the space; `default` for the default one. */
   readonly space: string;
   readonly assets: ShippedAssets;
+  /** Of the running Kibana, "8.15.0". */
+  readonly kibanaVersion: string;
   /** Milliseconds of the epoch. */
   readonly now: () => number;
   readonly lockTimes: LockTimes;

@@ -89,8 +89,8 @@ const savedObjects: SavedObjectsClient = {
       })),
     }),
   bulkCreate: () => Promise.reject(new Error('nothing is written here')),
-  find: () => Promise.resolve({ saved_objects: [] }),
-  delete: () => Promise.reject(new Error('nothing is deleted here')),
+  find: () => Promise.resolve({ saved_objects: [], total: 0 }),
+  bulkDelete: () => Promise.reject(new Error('nothing is deleted here')),
   getCurrentNamespace: () => undefined,
 };
 const nothingThere = (): Promise<never> =>

@@ -29,6 +29,6 @@ export function cutObjectsAt(
     find: (options) => client.find(options),
     getCurrentNamespace: () => client.getCurrentNamespace(),
     bulkCreate: (objects, options) => counted(() => client.bulkCreate(objects, options)),
-    delete: (type, id, options) => counted(() => client.delete(type, id, options)),
+    bulkDelete: (objects, options) => counted(() => client.bulkDelete(objects, options)),
   });
 }

@@ -53,6 +53,7 @@ export function setupWorld(url: string, options: WorldOptions = {}): SetupWorld 
       savedObjects: options.wrapObjects ? options.wrapObjects(objects) : objects,
       space: options.space ?? 'default',
       assets: options.assets ?? loadShippedAssets(pluginFolder),
+      kibanaVersion: '8.15.0',
       now: options.now ?? Date.now,
       lockTimes: { ttlMs: options.lockTtlMs ?? 5000, waitMs: options.lockWaitMs ?? 10_000 },
     },

@@ -51,7 +51,12 @@ export function MaintenancePage({
             id="networkTrafficRemoveFold"
             title={i18n.translate('networkTraffic.remove.title', { defaultMessage: 'Remove' })}
           >
-            <Remove client={client} may onRemoved={() => status.run()} />
+            <Remove
+              client={client}
+              may
+              pathOf={(id) => core.http.basePath.prepend(`/app/dashboards#/view/${encodeURIComponent(id)}`)}
+              onRemoved={() => status.run()}
+            />
           </Fold>
         </>
       ) : null}

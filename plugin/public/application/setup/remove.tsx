@@ -1,46 +1,51 @@
 import React, { useState } from 'react';
-import {
-  EuiBasicTable,
-  EuiButton,
-  EuiButtonEmpty,
-  EuiCallOut,
-  EuiCheckbox,
-  EuiSpacer,
-  EuiText,
-} from '@elastic/eui';
+import { EuiBasicTable, EuiButton, EuiButtonEmpty, EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { RemoveItem, RemoveResponse } from '../../../common/api/setup';
+import type { ProgressResponse, RemoveItem, RemoveResponse } from '../../../common/api/setup';
 import { problemOf, type Problem, type ApiClient } from '../../api/client';
 import { Landing } from '../shared/landing';
 import { ProblemCallout } from '../shared/problem_callout';
+import { Progress } from './outcome';
+import { RemoveOptions, type RemoveChoices } from './remove_options';
+import { watchProgress } from './watch_progress';
+
+const NOTHING_MORE: RemoveChoices = { includeEdited: false, includeUsed: false, replacePanels: false };
 
 /** Removes what Setup made, after showing what that is. Data are never touched. */
 export function Remove({
   client,
   may,
+  pathOf,
   onRemoved,
 }: {
   readonly client: ApiClient;
   /** The role grants it. */
   readonly may: boolean;
+  /** URL of a dashboard by its id. */
+  readonly pathOf: (id: string) => string;
   /** Resolves when the page around it shows what is left. */
   readonly onRemoved: () => Promise<void>;
 }): React.ReactElement {
   const [answer, setAnswer] = useState<RemoveResponse>();
-  const [includeEdited, setIncludeEdited] = useState(false);
+  const [choices, setChoices] = useState(NOTHING_MORE);
+  const [running, setRunning] = useState<ProgressResponse['running']>();
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
-  const ask = async (dryRun: boolean, edited: boolean): Promise<void> => {
+  const ask = async (dryRun: boolean, chosen: RemoveChoices): Promise<void> => {
     setBusy(true);
     setProblem(undefined);
+    if (!dryRun) setRunning(null);
+    const unwatch = dryRun ? undefined : watchProgress(client, setRunning);
     try {
-      const removed = await client.remove({ dryRun, includeEdited: edited });
+      const removed = await client.remove({ dryRun, ...chosen });
       // Before the outcome is led to: the page above it grows.
       if (!dryRun) await onRemoved();
       setAnswer(removed);
     } catch (error) {
       setProblem(problemOf(error));
     } finally {
+      unwatch?.();
+      setRunning(undefined);
       setBusy(false);
     }
   };
@@ -50,7 +55,7 @@ export function Remove({
         <p>
           {i18n.translate('networkTraffic.remove.what', {
             defaultMessage:
-              'Removes the templates and saved objects that Setup created. Your data and the objects that you edited are kept. Runtime fields added by Repair are also kept: undo them under Repair. Remove the objects before you uninstall the plugin, because the dashboard cannot open without it.',
+              'Removes the templates and saved objects that Setup created. Your data, the objects that you edited and those that other objects use are kept. Runtime fields added by Repair are also kept: undo them under Repair. Remove the objects before you uninstall the plugin: without it, Kibana 8.12 to 8.18 and 9.0 show a blank page in place of a dashboard that has the panel Network Anomalies.',
           })}
         </p>
       </EuiText>
@@ -67,26 +72,29 @@ export function Remove({
             {answer.dryRun ? <Items answer={answer} /> : <Removed answer={answer} />}
           </Landing>
           {answer.dryRun ? null : <Items answer={answer} />}
-          <EuiCheckbox
-            id="networkTrafficIncludeEdited"
-            checked={includeEdited}
-            label={i18n.translate('networkTraffic.remove.edited', {
-              defaultMessage: 'Also remove edited objects',
-            })}
-            onChange={({ target }) => {
-              setIncludeEdited(target.checked);
-              void ask(true, target.checked);
-            }}
-          />
+          {answer.dryRun ? (
+            <RemoveOptions
+              answer={answer}
+              choices={choices}
+              disabled={busy}
+              pathOf={pathOf}
+              onChange={(chosen) => {
+                setChoices(chosen);
+                // A text in the place of a panel changes nothing of what is listed.
+                if (chosen.replacePanels === choices.replacePanels) void ask(true, chosen);
+              }}
+            />
+          ) : null}
         </>
       ) : null}
+      {running === undefined ? null : <Progress running={running} />}
       <EuiSpacer size="s" />
-      {answer?.dryRun && answer.items.some(({ action }) => action === 'remove') ? (
+      {answer?.dryRun && (answer.items.some(({ action }) => action === 'remove') || choices.replacePanels) ? (
         <EuiButton
           color="danger"
           isLoading={busy}
           data-test-subj="networkTrafficRemoveConfirm"
-          onClick={() => void ask(false, includeEdited)}
+          onClick={() => void ask(false, choices)}
         >
           {i18n.translate('networkTraffic.remove.confirm', { defaultMessage: 'Remove' })}
         </EuiButton>
@@ -95,7 +103,7 @@ export function Remove({
           color="danger"
           isLoading={busy}
           isDisabled={!may}
-          onClick={() => void ask(true, includeEdited)}
+          onClick={() => void ask(true, choices)}
         >
           {i18n.translate('networkTraffic.remove.button', { defaultMessage: 'Preview removal' })}
         </EuiButtonEmpty>
@@ -146,8 +154,9 @@ function Items({ answer }: { readonly answer: RemoveResponse }): React.ReactElem
 }
 
 /** How removing ended. */
-function Removed({ answer: { ok, items } }: { readonly answer: RemoveResponse }): React.ReactElement {
+function Removed({ answer: { ok, items, panels } }: { readonly answer: RemoveResponse }): React.ReactElement {
   const stay = items.filter(({ action }) => action === 'keep').length;
+  const kept = panels.dashboards.filter(({ message }) => message !== '');
   return (
     <>
       <EuiCallOut
@@ -168,7 +177,20 @@ function Removed({ answer: { ok, items } }: { readonly answer: RemoveResponse })
                   'Some objects could not be removed. Try again to remove the remaining objects.',
               })
         }
-      />
+      >
+        {kept.length > 0 ? (
+          <ul>
+            {kept.map(({ id, title, message }) => (
+              <li key={id}>
+                {i18n.translate('networkTraffic.remove.panelNotReplaced', {
+                  defaultMessage: 'The panel in {title} was not replaced: {message}',
+                  values: { title, message },
+                })}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </EuiCallOut>
       <EuiSpacer size="s" />
     </>
   );

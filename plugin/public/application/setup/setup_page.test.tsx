@@ -1,7 +1,19 @@
 /** @jest-environment jsdom */
 import { fireEvent, screen, waitFor } from '@testing-library/react';
-import type { RemoveItem } from '../../../common/api/setup';
-import { answers, bySubject, dashboard, edited, giveCss, item, plan, show, status } from '../app_fixture';
+import type { ApiClient } from '../../api/client';
+import type { RemoveItem, RemoveRequestInput, RemoveResponse } from '../../../common/api/setup';
+import {
+  answers,
+  bySubject,
+  dashboard,
+  edited,
+  giveCss,
+  item,
+  noPanels,
+  plan,
+  show,
+  status,
+} from '../app_fixture';
 
 // EUI's tables render slowly in jsdom on a busy machine.
 jest.setTimeout(30_000);
@@ -15,6 +27,7 @@ const part = (over: Partial<RemoveItem>): RemoveItem => ({
   title: 'Lifecycle policy',
   action: 'remove',
   message: 'Created by Setup.',
+  usedBy: [],
   done: false,
   ...over,
 });
@@ -102,6 +115,7 @@ describe('removing', () => {
             part({ id: item.id, title: 'Gone', done: !dryRun }),
             part({ action: 'keep', message: '1 index follows it.' }),
           ],
+          panels: noPanels,
         }),
     };
     show(client, '/maintenance');
@@ -113,5 +127,69 @@ describe('removing', () => {
     );
     const text = document.body.textContent;
     expect(text.indexOf('1 index follows it.')).toBeLessThan(text.indexOf('Gone'));
+  });
+
+  it('shows how far it is while it removes', async () => {
+    let end: (answer: RemoveResponse) => void = () => undefined;
+    const client: Partial<ApiClient> = {
+      remove: ({ dryRun = true }) =>
+        dryRun
+          ? Promise.resolve({ ok: true, dryRun, items: [part({})], panels: noPanels })
+          : new Promise((resolve) => (end = resolve)),
+      progress: () =>
+        Promise.resolve({
+          running: { task: 'remove', step: '22 saved objects', done: 3, total: 26, startedAt: '' },
+        }),
+    };
+    show(client, '/maintenance');
+    fireEvent.click(await screen.findByText('Preview removal'));
+    await waitFor(() => bySubject('networkTrafficRemoveConfirm'));
+    fireEvent.click(bySubject('networkTrafficRemoveConfirm'));
+    await waitFor(
+      () => expect(bySubject('networkTrafficProgress').textContent).toContain('22 saved objects'),
+      {
+        timeout: 5000,
+      }
+    );
+    end({ ok: true, dryRun: false, items: [part({ done: true })], panels: noPanels });
+    await waitFor(() => bySubject('networkTrafficRemoved'));
+    expect(document.querySelector('[data-test-subj="networkTrafficProgress"]')).toBeNull();
+  });
+
+  it('names dashboards that need the plugin, replaces their panel when asked, and keeps what others use unless told', async () => {
+    const asked: RemoveRequestInput[] = [];
+    const mine = { type: 'dashboard', id: 'mine', title: 'My network' };
+    const client: Partial<ApiClient> = {
+      remove: (input) => {
+        asked.push(input);
+        return Promise.resolve({
+          ok: true,
+          dryRun: input.dryRun !== false,
+          items: [
+            part({ title: 'Data view', action: 'keep', message: 'It stays.', usedBy: [mine] }),
+            part({}),
+          ],
+          panels: { ...noPanels, dashboards: [{ ...mine, replaced: false, message: '' }] },
+        });
+      },
+    };
+    show(client, '/maintenance');
+    fireEvent.click(await screen.findByText('Preview removal'));
+    const callout = await waitFor(() => bySubject('networkTrafficPanelDashboards'));
+    expect(callout.textContent).toContain('1 dashboard that is kept has the panel');
+    expect(callout.textContent).toContain('as a blank page');
+    expect(screen.getByText('My network').closest('a')?.getAttribute('href')).toBe(
+      '/base/app/dashboards#/view/mine'
+    );
+    fireEvent.click(bySubject('networkTraffic_replacePanels'));
+    fireEvent.click(bySubject('networkTraffic_includeUsed'));
+    await waitFor(() => expect(bySubject('networkTrafficRemoveConfirm')).toHaveProperty('disabled', false));
+    fireEvent.click(bySubject('networkTrafficRemoveConfirm'));
+    await waitFor(() => bySubject('networkTrafficRemoved'));
+    const chosen = { includeEdited: false, includeUsed: true, replacePanels: true };
+    expect(asked.slice(1)).toEqual([
+      { dryRun: true, ...chosen },
+      { dryRun: false, ...chosen },
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { UiAction, UiActionsStart } from '../../../kibana_types/ui_actions';
-import { PANEL_TYPE } from '../model/type';
+import { PANEL_TYPE } from '../../../common/panel_type';
 
 const getIconType = (): string => 'timeline';
 

@@ -15,7 +15,7 @@ import type { LegacyEmbeddable, LegacyInput } from '../../../kibana_types/embedd
 import type { BrowserStartPlugins } from '../../../kibana_types/plugins';
 import type { PanelContext, PanelHost } from '../model/host';
 import { STATE_KEYS, parsePanelState, sameData, type PanelState } from '../model/state';
-import { PANEL_TYPE } from '../model/type';
+import { PANEL_TYPE } from '../../../common/panel_type';
 import { Panel } from '../view/panel';
 import { texts } from './add_panel';
 import { servicesOf } from './services';

@@ -1,7 +1,7 @@
 import type { CoreSetup } from '../../../kibana_types/browser';
 import type { ReactDefinition } from '../../../kibana_types/embeddable';
 import type { BrowserStartPlugins } from '../../../kibana_types/plugins';
-import { PANEL_TYPE } from '../model/type';
+import { PANEL_TYPE } from '../../../common/panel_type';
 import type { ReactEra } from './era';
 import { R2, toRuntime } from './r2';
 import { R3 } from './r3';

@@ -1,7 +1,7 @@
 import type { CoreSetup } from '../../../kibana_types/browser';
 import type { EmbeddableSetup } from '../../../kibana_types/embeddable';
 import type { BrowserStartPlugins } from '../../../kibana_types/plugins';
-import { PANEL_TYPE } from '../model/type';
+import { PANEL_TYPE } from '../../../common/panel_type';
 import { grouping, texts } from './add_panel';
 import type { Contract, Offer } from './era';
 
