@@ -1,5 +1,5 @@
 export { commandsFor, SYSTEMS } from './commands';
-export type { System, SystemCommands } from './commands';
+export type { System } from './commands';
 export { configurationFiles, KEYSTORE_COMMANDS, SENSOR_COMMANDS } from './files';
 export type { ConfigurationFile } from './files';
 export type { Shipped } from './shipped';
