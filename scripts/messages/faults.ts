@@ -1,6 +1,6 @@
 import { createIntl } from '@formatjs/intl';
 import { wordFaults } from './glossary';
-import type { Message } from './read';
+import type { Message } from './message';
 
 /** Kibana's formatter (seen in 8.12) takes away spaces at the ends of a branch, which the one here leaves. */
 const SPACE_IN_BRANCH = /\w \{\s|[^{}\s]\s+\}/;

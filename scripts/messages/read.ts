@@ -3,15 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { filesBelow } from '../package/zip';
 import { messageFaults } from './faults';
-
-/** A text of the plugin as its code gives it. */
-export interface Message {
-  readonly id: string;
-  readonly text: string;
-  /** Names of the values that the code hands over; undefined where it does not name them in place. */
-  readonly values: readonly string[] | undefined;
-  readonly file: string;
-}
+import type { Message } from './message';
 
 /** Texts of the plugin, and what is wrong with how they are given. */
 export interface Messages {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow } from '../package/zip';
 import { formatFaults } from './faults';
-import type { Message } from './read';
+import type { Message } from './message';
 
 /** A file of translations in Kibana's form, of which only the texts matter here. */
 interface Translation {
