@@ -54,7 +54,7 @@ function replayed(context: DiagnosticContext, sensors: readonly FutureSensor[]):
     symptom: missing(),
     cause: i18n.translate('networkTraffic.diagnosis.clock.replayCause', {
       defaultMessage:
-        'Documents of a replayed capture have a time more than five minutes in the future, as its packets have. The clocks of the sensors are right.',
+        'Documents of a replayed capture have a time more than five minutes in the future, as its packets have. The clocks of the sensors are correct.',
     }),
     evidence: evidenceOf(context, sensors),
     remedy: i18n.translate('networkTraffic.diagnosis.clock.replayRemedy', {
