@@ -58,7 +58,7 @@ it('names a duplicate of the dashboard for each object that it uses, and leaves 
         ...item,
         action: 'keep',
         usedBy: [{ type: 'dashboard', id: 'mine', title: 'Mine' }],
-        message: 'Kept: 1 other object uses it (Mine).',
+        message: 'Kept, because 1 other object uses it (Mine).',
       }))
   );
   const { ok } = await removeSetup(world.context, leave);

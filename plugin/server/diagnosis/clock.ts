@@ -54,12 +54,12 @@ function replayed(context: DiagnosticContext, sensors: readonly FutureSensor[]):
     symptom: missing(),
     cause: i18n.translate('networkTraffic.diagnosis.clock.replayCause', {
       defaultMessage:
-        'Documents of a replayed capture have a time more than five minutes in the future, as its packets have. The clocks of the sensors are correct.',
+        'Documents of a replayed capture have a time more than five minutes in the future, because their packets do. The clocks of the sensors are correct.',
     }),
     evidence: evidenceOf(context, sensors),
     remedy: i18n.translate('networkTraffic.diagnosis.clock.replayRemedy', {
       defaultMessage:
-        'Delete these documents with the request below and replay the file with --axis each, so that the capture ends now. Or set the time range to the documents.',
+        'Delete these documents with the request below and replay the file with --axis each, so that the capture ends now. Alternatively, set the time range to the time of the documents.',
     }),
     snippet: `POST ${pattern}/_delete_by_query\n{ "query": { "range": { "@timestamp": { "gt": "now+5m" } } } }`,
     action: 'show',

@@ -46,7 +46,7 @@ const ofElasticAgent = (places: Places, documents: number): Outcome =>
     evidence: evidenceOf(places),
     remedy: i18n.translate('networkTraffic.diagnosis.elsewhere.elasticAgentRemedy', {
       defaultMessage:
-        'Use the dashboards of the integration for that traffic, or run Packetbeat as well with packetbeat.yml and the Logstash pipeline from the Configure page. Do not set the index pattern of Network Traffic to these data streams: the templates of the integration define them, and they lack the fields of our pipeline.',
+        'Use the dashboards of the integration for that traffic, or run Packetbeat as well with packetbeat.yml and the Logstash pipeline from the Configure page. Do not use these data streams as the index pattern of Network Traffic: the templates of the integration define them, and they lack the fields of the pipeline.',
     }),
   });
 

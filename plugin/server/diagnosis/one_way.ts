@@ -58,7 +58,8 @@ export const oneWay: DiagnosticCheck = {
     if (buckets.length === 0)
       return notRun(
         i18n.translate('networkTraffic.diagnosis.oneWay.noCommunityId', {
-          defaultMessage: 'The flows have no network.community_id to tell connections apart.',
+          defaultMessage:
+            'The flows do not contain network.community_id, so connections cannot be identified.',
         })
       );
     // That several sensors see one connection is another question.
@@ -77,16 +78,16 @@ export const oneWay: DiagnosticCheck = {
     return found('one_way_flows', {
       symptom: i18n.translate('networkTraffic.diagnosis.oneWay.symptom', {
         defaultMessage:
-          'Servers appear as clients, volume by port shows ports of clients, and downloads count as inbound.',
+          'Servers appear as clients, the volume by port shows client ports, and downloads count as inbound.',
       }),
       cause: i18n.translate('networkTraffic.diagnosis.oneWay.cause', {
         defaultMessage:
-          'Requests and responses pass two gateways (HSRP, VRRP or asymmetric routing). Packetbeat identifies flows by the MAC addresses of their frames, so that each connection becomes two flows with one direction each.',
+          'Requests and responses pass through two gateways (HSRP, VRRP, or asymmetric routing). Packetbeat identifies flows by MAC addresses, so each connection becomes two flows with one direction each.',
       }),
       evidence: [
         {
-          label: i18n.translate('networkTraffic.diagnosis.oneWay.lookedAt', {
-            defaultMessage: 'Connections checked',
+          label: i18n.translate('networkTraffic.diagnosis.oneWay.connections', {
+            defaultMessage: 'Checked connections',
           }),
           value: buckets.length,
         },
@@ -99,7 +100,7 @@ export const oneWay: DiagnosticCheck = {
       ],
       remedy: i18n.translate('networkTraffic.diagnosis.oneWay.remedy', {
         defaultMessage:
-          'Use the Logstash pipeline from the Configure page: it recognizes the second flow and turns it round. Or capture where both directions have the same MAC addresses, on the inner side of the gateways.',
+          'Use the Logstash pipeline from the Configure page, which recognizes and reverses the second flow. Alternatively, capture where both directions have the same MAC addresses, on the inner side of the gateways.',
       }),
     });
   },

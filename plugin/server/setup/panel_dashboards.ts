@@ -92,6 +92,6 @@ const messages = {
   wasHere: () =>
     i18n.translate('networkTraffic.remove.panelWasHere', {
       defaultMessage:
-        'The panel Network Anomalies was here. It needs the plugin Network Traffic: install it again and add the panel anew.',
+        'The Network Anomalies panel was here. It requires the Network Traffic plugin. Install the plugin again, then add the panel again.',
     }),
 };

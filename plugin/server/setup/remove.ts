@@ -178,7 +178,7 @@ const messages = {
   usedAndStays: (values: { count: number; names: string }) =>
     i18n.translate('networkTraffic.setup.remove.usedAndStays', {
       defaultMessage:
-        '{count, plural, one {Kept: # other object uses it ({names}).} other {Kept: # other objects use it ({names}).}}',
+        '{count, plural, one {Kept, because # other object uses it ({names}).} other {Kept, because # other objects use it ({names}).}}',
       values,
     }),
   usedAndGoes: (values: { count: number; names: string }) =>

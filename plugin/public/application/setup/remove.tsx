@@ -55,7 +55,7 @@ export function Remove({
         <p>
           {i18n.translate('networkTraffic.remove.what', {
             defaultMessage:
-              'Removes the templates and saved objects that Setup created. Your data, the objects that you edited and those that other objects use are kept. Runtime fields added by Repair are also kept: undo them under Repair. Remove the objects before you uninstall the plugin: without it, Kibana 8.12 to 8.18 and 9.0 show a blank page in place of a dashboard that has the panel Network Anomalies.',
+              'Removes the templates and saved objects that Setup created. Your data, the objects that you edited, and those that other objects use are kept. Runtime fields added by Repair are also kept: undo them under Repair. Remove the objects before you uninstall the plugin. Without it, Kibana 8.12 to 8.18 and 9.0 show a blank page for dashboards with the Network Anomalies panel.',
           })}
         </p>
       </EuiText>

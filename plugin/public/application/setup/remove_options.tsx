@@ -45,7 +45,7 @@ export function RemoveOptions({
         ? box(
             'includeUsed',
             i18n.translate('networkTraffic.remove.used', {
-              defaultMessage: 'Also remove objects that others use: their panels then show errors',
+              defaultMessage: 'Also remove objects that other objects use (their panels then show errors)',
             })
           )
         : null}
@@ -70,7 +70,7 @@ export function RemoveOptions({
               <p>
                 {i18n.translate('networkTraffic.remove.moreDashboards', {
                   defaultMessage:
-                    'This space has more dashboards than were searched for the panel. Check the others yourself.',
+                    'This space has more dashboards than were checked for the panel. Check the others yourself.',
                 })}
               </p>
             )}
@@ -93,12 +93,12 @@ function titleOf({ dashboards: { length: count }, withoutPlugin }: RemoveRespons
   return withoutPlugin === 'blank_page'
     ? i18n.translate('networkTraffic.remove.blankPage', {
         defaultMessage:
-          '{count, plural, one {# dashboard that is kept has} other {# dashboards that are kept have}} the panel Network Anomalies. After you uninstall the plugin, this version of Kibana shows {count, plural, one {it as a blank page} other {them as blank pages}}.',
+          '{count, plural, one {# kept dashboard contains the Network Anomalies panel. After you uninstall the plugin, this version of Kibana shows a blank page for it.} other {# kept dashboards contain the Network Anomalies panel. After you uninstall the plugin, this version of Kibana shows a blank page for them.}}',
         values: { count },
       })
     : i18n.translate('networkTraffic.remove.errorInPanel', {
         defaultMessage:
-          '{count, plural, one {# dashboard that is kept has} other {# dashboards that are kept have}} the panel Network Anomalies. After you uninstall the plugin, that panel shows an error; the others work.',
+          '{count, plural, one {# kept dashboard contains the Network Anomalies panel. After you uninstall the plugin, the panel shows an error.} other {# kept dashboards contain the Network Anomalies panel. After you uninstall the plugin, the panel shows an error in each of them.}}',
         values: { count },
       });
 }

@@ -177,7 +177,7 @@ describe('removing', () => {
     fireEvent.click(await screen.findByText('Preview removal'));
     const callout = await waitFor(() => bySubject('networkTrafficPanelDashboards'));
     expect(callout.textContent).toContain('1 dashboard that is kept has the panel');
-    expect(callout.textContent).toContain('as a blank page');
+    expect(callout.textContent).toContain('shows a blank page for');
     expect(screen.getByText('My network').closest('a')?.getAttribute('href')).toBe(
       '/base/app/dashboards#/view/mine'
     );
