@@ -51,7 +51,12 @@ module.exports = {
       testEnvironment: 'node',
       testMatch: ['<rootDir>/{plugin,saved_objects,scripts,workbench}/**/*.test.{ts,tsx}'],
     },
-    ...['package', 'contracts', 'elasticsearch'].map(crossing),
+    ...['package', 'contracts'].map(crossing),
+    {
+      ...crossing('elasticsearch'),
+      globalSetup: '<rootDir>/tests/elasticsearch/support/global_setup.js',
+      globalTeardown: '<rootDir>/tests/elasticsearch/support/global_teardown.js',
+    },
     {
       ...crossing('browser'),
       // The pages are started once, outside of jest's sandbox.

@@ -1,20 +1,21 @@
 import { Client } from '@elastic/elasticsearch';
 import { applySetup } from '../../plugin/server/setup/apply';
-import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { indexOf, type PacketbeatEvent } from '../../scripts/enrich';
 import { put } from '../../scripts/enrich/event';
 import { shift, timeOf } from '../../scripts/replay/retime';
 import { readSample } from '../../scripts/sample/fixture';
 import { verified } from './support/configure_command';
-import { removeTraffic, setupWorld } from './support/setup_world';
+import { startNode, type TestNode } from './support/node';
+import { setupWorld } from './support/setup_world';
+import { removeTraffic } from './support/wipe';
 
 /** Enough of the sample for every question of Diagnosis. */
 const EVENTS = 1_500;
-let node: RunningElasticsearch;
+let node: TestNode;
 let client: Client;
 
 beforeAll(async () => {
-  node = await startElasticsearch();
+  node = await startNode();
   client = new Client({ node: node.url });
   await applySetup(setupWorld(node.url).context);
 }, 300_000);

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import type { PacketbeatEvent } from '../../scripts/enrich';
 import { at } from '../../scripts/enrich/event';
 import { PROTOCOLS_BY_PORT } from '../../scripts/enrich/ports';
 import { examples } from '../package/support/golden';
-import { COMPLETE, startNode } from './support/node';
+import { COMPLETE, startNode, type TestNode } from './support/node';
 
 const asset = (name: string): Record<string, unknown> =>
   JSON.parse(readFileSync(join(__dirname, '..', '..', 'es_assets', `${name}.json`), 'utf8')) as Record<
@@ -19,7 +18,7 @@ const PACKETBEAT = { agent: { type: 'packetbeat' } };
 /** A complete Elasticsearch that runs already, for what is only simulated: nothing is written into it. */
 const COMPLETE_URL = process.env['NETWORK_TRAFFIC_COMPLETE_ELASTICSEARCH_URL'];
 
-let node: RunningElasticsearch;
+let node: TestNode;
 let client: Client;
 beforeAll(async () => {
   node = await startNode();

@@ -2,17 +2,17 @@ import type { DiagnosisResponse } from '../../plugin/common/api/diagnosis';
 import { diagnose } from '../../plugin/server/diagnosis/diagnose';
 import { applySetup } from '../../plugin/server/setup/apply';
 import type { SetupContext } from '../../plugin/server/setup/context';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import { healthy } from './diagnosis/documents';
 import { LOOKALIKES } from './diagnosis/lookalikes';
 import { WORLDS } from './diagnosis/worlds';
-import { COMPLETE, startNode, VERSION } from './support/node';
-import { removeTraffic, setupWorld, wipe, type SetupWorld } from './support/setup_world';
+import { COMPLETE, startNode, VERSION, type TestNode } from './support/node';
+import { setupWorld, type SetupWorld } from './support/setup_world';
+import { removeTraffic, wipe } from './support/wipe';
 import { dayOf, traffic, write, type Document } from './support/traffic';
 
 describe(`a diagnosis on ${VERSION}`, () => {
-  let node: RunningElasticsearch;
+  let node: TestNode;
   /** Setup was run here once; each test starts with a copy of its objects and without any index. */
   let installed: SavedObjectsStore;
   beforeAll(async () => {

@@ -6,11 +6,11 @@ import { DIAGNOSIS_PATH } from '../../plugin/common/api/diagnosis';
 import * as paths from '../../plugin/common/api/setup';
 import type { CoreSetup, PluginInitializerContext } from '../../plugin/kibana_types/server';
 import { NetworkTrafficPlugin } from '../../plugin/server/plugin';
-import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { createCore, createLogger, initializerContext } from '../../workbench/server/core';
 import { createHttpServer } from '../../workbench/server/http/server';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
-import { wipe } from './support/setup_world';
+import { startNode, type TestNode } from './support/node';
+import { wipe } from './support/wipe';
 import { dayOf, traffic, write } from './support/traffic';
 
 const FULL = process.env.NETWORK_TRAFFIC_FULL === '1';
@@ -155,12 +155,12 @@ const queryOf = (members: Members): fc.Arbitrary<string> =>
 /** As a browser escapes, lone surrogates included. */
 const escape = (text: string): string => encodeURIComponent(text.replace(/[\ud800-\udfff]/g, '%'));
 
-let node: RunningElasticsearch;
+let node: TestNode;
 let server: Server;
 let client: Client;
 const logged: string[] = [];
 beforeAll(async () => {
-  node = await startElasticsearch();
+  node = await startNode();
   client = new Client({ node: node.url });
   await wipe(client);
   await write(client, dayOf(Date.now()), traffic({ now: Date.now() }));

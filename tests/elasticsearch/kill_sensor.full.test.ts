@@ -9,7 +9,7 @@ import { Client } from '@elastic/elasticsearch';
 import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { startReceiver, type Receiver } from '../../scripts/receive/receiver';
 import { canListen, end, startSensor, until } from './support/sensor';
-import { removeTraffic } from './support/setup_world';
+import { removeTraffic } from './support/wipe';
 import { putTemplates } from './widgets/stored';
 
 const ADDRESS = '127.0.0.79';

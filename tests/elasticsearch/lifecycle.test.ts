@@ -4,17 +4,17 @@ import { makePlan } from '../../plugin/server/setup/plan';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
 import { verify } from '../../plugin/server/verify/verify';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { POLICY, policyOf, startPromptNode, until, wipeLifecycle, writePolicy } from './support/lifecycle';
-import { COMPLETE, startNode } from './support/node';
-import { FIRST_INDEX, setupWorld } from './support/setup_world';
+import { COMPLETE, startNode, type TestNode } from './support/node';
+import { setupWorld } from './support/setup_world';
+import { FIRST_INDEX } from './support/wipe';
 import { dayOf, traffic, write } from './support/traffic';
 
 const daily = dayOf(Date.now());
 const settings = { retentionDays: 30 };
 
 (COMPLETE ? describe.skip : describe)('without index lifecycle management', () => {
-  let node: RunningElasticsearch;
+  let node: TestNode;
   beforeAll(async () => {
     node = await startNode();
   }, 900_000);
@@ -41,7 +41,7 @@ const settings = { retentionDays: 30 };
 
 // Runs where an Elasticsearch with lifecycle management is: DEVELOPERS.md.
 (COMPLETE ? describe : describe.skip)('with index lifecycle management', () => {
-  let node: RunningElasticsearch;
+  let node: TestNode;
   beforeAll(async () => {
     node = await startPromptNode();
   }, 900_000);

@@ -7,10 +7,9 @@ import { removeSetup } from '../../plugin/server/setup/remove';
 import { missingRights, roleFor } from '../../plugin/server/privileges/rights';
 import { readStatus } from '../../plugin/server/setup/status';
 import type { RoleBody } from '../../scripts/elasticsearch/realm';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import { POLICY } from './support/lifecycle';
-import { COMPLETE, startNode } from './support/node';
+import { COMPLETE, startNode, type TestNode } from './support/node';
 import { pluginFolder, setupWorld, type SetupWorld } from './support/setup_world';
 
 const settings = { retentionDays: 30 };
@@ -24,7 +23,7 @@ const ROLES = {
 const onlooker: RoleBody = { ...ROLES.shipped, cluster: [...(ROLES.shipped.cluster ?? []), 'read_ilm'] };
 
 (COMPLETE ? describe : describe.skip)('retention with security on', () => {
-  let node: RunningElasticsearch;
+  let node: TestNode;
   beforeAll(async () => {
     const users = ['admin', 'shipped', 'onlooker', 'keeper'].map((name) => ({
       name,

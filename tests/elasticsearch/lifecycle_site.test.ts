@@ -5,9 +5,8 @@ import { applySetup } from '../../plugin/server/setup/apply';
 import { normaliseSettings } from '../../plugin/server/setup/canonical';
 import { makePlan } from '../../plugin/server/setup/plan';
 import { repair } from '../../plugin/server/repair/repair';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SITE_POLICY, startPromptNode, until, wipeLifecycle, writePolicy } from './support/lifecycle';
-import { COMPLETE } from './support/node';
+import { COMPLETE, type TestNode } from './support/node';
 import { setupWorld, type SetupWorld } from './support/setup_world';
 import { STOCK_TEMPLATE } from './support/stock';
 import { dayOf, traffic, write } from './support/traffic';
@@ -39,7 +38,7 @@ async function simulated(client: Client): Promise<Record<string, unknown>> {
 }
 
 (COMPLETE ? describe : describe.skip)('beside lifecycles that others made', () => {
-  let node: RunningElasticsearch;
+  let node: TestNode;
   beforeAll(async () => {
     node = await startPromptNode();
   }, 900_000);

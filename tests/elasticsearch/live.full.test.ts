@@ -8,7 +8,7 @@ import { startReceiver } from '../../scripts/receive/receiver';
 import type { Row } from '../../workbench/interpret';
 import { certificates } from './support/certificates';
 import { canListen, end, startSensor, until } from './support/sensor';
-import { removeTraffic } from './support/setup_world';
+import { removeTraffic } from './support/wipe';
 import { DNS_NAME, talk, TLS_NAME } from './support/loopback_traffic';
 import { totalsBy } from './widgets/facts';
 import { asker, putTemplates } from './widgets/stored';

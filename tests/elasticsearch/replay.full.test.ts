@@ -16,7 +16,7 @@ import { startElasticsearch, type RunningElasticsearch } from '../../scripts/ela
 import { placeDatabaseIsCached } from '../../scripts/enrich';
 import { cachedPacketbeat } from '../../scripts/packetbeat/build';
 import { stallingProxy } from './support/stalling_proxy';
-import { removeTraffic } from './support/setup_world';
+import { removeTraffic } from './support/wipe';
 import { putTemplates } from './widgets/stored';
 
 const ROOT = join(__dirname, '..', '..');

@@ -10,7 +10,8 @@ import { startReceiver, type Receiver } from '../../scripts/receive/receiver';
 import { verified } from './support/configure_command';
 import { talk } from './support/loopback_traffic';
 import { canListen, end, startSensor } from './support/sensor';
-import { removeTraffic, setupWorld } from './support/setup_world';
+import { setupWorld } from './support/setup_world';
+import { removeTraffic } from './support/wipe';
 
 const ADDRESS = '127.0.0.78';
 /** Where sensors ship to: the port that Diagnosis looks for. */

@@ -5,19 +5,19 @@ import { makePlan } from '../../plugin/server/setup/plan';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
 import { verify } from '../../plugin/server/verify/verify';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
 import type { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import { endState } from './support/end_state';
-import { startNode } from './support/node';
-import { FIRST_INDEX, setupWorld, wipe } from './support/setup_world';
+import { startNode, type TestNode } from './support/node';
+import { setupWorld } from './support/setup_world';
+import { FIRST_INDEX, wipe } from './support/wipe';
 import { STOCK_TEMPLATE } from './support/stock';
 import { dayOf, traffic, write } from './support/traffic';
 
 const daily = dayOf(Date.now());
 const DASHBOARD = 'network-traffic-dashboard';
 
-let node: RunningElasticsearch;
+let node: TestNode;
 beforeAll(async () => {
   node = await startNode();
 }, 900_000);

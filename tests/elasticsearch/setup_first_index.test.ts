@@ -3,16 +3,16 @@ import { makePlan } from '../../plugin/server/setup/plan';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
 import { verify } from '../../plugin/server/verify/verify';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
-import { COMPLETE, startNode } from './support/node';
-import { FIRST_INDEX, setupWorld, wipe } from './support/setup_world';
+import { COMPLETE, startNode, type TestNode } from './support/node';
+import { setupWorld } from './support/setup_world';
+import { FIRST_INDEX, wipe } from './support/wipe';
 import { STOCK_TEMPLATE } from './support/stock';
 import { dayOf, traffic, write } from './support/traffic';
 
 const daily = dayOf(Date.now());
 const ID = `index:${FIRST_INDEX}`;
 
-let node: RunningElasticsearch;
+let node: TestNode;
 beforeAll(async () => {
   node = await startNode();
 }, 900_000);

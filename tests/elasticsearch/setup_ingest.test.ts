@@ -7,7 +7,8 @@ import { verify } from '../../plugin/server/verify/verify';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { PIPELINE, pipelineOf, writePipeline } from './support/ingest';
 import { COMPLETE, startNode } from './support/node';
-import { setupWorld, wipe } from './support/setup_world';
+import { setupWorld } from './support/setup_world';
+import { wipe } from './support/wipe';
 import { STOCK_TEMPLATE } from './support/stock';
 import { dayOf, write } from './support/traffic';
 

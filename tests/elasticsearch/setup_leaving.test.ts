@@ -5,7 +5,8 @@ import { removeSetup } from '../../plugin/server/setup/remove';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
 import { startNode } from './support/node';
-import { setupWorld, wipe, type SetupWorld } from './support/setup_world';
+import { setupWorld, type SetupWorld } from './support/setup_world';
+import { wipe } from './support/wipe';
 
 const DASHBOARD = 'network-traffic-dashboard';
 const DATA_VIEW = 'index-pattern:network-traffic-data-view';

@@ -2,7 +2,8 @@ import { applySetup } from '../../plugin/server/setup/apply';
 import { makePlan } from '../../plugin/server/setup/plan';
 import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { COMPLETE, startNode } from './support/node';
-import { setupWorld, wipe } from './support/setup_world';
+import { setupWorld } from './support/setup_world';
+import { wipe } from './support/wipe';
 
 let node: RunningElasticsearch;
 beforeAll(async () => {

@@ -6,7 +6,8 @@ import { repair } from '../../plugin/server/repair/repair';
 import { planRepair } from '../../plugin/server/repair/repair_plan';
 import { verify } from '../../plugin/server/verify/verify';
 import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
-import { setupWorld, wipe } from './support/setup_world';
+import { setupWorld } from './support/setup_world';
+import { wipe } from './support/wipe';
 import { STOCK_TEMPLATE } from './support/stock';
 import { dayOf, traffic, write } from './support/traffic';
 

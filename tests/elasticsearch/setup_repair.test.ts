@@ -5,15 +5,15 @@ import { normaliseSettings } from '../../plugin/server/setup/canonical';
 import { readProgress } from '../../plugin/server/setup/lock';
 import { repair } from '../../plugin/server/repair/repair';
 import { removeSetup } from '../../plugin/server/setup/remove';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
-import { startNode } from './support/node';
-import { setupWorld, wipe } from './support/setup_world';
+import { startNode, type TestNode } from './support/node';
+import { setupWorld } from './support/setup_world';
+import { wipe } from './support/wipe';
 import { STOCK_TEMPLATE } from './support/stock';
 import { dayOf, traffic, write } from './support/traffic';
 
 const FIRST = 'logstash-2026.11.24-000001';
 
-let node: RunningElasticsearch;
+let node: TestNode;
 beforeAll(async () => {
   node = await startNode();
 }, 900_000);

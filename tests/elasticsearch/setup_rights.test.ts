@@ -8,9 +8,9 @@ import { planRepair } from '../../plugin/server/repair/repair_plan';
 import { loadShippedAssets } from '../../plugin/server/assets/shipped';
 import type { KibanaRequest } from '../../plugin/kibana_types/server';
 import type { RoleBody } from '../../scripts/elasticsearch/realm';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
-import { COMPLETE, SMALL, startNode } from './support/node';
-import { FIRST_INDEX, pluginFolder, removeIndices, setupWorld, type SetupWorld } from './support/setup_world';
+import { COMPLETE, SMALL, startNode, type TestNode } from './support/node';
+import { pluginFolder, setupWorld, type SetupWorld } from './support/setup_world';
+import { FIRST_INDEX, removeIndices } from './support/wipe';
 import { dayOf, traffic, write } from './support/traffic';
 
 /** The role that Setup shows, as text to apply. */
@@ -62,7 +62,7 @@ const LACKS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-let node: RunningElasticsearch;
+let node: TestNode;
 const as = (username: string): SetupWorld =>
   setupWorld(node.url, { auth: { username, password: `${username}-password` } });
 const request: KibanaRequest = {

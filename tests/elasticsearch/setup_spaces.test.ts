@@ -6,19 +6,19 @@ import { makePlan } from '../../plugin/server/setup/plan';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
 import { verify } from '../../plugin/server/verify/verify';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
 import { SavedObjectsImporter } from '../../workbench/server/saved_objects/import_export';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import type { NewSavedObject } from '../../workbench/server/saved_objects/types';
-import { startNode } from './support/node';
-import { setupWorld, wipe } from './support/setup_world';
+import { startNode, type TestNode } from './support/node';
+import { setupWorld } from './support/setup_world';
+import { wipe } from './support/wipe';
 import { dayOf, traffic, write } from './support/traffic';
 
 const DASHBOARD = 'network-traffic-dashboard';
 const DIST = join(__dirname, '..', '..', 'saved_objects', 'dist');
 
-let node: RunningElasticsearch;
+let node: TestNode;
 beforeAll(async () => {
   node = await startNode();
 }, 900_000);

@@ -7,11 +7,11 @@ import { canonicalText } from '../../plugin/server/setup/canonical';
 import { makePlan } from '../../plugin/server/setup/plan';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
 import type { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
-import { startNode } from './support/node';
-import { pluginFolder, setupWorld, wipe } from './support/setup_world';
+import { startNode, type TestNode } from './support/node';
+import { pluginFolder, setupWorld } from './support/setup_world';
+import { wipe } from './support/wipe';
 
 const FIXTURES = join(__dirname, '..', 'fixtures', 'assets');
 const current = loadShippedAssets(pluginFolder);
@@ -57,7 +57,7 @@ function nextVersion(): ShippedAssets & { gone: string; added: string } {
   };
 }
 
-let node: RunningElasticsearch;
+let node: TestNode;
 beforeAll(async () => {
   node = await startNode();
 }, 900_000);

@@ -1,15 +1,15 @@
 import type { SavedObjectsClient as Objects } from '../../plugin/kibana_types/server';
 import { applySetup } from '../../plugin/server/setup/apply';
 import { makePlan } from '../../plugin/server/setup/plan';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
 import { startFaultProxy } from './support/fault_proxy';
-import { startNode } from './support/node';
-import { setupWorld, wipe } from './support/setup_world';
+import { startNode, type TestNode } from './support/node';
+import { setupWorld } from './support/setup_world';
+import { wipe } from './support/wipe';
 
 const DASHBOARD = 'network-traffic-dashboard';
 
-let node: RunningElasticsearch;
+let node: TestNode;
 beforeAll(async () => {
   node = await startNode();
 }, 900_000);

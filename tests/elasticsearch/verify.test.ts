@@ -2,10 +2,10 @@ import type { Check } from '../../plugin/common/api/setup';
 import type { SetupContext } from '../../plugin/server/setup/context';
 import { applySetup } from '../../plugin/server/setup/apply';
 import { verify } from '../../plugin/server/verify/verify';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import type { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
-import { startNode } from './support/node';
-import { setupWorld, wipe, type SetupWorld } from './support/setup_world';
+import { startNode, type TestNode } from './support/node';
+import { setupWorld, type SetupWorld } from './support/setup_world';
+import { wipe } from './support/wipe';
 import { dayOf, traffic, write } from './support/traffic';
 
 const daily = dayOf(Date.now());
@@ -13,7 +13,7 @@ const SEARCH = 'network-traffic-events';
 const DASHBOARD = 'network-traffic-dashboard';
 const PORTS = 'network-traffic-ports';
 
-let node: RunningElasticsearch;
+let node: TestNode;
 let world: SetupWorld;
 beforeAll(async () => {
   node = await startNode();

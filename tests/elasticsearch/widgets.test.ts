@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
-import { startElasticsearch } from '../../scripts/elasticsearch/start';
 import { replaySample } from '../../scripts/replay/sample';
 import type { Row } from '../../workbench/interpret';
+import { startNode, type TestNode } from './support/node';
 import { total, totalsBy, type Transfer } from './widgets/facts';
 import { REFERENCE } from './widgets/reference';
 import { asker, chosen, expectEveryWidget, putTemplates, SLUGS, writeEvents } from './widgets/stored';
@@ -21,11 +21,11 @@ import {
 
 jest.setTimeout(60_000);
 
-let node: Awaited<ReturnType<typeof startElasticsearch>>;
+let node: TestNode;
 let client: Client;
 
 beforeAll(async () => {
-  node = await startElasticsearch({ heapMb: 512 });
+  node = await startNode();
   client = new Client({ node: node.url });
   await putTemplates(client, 2);
 }, 180_000);

@@ -1,11 +1,11 @@
-import type { RunningElasticsearch } from '../../../scripts/elasticsearch/start';
 import type { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
 import { endState } from './end_state';
 import { casesOf, sampled, slice } from './fault_cases';
 import { startFaultProxy, type FaultProxy } from './fault_proxy';
-import { startNode, VERSION } from './node';
+import { startNode, VERSION, type TestNode } from './node';
 import { prepared, type Task } from './setup_tasks';
-import { setupWorld, wipe, type WorldOptions } from './setup_world';
+import { setupWorld, type WorldOptions } from './setup_world';
+import { wipe } from './wipe';
 
 export const FULL = process.env.NETWORK_TRAFFIC_FULL === '1';
 /** Of each task; the full check runs every fault at every request, in parts so that none takes too long. */
@@ -24,7 +24,7 @@ export interface FaultyNode {
 
 /** Starts both for the tests of a file, each of which finds an empty cluster. */
 export function faultyNode(): FaultyNode {
-  let node: RunningElasticsearch;
+  let node: TestNode;
   let proxy: FaultProxy;
   beforeAll(async () => {
     node = await startNode();

@@ -5,7 +5,8 @@ import type { SavedObject } from '../../../workbench/server/saved_objects/types'
 import { pipelineOf, writePipeline } from './ingest';
 import { APPLIED, POLICY, policyOf, writePolicy } from './lifecycle';
 import { COMPLETE } from './node';
-import { FIRST_INDEX, type SetupWorld } from './setup_world';
+import { type SetupWorld } from './setup_world';
+import { FIRST_INDEX } from './wipe';
 
 interface Installed {
   readonly components: readonly { readonly name: string; readonly body: object }[];

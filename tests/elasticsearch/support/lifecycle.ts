@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
-import type { RunningElasticsearch } from '../../../scripts/elasticsearch/start';
-import { COMPLETE, startNode } from './node';
-import { setupWorld, wipe } from './setup_world';
+import { COMPLETE, startNode, type TestNode } from './node';
+import { setupWorld } from './setup_world';
+import { wipe } from './wipe';
 
 export const POLICY = 'network-traffic';
 export const SITE_POLICY = 'site-logstash';
@@ -22,7 +22,7 @@ export async function policyOf(client: Client): Promise<object | undefined> {
 }
 
 /** A node that looks after its indices each second; the default is ten minutes. */
-export async function startPromptNode(): Promise<RunningElasticsearch> {
+export async function startPromptNode(): Promise<TestNode> {
   const node = await startNode();
   await setupWorld(node.url).client.cluster.putSettings({
     persistent: { 'indices.lifecycle.poll_interval': '1s' },

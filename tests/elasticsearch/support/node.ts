@@ -9,6 +9,7 @@ import {
   type RunningElasticsearch,
 } from '../../../scripts/elasticsearch/start';
 import { DISTRIBUTIONS, type ElasticsearchVersion } from '../../../scripts/elasticsearch/versions';
+import { wipe } from './wipe';
 
 const asked = process.env.NETWORK_TRAFFIC_ELASTICSEARCH ?? '8.19.7';
 if (!(asked in DISTRIBUTIONS)) throw new Error(`There is no Elasticsearch ${asked} to test on.`);
@@ -38,10 +39,28 @@ const HOME = [process.env.NETWORK_TRAFFIC_ELASTICSEARCH_HOME].find(
 /** Whether it has index lifecycle management and data streams; none that Maven brings has. */
 export const COMPLETE = HOME !== undefined && existsSync(join(HOME, 'modules', 'x-pack-ilm'));
 
+type NodeOptions = Omit<ElasticsearchOptions, 'version'>;
+/** What a test sees of a node. */
+export type TestNode = Pick<RunningElasticsearch, 'url' | 'logFile' | 'stop'>;
+
+/** In this variable the address of the node that all files share reaches them; see `global_setup.js`. */
+export const SHARED = 'NETWORK_TRAFFIC_TEST_NODE';
+
+/** An empty node of that version: the shared one where there is one and nothing special is asked for, else one of its own. */
+export async function startNode(options?: NodeOptions): Promise<TestNode> {
+  const shared = options === undefined ? process.env[SHARED] : undefined;
+  if (shared === undefined) return startOwnNode(options);
+  const { url, logFile } = JSON.parse(shared) as TestNode;
+  const client = new Client({ node: url });
+  // All that the file before may have left.
+  await wipe(client);
+  await client.cluster.putSettings({ persistent: { '*': null }, transient: { '*': null } });
+  await client.close();
+  return { url, logFile, stop: () => Promise.resolve() };
+}
+
 /** A node of that version. The first time it may have to be downloaded. */
-export async function startNode(
-  options: Omit<ElasticsearchOptions, 'version'> = {}
-): Promise<RunningElasticsearch> {
+export async function startOwnNode(options: NodeOptions = {}): Promise<RunningElasticsearch> {
   const node = await startElasticsearch({
     ...options,
     version: VERSION,

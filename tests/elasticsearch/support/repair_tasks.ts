@@ -9,7 +9,8 @@ import { SavedObjectsClient } from '../../../workbench/server/saved_objects/clie
 import { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
 import { indexTemplate, putIndexTemplate } from './installed';
 import type { Task } from './setup_tasks';
-import { removeIndices, type SetupWorld } from './setup_world';
+import { type SetupWorld } from './setup_world';
+import { removeIndices } from './wipe';
 import { STOCK_TEMPLATE } from './stock';
 import { dayOf, traffic, write } from './traffic';
 

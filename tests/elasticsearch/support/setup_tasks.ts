@@ -5,7 +5,8 @@ import { installed } from './installed';
 import { APPLIED, removePolicy } from './lifecycle';
 import { SMALL } from './node';
 import { REPAIRS, REPAIRS_OF_LARGER_BUILDS } from './repair_tasks';
-import { removeTemplatesOfSetup, setupWorld, type SetupWorld } from './setup_world';
+import { setupWorld, type SetupWorld } from './setup_world';
+import { removeTemplatesOfSetup } from './wipe';
 
 /** What a user starts and an accident may end. */
 export interface Task {

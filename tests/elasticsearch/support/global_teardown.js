@@ -1,0 +1,4 @@
+'use strict';
+
+/** Stops what the setup started. */
+module.exports = async () => globalThis.sharedNode?.stop();
