@@ -4,9 +4,8 @@ import { makePlan } from '../../plugin/server/setup/plan';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
 import { verify } from '../../plugin/server/verify/verify';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { PIPELINE, pipelineOf, writePipeline } from './support/ingest';
-import { COMPLETE, startNode } from './support/node';
+import { COMPLETE, startNode, type TestNode } from './support/node';
 import { setupWorld } from './support/setup_world';
 import { wipe } from './support/wipe';
 import { STOCK_TEMPLATE } from './support/stock';
@@ -16,7 +15,7 @@ const daily = dayOf(Date.now());
 const ID = `ingest_pipeline:${PIPELINE}`;
 const ALL = { dryRun: false, includeEdited: false };
 
-let node: RunningElasticsearch;
+let node: TestNode;
 beforeAll(async () => {
   node = await startNode();
 }, 900_000);

@@ -2,16 +2,15 @@ import { PANEL_TYPE } from '../../plugin/common/panel_type';
 import type { RemoveResponse } from '../../plugin/common/api/setup';
 import { applySetup } from '../../plugin/server/setup/apply';
 import { removeSetup } from '../../plugin/server/setup/remove';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
-import { startNode } from './support/node';
+import { startNode, type TestNode } from './support/node';
 import { setupWorld, type SetupWorld } from './support/setup_world';
 import { wipe } from './support/wipe';
 
 const DASHBOARD = 'network-traffic-dashboard';
 const DATA_VIEW = 'index-pattern:network-traffic-data-view';
 
-let node: RunningElasticsearch;
+let node: TestNode;
 beforeAll(async () => {
   node = await startNode();
 }, 900_000);

@@ -1,11 +1,10 @@
 import { applySetup } from '../../plugin/server/setup/apply';
 import { makePlan } from '../../plugin/server/setup/plan';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
-import { COMPLETE, startNode } from './support/node';
+import { COMPLETE, startNode, type TestNode } from './support/node';
 import { setupWorld } from './support/setup_world';
 import { wipe } from './support/wipe';
 
-let node: RunningElasticsearch;
+let node: TestNode;
 beforeAll(async () => {
   node = await startNode();
 }, 900_000);
