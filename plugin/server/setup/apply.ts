@@ -161,5 +161,5 @@ const messages = {
       defaultMessage:
         'Something changed since the plan was created. Review the new plan and run setup again.',
     }),
-  record: () => i18n.translate('networkTraffic.setup.apply.record', { defaultMessage: 'Record' }),
+  record: () => i18n.translate('networkTraffic.setup.apply.record', { defaultMessage: 'Save the settings' }),
 };

@@ -8,16 +8,6 @@ export function PlanNotes({ plan }: { readonly plan: Plan }): React.ReactElement
   const { simulation, pattern } = plan;
   return (
     <>
-      {simulation ? (
-        <EuiText size="s">
-          <p>
-            {i18n.translate('networkTraffic.plan.simulation', {
-              defaultMessage: 'Tomorrow’s index {index}: {reason}',
-              values: { index: simulation.index, reason: simulation.reason },
-            })}
-          </p>
-        </EuiText>
-      ) : null}
       {simulation?.componentToAdd ? (
         <EuiCallOut
           size="s"
@@ -53,4 +43,18 @@ export function PlanNotes({ plan }: { readonly plan: Plan }): React.ReactElement
       ))}
     </>
   );
+}
+
+/** Which template gives tomorrow's index its mappings, and why. */
+export function PlanSimulation({ plan: { simulation } }: { readonly plan: Plan }): React.ReactElement | null {
+  return simulation ? (
+    <EuiText size="s">
+      <p>
+        {i18n.translate('networkTraffic.plan.simulation', {
+          defaultMessage: 'Tomorrow’s index {index}: {reason}',
+          values: { index: simulation.index, reason: simulation.reason },
+        })}
+      </p>
+    </EuiText>
+  ) : null;
 }

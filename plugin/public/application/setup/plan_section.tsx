@@ -2,7 +2,7 @@ import React from 'react';
 import { EuiAccordion, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { ChoiceForAll } from './choice_for_all';
-import { PlanNotes } from './plan_notes';
+import { PlanNotes, PlanSimulation } from './plan_notes';
 import { PlanReview } from './plan_review';
 import { summaryOf } from './plan_summary';
 import type { SetupActions } from './use_setup';
@@ -50,6 +50,7 @@ export function PlanSection({
               defaultMessage: 'Show all changes',
             })}
           >
+            <PlanSimulation plan={plan} />
             <PlanReview plan={plan} choices={choices} onChoose={choose} />
           </EuiAccordion>
         </>

@@ -176,7 +176,7 @@ describe('removing', () => {
     show(client, '/maintenance');
     fireEvent.click(await screen.findByText('Preview removal'));
     const callout = await waitFor(() => bySubject('networkTrafficPanelDashboards'));
-    expect(callout.textContent).toContain('1 dashboard that is kept has the panel');
+    expect(callout.textContent).toContain('1 kept dashboard contains the Network Anomalies panel');
     expect(callout.textContent).toContain('shows a blank page for');
     expect(screen.getByText('My network').closest('a')?.getAttribute('href')).toBe(
       '/base/app/dashboards#/view/mine'

@@ -51,7 +51,7 @@ export function SetupPage({
       {!data && status.loading ? <EuiSkeletonText lines={6} /> : null}
       {data ? (
         <>
-          <Headline status={data} pending={setup.plan?.upToDate === false} />
+          <Headline status={data} pending={setup.busy === undefined && setup.plan?.upToDate === false} />
           <EuiSpacer size="m" />
           <NextSteps
             core={core}
@@ -65,7 +65,7 @@ export function SetupPage({
             }}
           />
           <EuiSpacer size="m" />
-          {changing ? <Progress running={setup.running} /> : null}
+          {changing && (!setup.applied || setup.running) ? <Progress running={setup.running} /> : null}
           {(setup.problem ?? setup.applied ?? setup.repaired ?? setup.verified) ? (
             <Landing busy={setup.busy !== undefined}>
               {setup.problem ? (
@@ -114,7 +114,8 @@ export function SetupPage({
           />
           <EuiSpacer size="l" />
           <div ref={planPlace} tabIndex={-1}>
-            <PlanSection setup={setup} asked={asked && !setup.problem} />
+            {/* What is done is planned no more. */}
+            {changing && setup.applied ? null : <PlanSection setup={setup} asked={asked && !setup.problem} />}
           </div>
         </>
       ) : null}

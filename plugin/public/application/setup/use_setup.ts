@@ -90,6 +90,7 @@ export function useSetup(client: ApiClient, onChanged: () => Promise<void>): Set
       change('apply', async ({ settings, fingerprint, fields }) => {
         setApplied(undefined);
         const outcome = await client.apply({ ...settings, fingerprint, choices });
+        setRunning(null);
         setApplied(outcome);
         if (repair && outcome.ok && fields.length > 0) setRepaired(await repairInPlace(client));
       }),

@@ -15,7 +15,7 @@ export function Header({
       pageTitle={title}
       paddingSize="m"
       tabs={tabs}
-      {...(narrow ? { tabsProps: { style: { gap: 12 } } } : {})}
+      {...(narrow ? { tabsProps: { style: { gap: 12, flexWrap: 'wrap' } } } : {})}
     />
   );
 }
