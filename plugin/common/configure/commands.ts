@@ -24,12 +24,19 @@ export function commandsFor(system: System, site: Site): SystemCommands {
         logstash: [
           'sudo cp pipelines.yml /etc/logstash/',
           'sudo cp -r pipeline /usr/share/logstash/',
-          'cd /usr/share/logstash',
-          ...KEYSTORE_COMMANDS.map((command) => `sudo ${command}`),
+          ...(site.elasticsearchAuthority
+            ? [
+                'sudo mkdir -p /etc/logstash/tls',
+                'sudo cp /etc/elasticsearch/certs/http_ca.crt /etc/logstash/tls/',
+              ]
+            : []),
+          ...KEYSTORE_COMMANDS.map((command) => `sudo /usr/share/logstash/${command}`),
+          'sudo chown logstash /etc/logstash/logstash.keystore',
+          'sudo chmod 600 /etc/logstash/logstash.keystore',
           'sudo systemctl restart logstash',
         ],
         sensor: [
-          'sudo cp packetbeat.yml /etc/packetbeat/',
+          'sudo install -o root -m 600 packetbeat.yml /etc/packetbeat/packetbeat.yml',
           'sudo packetbeat test config',
           'sudo packetbeat test output',
           'sudo systemctl restart packetbeat',

@@ -31,7 +31,9 @@ export function FindingDetails({
               expected: formatExpected(finding.expected),
               confidence: confidenceText(finding.confidence),
             },
-          })}{' '}
+          })}
+        </p>
+        <p>
           {finding.comparison.periods
             .map(({ label, count }) => `${label}: ${formatExpected(count)}`)
             .join(' · ')}
