@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { indexOf, pipeline, PIPELINE_VERSION } from './enrich';
+import { PIPELINE_VERSION } from '../../plugin/common/domain/flows';
+import { indexOf, pipeline } from './enrich';
 import { isPublic, type Place } from './geo';
 import { PROTOCOLS_BY_PORT } from './ports';
 

@@ -1,4 +1,4 @@
-import { DEFAULT_INTERNAL_NETWORKS } from '../../plugin/common/domain/flows';
+import { DEFAULT_INTERNAL_NETWORKS, PIPELINE_VERSION } from '../../plugin/common/domain/flows';
 import { Connections, type ConnectionSettings } from './connections/connections';
 import { directionBy } from './direction';
 import { addDomain } from './domains';
@@ -13,9 +13,6 @@ import { separateTunnel } from './tunnels';
 
 /** Does to an event, in place, what the Logstash pipeline (deploy/logstash) does to it. */
 export type Enrich = (event: PacketbeatEvent) => void;
-
-/** Goes up when documents come out of the pipeline otherwise than before: so that a pipeline that is older than the plugin is found. */
-export const PIPELINE_VERSION = 2;
 
 export interface PipelineOptions {
   readonly connections?: ConnectionSettings;

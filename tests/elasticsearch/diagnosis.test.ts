@@ -43,6 +43,7 @@ describe(`a diagnosis on ${VERSION}`, () => {
     expect(diagnosis.checks.filter(({ result }) => result === 'not_run').map(({ id }) => id)).toEqual([
       ...(COMPLETE ? [] : ['lifecycle']),
       'flow_totals',
+      'one_logstash',
     ]);
   }, 120_000);
 

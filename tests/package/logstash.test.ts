@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { configurationFiles, DEFAULT_SITE, type Site } from '../../plugin/common/configure';
+import { PIPELINE_VERSION } from '../../plugin/common/domain/flows';
 import { SHIPPED } from '../../scripts/configure/shipped';
 import type { PacketbeatEvent } from '../../scripts/enrich';
-import { PIPELINE_VERSION } from '../../scripts/enrich/enrich';
 import { at, textAt } from '../../scripts/enrich/event';
 import { examples, GOLDEN_FILES, LOGSTASH_FOLDER, told, type Example } from './support/golden';
 
@@ -90,6 +90,7 @@ function filtersWith(variables: string): string {
     }
     for (const event of events) {
       expect(at(event, 'network_traffic.pipeline_version')).toBe(PIPELINE_VERSION);
+      expect(textAt(event, 'network_traffic.pipeline_host')).toBe(hostname());
       expect(Date.parse(textAt(event, 'event.ingested') ?? '')).toBeGreaterThan(Date.now() - 3_600_000);
     }
   }, 600_000);

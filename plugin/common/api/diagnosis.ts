@@ -38,6 +38,9 @@ export type CauseCode =
   | 'template_conflict'
   | 'lifecycle_errors'
   | 'lifecycle_stopped'
+  | 'pipeline_absent'
+  | 'pipeline_outdated'
+  | 'sensor_split'
   | 'version_mix'
   | 'sensor_silent'
   | 'drops';

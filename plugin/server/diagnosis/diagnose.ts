@@ -58,7 +58,10 @@ export async function diagnose(
     traffic: traffic instanceof Problem ? null : trafficOf(traffic),
   };
   if (!mask) return diagnosis;
-  return masked(diagnosis, traffic instanceof Problem ? [] : Object.keys(traffic.byAgent));
+  return masked(
+    diagnosis,
+    traffic instanceof Problem ? [] : Object.keys({ ...traffic.byAgent, ...traffic.byPipelineHost })
+  );
 }
 
 /** What Elasticsearch said in place of an answer: the checks that need none are asked still. */

@@ -14,7 +14,10 @@ import { geo } from './geo';
 import { ignoredValues } from './ignored_values';
 import { lifecycle } from './lifecycle';
 import { oneWay } from './one_way';
+import { labels } from './labels';
+import { oneLogstash } from './one_logstash';
 import { ownShipping } from './own_shipping';
+import { pipelineVersion } from './pipeline_version';
 import { shards } from './shards';
 import { silentSensors } from './silent_sensors';
 import { template } from './template';
@@ -40,6 +43,9 @@ export const CHECKS: readonly DiagnosticCheck[] = [
   oneWay,
   ownShipping,
   direction,
+  pipelineVersion,
+  oneLogstash,
+  labels,
   domains,
   versions,
   silentSensors,

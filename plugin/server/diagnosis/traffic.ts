@@ -21,6 +21,9 @@ const ELSEWHERE = [
   `${ELASTIC_AGENT}*`,
 ];
 
+/** Which Logstash made a document. */
+export const PIPELINE_HOST = 'network_traffic.pipeline_host';
+
 const PACKETBEAT: Query = { match: { 'agent.type': 'packetbeat' } };
 
 /** Figures of the traffic that several checks share. */
@@ -40,6 +43,8 @@ export interface TrafficSummary {
   readonly byType: Readonly<Record<string, number>>;
   readonly byVersion: Readonly<Record<string, number>>;
   readonly byAgent: Readonly<Record<string, number>>;
+  /** By the host of the Logstash that they passed; documents of other pipelines are left out. */
+  readonly byPipelineHost: Readonly<Record<string, number>>;
   /** Null: this user may not see them. */
   readonly indices:
     readonly { readonly name: string; readonly documents: number; readonly bytes: number }[] | null;
@@ -118,12 +123,13 @@ export async function readTraffic(
     terms: { field: keyword(field), size: 50 },
   });
   const [kinds, sample, encapsulation] = await Promise.all([
-    elasticsearch.search<Record<'type' | 'version' | 'agent', Buckets>>(pattern, {
+    elasticsearch.search<Record<'type' | 'version' | 'agent' | 'host', Buckets>>(pattern, {
       track_total_hits: true,
       query: window,
       aggs: {
         type: termsOf('type'),
         version: termsOf('agent.version'),
+        host: termsOf(PIPELINE_HOST),
         agent: {
           ...termsOf('agent.name'),
           aggs: {
@@ -166,6 +172,7 @@ export async function readTraffic(
     transactions: Object.values(byType).reduce((sum, count) => sum + count, 0) - flows,
     byVersion: tally(kinds.aggregations.version),
     byAgent: tally(kinds.aggregations.agent),
+    byPipelineHost: tally(kinds.aggregations.host),
   };
 }
 
@@ -183,6 +190,7 @@ async function aggregatable(
     'source.ip',
     'network.community_id',
     'network.transport',
+    PIPELINE_HOST,
   ];
   const { fields: twins } = await elasticsearch.fieldCaps(
     pattern,

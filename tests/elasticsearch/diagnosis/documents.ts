@@ -1,7 +1,8 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { CauseCode } from '../../../plugin/common/api/diagnosis';
+import { PIPELINE_VERSION } from '../../../plugin/common/domain/flows';
 import type { SetupWorld } from '../support/setup_world';
-import { dayOf, traffic, write, type Document } from '../support/traffic';
+import { dayOf, traffic, write, type Document, type TrafficOptions } from '../support/traffic';
 
 export const now = Date.now();
 export const patched =
@@ -15,8 +16,9 @@ export const patched =
 export const daily = dayOf(now);
 export const healthy = (
   client: Client,
-  change?: (document: Document, index: number) => Document
-): Promise<void> => write(client, daily, traffic({ now, ...(change ? { change } : {}) }));
+  change?: (document: Document, index: number) => Document,
+  options: Partial<TrafficOptions> = {}
+): Promise<void> => write(client, daily, traffic({ now, ...options, ...(change ? { change } : {}) }));
 
 /** A world in which one thing is wrong. */
 export interface World {
@@ -38,7 +40,9 @@ export const reports = (
           ...patched(['network', 'bytes'], bytes(report))(document),
           '@timestamp': new Date(now - 60_000 + report * 1000).toISOString(),
           flow: { id: (document.flow as Document).id, final: report === 3 && ended(flow) },
-          ...(marked ? { network_traffic: { flow: { report: 'delta' } } } : {}),
+          ...(marked && {
+            network_traffic: { pipeline_version: PIPELINE_VERSION, flow: { report: 'delta' } },
+          }),
         }))
   );
 

@@ -1,11 +1,14 @@
+import { PIPELINE_VERSION } from '../../../plugin/common/domain/flows';
 import type { SetupContext } from '../../../plugin/server/setup/context';
 import { STOCK_TEMPLATE } from '../support/stock';
 import { traffic, write, type Document } from '../support/traffic';
 import { daily, halvesOf, healthy, now, patched, reports, type World } from './documents';
 import { GEO_WORLDS } from './geo_worlds';
+import { PIPELINE_WORLDS } from './pipeline_worlds';
 
 export const WORLDS: readonly World[] = [
   ...GEO_WORLDS,
+  ...PIPELINE_WORLDS,
   { cause: 'no_documents', build: () => Promise.resolve() },
   {
     cause: 'documents_stopped',
@@ -196,7 +199,8 @@ export const WORLDS: readonly World[] = [
   },
   {
     cause: 'domain_field_missing',
-    build: ({ client }) => healthy(client, patched(['network_traffic'], undefined)),
+    build: ({ client }) =>
+      healthy(client, patched(['network_traffic'], { pipeline_version: PIPELINE_VERSION })),
   },
   {
     cause: 'sensor_silent',

@@ -1,4 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
+import { PIPELINE_VERSION } from '../../../plugin/common/domain/flows';
 
 export type Document = Readonly<Record<string, unknown>>;
 
@@ -42,6 +43,7 @@ export function traffic({
     type: 'flow',
     event: { start: at(index), duration: 1_000_000 },
     flow: { id: `f${index}`, final: true },
+    network_traffic: { pipeline_version: PIPELINE_VERSION },
     network: {
       bytes: 4500 + 2 * index,
       packets: 20,
@@ -64,7 +66,7 @@ export function traffic({
       direction: 'outbound',
     },
     tls: { client: { server_name: 'www.example.org' }, established: true },
-    network_traffic: { domain: 'example.org', domain_source: 'tls' },
+    network_traffic: { pipeline_version: PIPELINE_VERSION, domain: 'example.org', domain_source: 'tls' },
   });
   return [
     ...Array.from({ length: flows }, (_, index) => change(flow(index), index)),

@@ -40,9 +40,12 @@ export function enriched({ input, settings = {}, watching_since: since }: Exampl
   return events;
 }
 
-/** What an example says about the outcome: these fields, and no others of ours. The version of the pipeline, which all events have, goes without saying. */
+/** What all events have goes without saying. */
+const OF_ALL = ['pipeline_version', 'pipeline_host'];
+
+/** What an example says about the outcome: these fields, and no others of ours. */
 export function told(event: PacketbeatEvent): PacketbeatEvent {
-  const ours = Object.entries(event['network_traffic'] ?? {}).filter(([key]) => key !== 'pipeline_version');
+  const ours = Object.entries(event['network_traffic'] ?? {}).filter(([key]) => !OF_ALL.includes(key));
   const said: PacketbeatEvent = {
     ...event,
     network_traffic: ours.length > 0 ? Object.fromEntries(ours) : undefined,
