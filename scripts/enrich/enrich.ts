@@ -48,8 +48,7 @@ export function pipeline(
     addOutcome(event);
     addDirection(event);
     deltas.apply(event);
-    memory.apply(event);
-    addProtocolByPort(event);
+    addProtocolByPort(event, memory.apply(event));
     addPlaces(event, lookup);
   };
 }

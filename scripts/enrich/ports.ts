@@ -93,11 +93,15 @@ export const PROTOCOLS_BY_TRANSPORT: Readonly<Record<string, string>> = {
 /**
  * The last word on a flow's protocol, where no transaction told it: the transport where that is one, the port of the side that answered. A guess, and marked as one; `none` says
  * that there was nothing to go by.
+ * @param answeredBefore an earlier report of the connection had packets of the other side: this one tells only what came since.
  */
-export function addProtocolByPort(flow: PacketbeatEvent): void {
+export function addProtocolByPort(flow: PacketbeatEvent, answeredBefore: boolean): void {
   if (flow['type'] !== 'flow' || at(flow, 'network_traffic.protocol_source') !== undefined) return;
   const transport = textAt(flow, 'network.transport') ?? '';
-  const answered = countAt(flow, 'destination.packets') > 0;
+  const answered =
+    answeredBefore ||
+    countAt(flow, 'destination.packets') > 0 ||
+    countAt(flow, 'network_traffic.flow.cumulative.destination.packets') > 0;
   const port = at(flow, 'destination.port');
   const protocol =
     PROTOCOLS_BY_TRANSPORT[transport] ??

@@ -12,7 +12,7 @@ Story = Struct.new(:protocol, :domain, :name, :several, :server, :port, :request
 Ended = Struct.new(:story, :at)
 Name = Struct.new(:domain, :name, :from, :until)
 # The first flow of a connection of which no transaction is known.
-First = Struct.new(:server, :port, :start)
+First = Struct.new(:server, :port, :start, :answered)
 
 LONGEST = 1024
 SLACK = 1000
@@ -240,7 +240,14 @@ end
 # The first flow that was seen of a connection without a story; nil when this is it.
 def missed(flow, key, start)
   first = @untold[key]
-  @untold[key] = First.new(text(flow, '[destination][ip]'), flow.get('[destination][port]'), start) if first.nil?
+  answered = count(flow, '[destination][packets]').positive?
+  if first.nil?
+    @untold[key] = First.new(text(flow, '[destination][ip]'), flow.get('[destination][port]'), start, answered)
+  else
+    first.answered ||= answered
+  end
+  # A report tells only what came since the one before: ports.rb wants to know whether the other side ever answered.
+  flow.set('[@metadata][answered]', true) if first&.answered
   first
 end
 

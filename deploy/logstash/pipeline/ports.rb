@@ -22,12 +22,19 @@ def register(_params); end
 
 def filter(flow)
   transport = flow.get('[network][transport]')
-  packets = flow.get('[destination][packets]')
   protocol = BY_TRANSPORT[transport]
-  if protocol.nil? && packets.is_a?(Numeric) && packets.positive?
-    protocol = BY_PORT["#{transport}/#{flow.get('[destination][port]')}"]
-  end
+  protocol = BY_PORT["#{transport}/#{flow.get('[destination][port]')}"] if protocol.nil? && answered?(flow)
   flow.set('[network][protocol]', protocol) if protocol
   flow.set('[network_traffic][protocol_source]', protocol ? 'port' : 'none')
   [flow]
+end
+
+# In this report, in an earlier one that the memory of connections saw, or in what the report counted before it was cut to the difference.
+def answered?(flow)
+  return true if flow.get('[@metadata][answered]')
+
+  ['[destination][packets]', '[network_traffic][flow][cumulative][destination][packets]'].any? do |reference|
+    packets = flow.get(reference)
+    packets.is_a?(Numeric) && packets.positive?
+  end
 end

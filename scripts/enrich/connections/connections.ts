@@ -1,4 +1,4 @@
-import { at, filledAt, put, tag, textAt, type PacketbeatEvent } from '../event';
+import { at, countAt, filledAt, put, tag, textAt, type PacketbeatEvent } from '../event';
 import { isOtherHalf, seenFromOtherEnd, turnRound, type FirstFlow } from './ends';
 import { Generations, type Bounds } from './generations';
 import { guessedName, learnNames, type Name } from './names';
@@ -55,14 +55,16 @@ export class Connections {
     this.untold = new Generations(settings.names, now);
   }
 
-  apply(event: PacketbeatEvent): void {
+  /** @returns whether the other side of the connection of a flow answered, as far as earlier reports tell. */
+  apply(event: PacketbeatEvent): boolean {
     const agent = textAt(event, 'agent.id') ?? '';
     const id = filledAt(event, 'network.community_id');
     const key = id === undefined ? undefined : `${agent}|${id}`;
-    if (event['type'] === 'flow') this.learn(event, agent, key);
-    else if (key !== undefined) this.teach(event, agent, key);
+    const answered = event['type'] === 'flow' && this.learn(event, agent, key);
+    if (event['type'] !== 'flow' && key !== undefined) this.teach(event, agent, key);
     const forgotten = this.told.takeForgotten() + this.names.takeForgotten();
     if (forgotten > 0) put(event, 'network_traffic.memory.forgotten', forgotten);
+    return answered;
   }
 
   private teach(event: PacketbeatEvent, agent: string, key: string): void {
@@ -72,13 +74,14 @@ export class Connections {
     if (event['type'] === 'dns') learnNames(this.names, event, agent, this.settings.nameMargin);
   }
 
-  private learn(flow: PacketbeatEvent, agent: string, key: string | undefined): void {
-    if (at(flow, 'network_traffic.protocol_source') !== undefined) return;
+  private learn(flow: PacketbeatEvent, agent: string, key: string | undefined): boolean {
+    if (at(flow, 'network_traffic.protocol_source') !== undefined) return false;
     const told = key === undefined ? undefined : this.told.get(key);
     if (key !== undefined && told !== undefined) this.tell(flow, key, told);
-    else if (key !== undefined) this.missed(flow, key);
+    const answered = key !== undefined && told === undefined && this.missed(flow, key);
     if (at(flow, 'network_traffic.domain') === undefined && told?.story.protocol !== 'dns')
       this.guessName(flow, agent);
+    return answered;
   }
 
   private tell(flow: PacketbeatEvent, key: string, { story, ended }: Told): void {
@@ -103,17 +106,22 @@ export class Connections {
       this.told.set(key, { story, ended: Math.max(end, ended ?? end) });
   }
 
-  private missed(flow: PacketbeatEvent, key: string): void {
+  private missed(flow: PacketbeatEvent, key: string): boolean {
     const start = Date.parse(textAt(flow, 'event.start') ?? '');
     if (start < this.watchingSince) tag(flow, OLDER_TAG);
     const first = this.untold.get(key);
+    const answered = countAt(flow, 'destination.packets') > 0;
     if (first === undefined) {
       const [server, serverPort] = [textAt(flow, 'destination.ip'), at(flow, 'destination.port')];
-      this.untold.set(key, { server, serverPort, start });
-    } else if (isOtherHalf(flow, first)) {
+      this.untold.set(key, { server, serverPort, start, answered });
+      return answered;
+    }
+    first.answered ||= answered;
+    if (isOtherHalf(flow, first)) {
       if (start < first.start) tag(flow, ONE_WAY_TAG);
       else turnRound(flow);
     }
+    return first.answered;
   }
 
   private guessName(flow: PacketbeatEvent, agent: string): void {

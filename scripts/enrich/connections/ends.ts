@@ -10,6 +10,8 @@ export interface Server {
 export interface FirstFlow extends Server {
   /** Epoch ms; NaN when it is not told. */
   readonly start: number;
+  /** Whether any report so far had packets of the other side. */
+  answered: boolean;
 }
 
 /**
