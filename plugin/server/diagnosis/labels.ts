@@ -18,7 +18,7 @@ export const labels: DiagnosticCheck = {
   id: 'labels',
   question: () =>
     i18n.translate('networkTraffic.diagnosis.labels.question', {
-      defaultMessage: 'How much of the volume has a protocol and a name?',
+      defaultMessage: 'Flows have a protocol and a domain',
     }),
   judges: 'flows',
   async ask(context) {
@@ -40,7 +40,7 @@ export const labels: DiagnosticCheck = {
     return ok(
       i18n.translate('networkTraffic.diagnosis.labels.shares', {
         defaultMessage:
-          'Of the bytes of flows, {transaction} have their protocol from transactions and {port} from the port; {named} have a name from transactions and {guessed} from DNS answers. The rest has none.',
+          'Of the bytes of flows, {transaction} have their protocol from transactions and {port} from the port; {named} have a domain from transactions and {guessed} from DNS answers.',
         values: {
           transaction: share(sums.byTransaction),
           port: share(sums.byPort),

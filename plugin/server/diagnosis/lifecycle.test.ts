@@ -33,7 +33,9 @@ describe('a step that failed and is tried again', () => {
     expect(await lifecycle.ask(explained({ ...retried, step_time_millis: now - 9 * MINUTE }))).toMatchObject({
       result: 'found',
       finding: {
-        evidence: [{ label: index, value: expect.stringMatching(/check-rollover-ready.*3 attempts/) as string }],
+        evidence: [
+          { label: index, value: expect.stringMatching(/check-rollover-ready.*3 attempts/) as string },
+        ],
       },
     });
   });

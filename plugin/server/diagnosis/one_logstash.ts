@@ -24,7 +24,7 @@ export const oneLogstash: DiagnosticCheck = {
   id: 'one_logstash',
   question: () =>
     i18n.translate('networkTraffic.diagnosis.oneLogstash.question', {
-      defaultMessage: 'Does each sensor send to one Logstash?',
+      defaultMessage: 'Each sensor sends to one Logstash instance',
     }),
   judges: 'documents',
   async ask({ elasticsearch, indexPattern, traffic }) {
@@ -53,12 +53,11 @@ export const oneLogstash: DiagnosticCheck = {
     return found('sensor_split', {
       severity: 'warning',
       symptom: i18n.translate('networkTraffic.diagnosis.oneLogstash.symptom', {
-        defaultMessage:
-          'Many flows have only the protocol of their port, and no name, although it was on the wire.',
+        defaultMessage: 'Many flows have no domain, and their protocol is derived from the port only.',
       }),
       cause: i18n.translate('networkTraffic.diagnosis.oneLogstash.cause', {
         defaultMessage:
-          'Several Logstashes share the events of {sensors, plural, one {a sensor} other {# sensors}}. Each remembers only the connections that it saw itself, so flows and their requests miss each other.',
+          'Several Logstash instances share the events of {sensors, plural, one {# sensor} other {# sensors}}. Each instance knows only the connections that it received itself.',
         values: { sensors: split.length },
       }),
       evidence: split.flatMap(({ key, hosts }) =>
@@ -69,7 +68,7 @@ export const oneLogstash: DiagnosticCheck = {
       ),
       remedy: i18n.translate('networkTraffic.diagnosis.oneLogstash.remedy', {
         defaultMessage:
-          'Let each sensor send to one Logstash: turn off load balancing in its output. A second host then only stands in when the first is away.',
+          'Turn off load balancing in the output of the sensor. Packetbeat then uses a second host only while the first one is unavailable.',
       }),
       snippet: 'output.logstash:\n  loadbalance: false',
       action: 'show',
@@ -80,12 +79,12 @@ export const oneLogstash: DiagnosticCheck = {
 const messages = {
   unknown: () =>
     i18n.translate('networkTraffic.diagnosis.oneLogstash.unknown', {
-      defaultMessage: 'The documents do not say which Logstash they passed.',
+      defaultMessage: 'The documents do not contain network_traffic.pipeline_host.',
     }),
   one: (values: { sensors: number }) =>
     i18n.translate('networkTraffic.diagnosis.oneLogstash.one', {
       defaultMessage:
-        '{sensors, plural, one {# sensor sends} other {# sensors send}} each to one Logstash at a time.',
+        '{sensors, plural, one {# sensor sends} other {# sensors each send}} to one Logstash instance at a time.',
       values,
     }),
   through: (values: { sensor: string; host: string }) =>

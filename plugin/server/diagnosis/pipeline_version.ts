@@ -19,7 +19,7 @@ export const pipelineVersion: DiagnosticCheck = {
   id: 'pipeline_version',
   question: () =>
     i18n.translate('networkTraffic.diagnosis.pipelineVersion.question', {
-      defaultMessage: 'Does the Logstash pipeline belong to this version of the plugin?',
+      defaultMessage: 'The Logstash pipeline matches the plugin version',
     }),
   judges: 'flows',
   async ask(context) {
@@ -41,15 +41,16 @@ const outdated = (documents: number): ReturnType<typeof found> =>
   found('pipeline_outdated', {
     severity: 'warning',
     symptom: i18n.translate('networkTraffic.diagnosis.pipelineVersion.outdatedSymptom', {
-      defaultMessage: 'Some panels show less than they could, or differ between sensors.',
+      defaultMessage: 'Some panels show incomplete data, or differ between sensors.',
     }),
     cause: i18n.translate('networkTraffic.diagnosis.pipelineVersion.outdatedCause', {
-      defaultMessage: 'A Logstash still runs an older version of the pipeline than this plugin expects.',
+      defaultMessage:
+        'A Logstash instance still runs an older version of the pipeline than this plugin expects.',
     }),
     evidence: [{ label: messages.flowsOfOlder(), value: documents }],
     remedy: i18n.translate('networkTraffic.diagnosis.pipelineVersion.outdatedRemedy', {
       defaultMessage:
-        'Replace these files in the pipeline folder of every Logstash, all together, and restart it. The Configure page makes them.',
+        'Replace all of these files in the pipeline folder of each Logstash instance and restart it. You can download them on the Configure page.',
     }),
     snippet: PIPELINE_FILES.join('\n'),
     action: 'show',
@@ -60,15 +61,16 @@ const absent = (documents: number, flows: number): ReturnType<typeof found> =>
     severity: 'warning',
     symptom: i18n.translate('networkTraffic.diagnosis.pipelineVersion.absentSymptom', {
       defaultMessage:
-        'A click on a domain or an outcome finds no volume, and protocols of flows are guessed from ports.',
+        'Filters on a domain or an outcome find no flows, and protocols of flows are derived from ports only.',
     }),
     cause: i18n.translate('networkTraffic.diagnosis.pipelineVersion.absentCause', {
       defaultMessage:
-        'Flows do not pass the Logstash pipeline of Network Traffic, which alone knows the requests of a connection. In indices made since Setup, Elasticsearch fills in what needs no memory.',
+        'Flows do not pass through the Logstash pipeline of Network Traffic, which assigns requests to connections. In indices created since Setup, the ingest pipeline adds protocol by port and direction only.',
     }),
     evidence: [{ label: messages.flowsWithout(), value: `${documents} (${percent(documents, flows)})` }],
     remedy: i18n.translate('networkTraffic.diagnosis.pipelineVersion.absentRemedy', {
-      defaultMessage: 'Put these files into the pipeline folder of Logstash. The Configure page makes them.',
+      defaultMessage:
+        'Add these files to the pipeline folder of Logstash. You can download them on the Configure page.',
     }),
     snippet: PIPELINE_FILES.join('\n'),
     action: 'show',
@@ -77,7 +79,7 @@ const absent = (documents: number, flows: number): ReturnType<typeof found> =>
 const messages = {
   current: (values: { version: number }) =>
     i18n.translate('networkTraffic.diagnosis.pipelineVersion.current', {
-      defaultMessage: 'Flows pass version {version} of the pipeline.',
+      defaultMessage: 'Flows pass through version {version} of the pipeline.',
       values,
     }),
   flowsOfOlder: () =>
@@ -86,6 +88,6 @@ const messages = {
     }),
   flowsWithout: () =>
     i18n.translate('networkTraffic.diagnosis.pipelineVersion.flowsWithout', {
-      defaultMessage: 'Flows that did not pass the pipeline',
+      defaultMessage: 'Flows that did not pass through the pipeline',
     }),
 };
