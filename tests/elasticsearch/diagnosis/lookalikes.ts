@@ -3,11 +3,13 @@ import { daily, healthy, now, patched } from './documents';
 import { elsewhereCaptured, putIndex, some, type Lookalike } from './lookalike';
 import type { estypes } from '@elastic/elasticsearch';
 import { GEO_LOOKALIKES } from './geo_lookalikes';
+import { PIPELINE_LOOKALIKES } from './pipeline_lookalikes';
 import { TRAFFIC_LOOKALIKES } from './traffic_lookalikes';
 
 /** For each cause a world that looks like it. */
 export const LOOKALIKES: readonly Lookalike[] = [
   ...GEO_LOOKALIKES,
+  ...PIPELINE_LOOKALIKES,
   ...TRAFFIC_LOOKALIKES,
   {
     of: 'no_documents',
