@@ -100,8 +100,8 @@ function metric(column: Column<string>): Stored {
         operationType: 'count',
         sourceField: '___records___',
         ...(column.per ? { timeScale: 'm' } : {}),
-        // A rate of nothing is 0: Kibana would write "null/m".
-        params: { emptyAsNull: !column.per, ...format },
+        // Nothing counted is 0: Kibana would write "N/A", and "null" beside it.
+        params: { emptyAsNull: false, ...format },
       };
     case 'cumulative_sum':
       return { ...base, operationType: 'cumulative_sum', references: [column.of], params: { ...format } };

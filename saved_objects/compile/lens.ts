@@ -45,10 +45,10 @@ function xy(chart: Xy): Drawn {
     state: {
       legend: {
         isVisible: true,
-        position: 'right',
+        position: chart.legend ?? 'right',
         // Addresses and names are whole, over more lines where they are long.
         shouldTruncate: false,
-        legendSize: 'large',
+        ...(chart.legend ? {} : { legendSize: 'large' }),
       },
       valueLabels: 'hide',
       fittingFunction: type === 'line' ? 'Carry' : 'None',
@@ -100,12 +100,13 @@ function drawn({ chart }: LensWidget): Drawn {
               metrics: [chart.metric],
               numberDisplay: 'percent',
               percentDecimals: 1,
-              categoryDisplay: 'default',
-              legendDisplay: chart.type === 'treemap' ? 'hide' : 'show',
+              // Beside a donut there is no room for names: the legend has them.
+              categoryDisplay: chart.type === 'donut' ? 'hide' : 'default',
+              legendDisplay: chart.type === 'treemap' && !chart.legend ? 'hide' : 'show',
               legendPosition: 'right',
               nestedLegend: false,
               truncateLegend: false,
-              legendSize: 'large',
+              legendSize: chart.type === 'treemap' ? 'medium' : 'large',
             },
           ],
         },

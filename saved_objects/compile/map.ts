@@ -26,7 +26,8 @@ function style(layer: MapLayer): Stored {
         ? {
             ...common,
             fillColor: byField(value, { color: 'Blues', colorCategory: 'palette_0', type: 'ORDINAL' }),
-            lineColor: fixed({ color: '#FFF' }),
+            // The fill of the smallest is nearly white: this line is seen on white and on black.
+            lineColor: fixed({ color: '#3F7CB8' }),
             lineWidth: fixed({ size: 1 }),
             iconSize: byField(value, { minSize: 10, maxSize: 32 }),
           }

@@ -26,13 +26,17 @@ export type Chart<Id extends string> =
       readonly type: 'treemap' | 'donut';
       readonly groups: readonly [Id, ...Id[]];
       readonly metric: Id;
+      /** Donuts have one, treemaps only where a part may be too small for its name. */
+      readonly legend?: 'right';
     }
   | {
-      readonly type: 'bar_stacked' | 'bar_horizontal' | 'line';
+      readonly type: 'bar_stacked' | 'line';
       readonly x: Id;
       readonly y: readonly [Id, ...Id[]];
       readonly splitBy?: Id;
       readonly yTitle: string;
+      /** At the right, where names are long. */
+      readonly legend?: 'bottom';
       /** Its numbers come from `series()`. */
       readonly also?: SeriesLayer;
     }

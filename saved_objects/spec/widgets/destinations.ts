@@ -8,8 +8,8 @@ export const destinations: MapWidget = {
   description:
     'Places of destination addresses, sized and colored by packets. Private addresses have no place; "Packets on the map" below says how much is shown.',
   dataset: 'flows',
-  // From Tierra del Fuego to the north of Norway, at 1280 px.
-  view: { lat: 20, lon: 8, zoom: 1.1 },
+  // From Alaska to New Zealand, and from Tierra del Fuego to the north of Norway, at 1280 px.
+  view: { lat: 22, lon: 8, zoom: 0.7 },
   layers: [
     {
       type: 'lines',

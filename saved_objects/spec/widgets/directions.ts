@@ -27,5 +27,5 @@ export const directions = lens({
     },
     volume: { op: 'sum', label: 'Volume', field: 'network.bytes', format: 'bytes' },
   },
-  chart: { type: 'treemap', groups: ['direction'], metric: 'volume' },
+  chart: { type: 'treemap', groups: ['direction'], metric: 'volume', legend: 'right' },
 });

@@ -12,5 +12,12 @@ export const ipVersions = lens({
     version: { op: 'terms', label: 'Version', field: 'network.type', size: 3, by: 'packets' },
     packets: { op: 'sum', label: 'Packets', field: 'network.packets', format: 'count' },
   },
-  chart: { type: 'bar_stacked', x: 'time', y: ['packets'], splitBy: 'version', yTitle: 'Packets' },
+  chart: {
+    type: 'bar_stacked',
+    x: 'time',
+    y: ['packets'],
+    splitBy: 'version',
+    yTitle: 'Packets',
+    legend: 'bottom',
+  },
 });

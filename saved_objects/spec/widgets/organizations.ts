@@ -1,12 +1,12 @@
 import { lens } from '../widget';
 
-/** Who runs the network of the servers. No "Other": these bars do not stand for all bytes. */
+/** Who runs the network of the servers. */
 export const organizations = lens({
   kind: 'lens',
   slug: 'organizations',
-  title: 'Top organizations by volume',
+  title: 'Volume by organization',
   description:
-    'Bytes of connections in both directions, by the organization that announces the address of the server. Private addresses have none.',
+    'Bytes of connections in both directions, by the organization that announces the address of the server. "(missing value)": nobody does, as for private addresses.',
   dataset: 'flows',
   columns: {
     organization: {
@@ -15,8 +15,10 @@ export const organizations = lens({
       field: 'destination.as.organization.name',
       size: 8,
       by: 'volume',
+      other: true,
+      missing: true,
     },
     volume: { op: 'sum', label: 'Volume', field: 'network.bytes', format: 'bytes' },
   },
-  chart: { type: 'bar_horizontal', x: 'organization', y: ['volume'], yTitle: 'Volume' },
+  chart: { type: 'treemap', groups: ['organization'], metric: 'volume' },
 });

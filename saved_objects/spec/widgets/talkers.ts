@@ -1,4 +1,4 @@
-import type { Column } from '../columns';
+import type { Column, LastValue } from '../columns';
 import { lens, series, type LensWidget, type Naming } from '../widget';
 
 /**
@@ -69,9 +69,15 @@ export const receivers = cumulated('destination.bytes', 'source.bytes', {
 });
 
 /** An address of IPv4 is whole, a long one of IPv6 takes more lines; names take the rest. */
-const WIDTHS = { address: 132, sent: 72, sentShare: 66, received: 82, receivedShare: 82 } as const;
+const WIDTHS = { address: 132, sent: 80, sentShare: 58, received: 82, receivedShare: 80 } as const;
 
-const shares = (side: Side, sent: Bytes, received: Bytes) => {
+/** Kibana shows columns in the order of the layer, not in that of the table: so names are handed in. */
+const shares = <const Names extends Record<string, LastValue>>(
+  side: Side,
+  sent: Bytes,
+  received: Bytes,
+  names: Names
+) => {
   const share = (label: string, bytes: Bytes) =>
     ({
       op: 'formula',
@@ -88,6 +94,7 @@ const shares = (side: Side, sent: Bytes, received: Bytes) => {
       by: 'volume',
       other: true,
     },
+    ...names,
     organization: { op: 'last_value', label: 'Organization', field: `${side}.as.organization.name` },
     sent: { op: 'sum', label: 'Sent', field: sent, ...BYTES },
     sentShare: share('of all sent', sent),
@@ -108,7 +115,7 @@ export const clients = lens({
   title: 'Top clients: share of all bytes of clients and servers',
   description: sharesOf('client', 'Top servers'),
   dataset: 'flows',
-  columns: shares('source', 'source.bytes', 'destination.bytes'),
+  columns: shares('source', 'source.bytes', 'destination.bytes', {}),
   chart: {
     type: 'table',
     columns: ['address', 'organization', 'sent', 'sentShare', 'received', 'receivedShare'],
@@ -125,10 +132,9 @@ export const servers = lens({
   title: 'Top servers: share of all bytes of clients and servers',
   description: `${sharesOf('server', 'Top clients')} So is the name.`,
   dataset: 'flows',
-  columns: {
-    ...shares('destination', 'destination.bytes', 'source.bytes'),
+  columns: shares('destination', 'destination.bytes', 'source.bytes', {
     name: { op: 'last_value', label: 'Name', field: 'destination.domain' },
-  },
+  }),
   chart: {
     type: 'table',
     columns: ['address', 'name', 'organization', 'sent', 'sentShare', 'received', 'receivedShare'],

@@ -118,3 +118,20 @@ export const bareExchange = ({
   ...(duration === undefined ? {} : { duration }),
   ...(bytes === undefined ? {} : { bytes }),
 });
+
+/**
+ * What Setup's ingest pipeline adds to what Packetbeat writes: direction, and of flows the protocol by port. It remembers no
+ * connection and knows no places.
+ */
+const ingested = ({ direction, protocol }: Described): Partial<Described> => ({
+  ...(direction === undefined ? {} : { direction }),
+  ...(protocol === undefined ? {} : { protocol }),
+});
+export const ingestedTransfer = (item: Transfer): Transfer => ({ ...bareTransfer(item), ...ingested(item) });
+/** Of transactions also domain and outcome; what they asked it does not put into words. */
+export const ingestedExchange = (item: Exchange): Exchange => ({
+  ...bareExchange(item),
+  ...ingested(item),
+  ...(item.domain === undefined ? {} : { domain: item.domain }),
+  ...(item.outcomes === undefined ? {} : { outcomes: item.outcomes }),
+});

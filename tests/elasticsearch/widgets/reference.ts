@@ -173,10 +173,9 @@ export const REFERENCE: Readonly<Record<string, Compare>> = {
   organizations: (layers, { transfers }) =>
     compareTop(rowsOf(layers), ['organization', 'volume'], {
       items: transfers,
-      nameOf: ({ organizations }) => organizations?.destination,
+      nameOf: ({ organizations }) => organizations?.destination ?? MISSING,
       amountOf: bytes,
       size: 8,
-      withoutOther: true,
     }),
   ports: (layers, { transfers }) =>
     compareNested(

@@ -2,6 +2,18 @@ import type { LayerResult } from '../../../workbench/interpret';
 import { total, type Facts, type Place, type Transfer } from './facts';
 import { rowsOf, type Comparison } from './tables';
 
+/**
+ * A place as Elasticsearch keeps it: each coordinate cut to one of 2³² steps (Lucene's GeoEncodingUtils), from which it
+ * computes cells and mean places.
+ */
+export function kept([latitude, longitude]: Place): Place {
+  const cut = (value: number, range: number): number => {
+    const step = range / 2 ** 32;
+    return Math.floor(value / step) * step;
+  };
+  return [cut(latitude, 180), cut(longitude, 360)];
+}
+
 /** The tile of a place in the web's map projection (EPSG:3857) at a zoom: "x/y". */
 export function tileOf([latitude, longitude]: Place, zoom: number): string {
   const tiles = 2 ** zoom;
@@ -14,7 +26,7 @@ export function tileOf([latitude, longitude]: Place, zoom: number): string {
 /** Whether a place is in a tile, "zoom/x/y". */
 export function inTile(place: Place, tile: string): boolean {
   const [zoom = '', x, y] = tile.split('/');
-  return tileOf(place, Number(zoom)) === `${x}/${y}`;
+  return tileOf(kept(place), Number(zoom)) === `${x}/${y}`;
 }
 
 /** Corners of a tile, degrees: what Kibana's `geo_grid` query means, which not every node of the tests has. */
@@ -31,8 +43,8 @@ export function cornersOf(tile: string): {
   return { top_left: corner(x, y), bottom_right: corner(x + 1, y + 1) };
 }
 
-/** Stored coordinates are cut to about a tenth of a micro-degree, so centres are compared to thousandths. */
-const degrees = (value: unknown): string => (Number(value) + 1e-9).toFixed(2).replace('-0.00', '0.00');
+/** Means are compared to a tenth of a micro-degree: what is beyond depends on the order in which they are added up. */
+const degrees = (value: unknown): string => Number(value).toFixed(7);
 
 /** Circles: packets of each cell of the grid, at the mean place of its reports. */
 export function compareDestinations(layers: readonly LayerResult[], { transfers }: Facts): Comparison {
@@ -41,11 +53,11 @@ export function compareDestinations(layers: readonly LayerResult[], { transfers 
   const cells = new Map<string, Transfer[]>();
   for (const transfer of transfers) {
     if (!transfer.place) continue;
-    const tile = tileOf(transfer.place, precision);
+    const tile = tileOf(kept(transfer.place), precision);
     cells.set(tile, [...(cells.get(tile) ?? []), transfer]);
   }
   const mean = (of: readonly Transfer[], axis: 0 | 1): number =>
-    total(of.map(({ place }) => place?.[axis] ?? NaN)) / of.length;
+    total(of.map(({ place }) => (place ? kept(place)[axis] : NaN))) / of.length;
   const sorted = (circles: readonly string[]): string[] => [...circles].sort();
   return {
     shown: sorted(

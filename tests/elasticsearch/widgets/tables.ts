@@ -34,13 +34,11 @@ export interface Ranking<T> {
   readonly nameOf: (item: T) => string | undefined;
   readonly amountOf: (item: T) => number;
   readonly size: number;
-  /** Whether the widget leaves out what is beyond the largest. */
-  readonly withoutOther?: boolean;
 }
 
 /** The items of each name that is listed, and of "Other" where anything is left, once the list was found to be a right one. */
 export function ranked<T>(
-  { items, nameOf, amountOf, size, withoutOther = false }: Ranking<T>,
+  { items, nameOf, amountOf, size }: Ranking<T>,
   shown: readonly string[]
 ): ReadonlyMap<string, readonly T[]> {
   const named = items.filter((item) => nameOf(item) !== undefined);
@@ -51,7 +49,7 @@ export function ranked<T>(
   const rest = named.filter((item) => !listed.includes(nameOf(item) ?? ''));
   return new Map([
     ...listed.map((name): [string, readonly T[]] => [name, named.filter((item) => nameOf(item) === name)]),
-    ...(rest.length > 0 && !withoutOther ? ([[OTHER, rest]] as const) : []),
+    ...(rest.length > 0 ? ([[OTHER, rest]] as const) : []),
   ]);
 }
 

@@ -1,5 +1,12 @@
 import { pipeline } from '../../../scripts/enrich';
-import { bareExchange, bareTransfer, described, learned } from './descriptions';
+import {
+  bareExchange,
+  bareTransfer,
+  described,
+  ingestedExchange,
+  ingestedTransfer,
+  learned,
+} from './descriptions';
 import { eventOf, exchanges, type Asked } from './exchanges';
 import type { Facts, Transfer } from './facts';
 import { connections, IPV4, IPV6, lookUp, moved, reportsOf, type Connection, type Hosts } from './packets';
@@ -22,6 +29,8 @@ export interface WorldOptions {
   readonly named: boolean;
   /** Whether the documents of the first half of the time went through no pipeline: they are from before Setup. */
   readonly halfBefore?: boolean;
+  /** Whether no document met a filter of ours: Setup's ingest pipeline gets them as Packetbeat writes them. */
+  readonly plain?: boolean;
   /** Also frames that are no IP packets. */
   readonly withFrames?: boolean;
   readonly count: number;
@@ -113,6 +122,7 @@ export function world({
   hosts,
   named,
   halfBefore,
+  plain,
   withFrames,
   count,
   seed,
@@ -134,7 +144,7 @@ export function world({
   const asked = exchanges(made, { seed: seed + 50, count, named }, (connection) =>
     described(connection, nameOf(connection))
   ).filter(({ exchange }) => exchange.time <= to);
-  const setUp = halfBefore ? (from + to) / 2 : -Infinity;
+  const setUp = plain ? Infinity : halfBefore ? (from + to) / 2 : -Infinity;
   const taught = asked.filter(({ exchange }) => exchange.time >= setUp);
   const reports = made
     .flatMap((connection) =>
@@ -144,12 +154,16 @@ export function world({
   const events = [...reports.map(({ event }) => event), ...asked.map(eventOf)].sort(
     (a, b) => timeOf(a) - timeOf(b)
   );
+  if (plain) for (const event of events) delete event.network_traffic;
   const enrich = pipeline(lookUp, setUp);
   events.filter((event) => timeOf(event) >= setUp).forEach(enrich);
+  const [transferBefore, exchangeBefore] = plain
+    ? [ingestedTransfer, ingestedExchange]
+    : [bareTransfer, bareExchange];
   return {
     facts: {
-      transfers: reports.map(({ transfer }) => (transfer.time < setUp ? bareTransfer(transfer) : transfer)),
-      exchanges: asked.map(({ exchange }) => (exchange.time < setUp ? bareExchange(exchange) : exchange)),
+      transfers: reports.map(({ transfer }) => (transfer.time < setUp ? transferBefore(transfer) : transfer)),
+      exchanges: asked.map(({ exchange }) => (exchange.time < setUp ? exchangeBefore(exchange) : exchange)),
     },
     documents: events,
   };
