@@ -68,6 +68,8 @@ describe('the dashboard with the sample behind it', () => {
         title,
         text: expect.not.stringMatching(/^0(\.0)?B/) as string,
       });
+    // Every panel knows what the largest protocol is about.
+    expect(await until(dashboard.empty, ({ length }) => length === 0)).toEqual([]);
     const bars = await until(
       async () => totals((await dashboard.chart(OUTCOMES)).bars),
       ({ OK }) => OK === total - failed

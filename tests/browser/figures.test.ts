@@ -25,7 +25,7 @@ describe('the figures on the screen', () => {
   }, 300_000);
   afterAll(() => browser?.close());
 
-  it.each(['Protocols', 'Volume by domain', 'Volume by direction'])(
+  it.each(['Protocols', 'Volume by domain', 'Volume by organization', 'Volume by direction'])(
     '%s: the parts add up to every byte',
     async (title) => {
       const { partitions } = await dashboard.chart(title);

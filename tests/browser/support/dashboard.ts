@@ -17,6 +17,8 @@ export interface DashboardOnPage {
   readonly titles: () => Promise<string[]>;
   /** Errors that panels show in their place, with their titles. */
   readonly failures: () => Promise<string[]>;
+  /** Titles of the panels that found nothing. */
+  readonly empty: () => Promise<string[]>;
   /** What a chart drew, as it says itself. @throws Error when the panel has no chart. */
   readonly chart: (title: string) => Promise<Drawn>;
   /** The number that a metric shows, as text. */
@@ -102,6 +104,12 @@ export async function openDashboard(
           }),
         { failure: marks.failure, title: marks.title }
       ),
+    empty: async () =>
+      page
+        .locator(marks.panel)
+        .filter({ hasText: 'No results found' })
+        .locator(marks.title)
+        .allTextContents(),
     chart: (title) => readChart(panel(title)),
     metric: async (title) => (await panel(title).locator(marks.metric).first().innerText()).trim(),
     rows: (title) =>

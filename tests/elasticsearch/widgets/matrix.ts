@@ -17,8 +17,11 @@ export interface Matrix {
   readonly wrong: readonly Wrong[];
 }
 
+/** Which marks are clicked: all, or of each widget the first and the last (the full check clicks all). */
+export type Marks = 'all' | 'ends';
+
 /** The marks of all widgets and controls; two that make the same filters are one. */
-async function allClicks(question: Question, facts: Facts): Promise<Click[]> {
+async function clicksFor(question: Question, facts: Facts, marks: Marks): Promise<Click[]> {
   const ask = await asker(question);
   const view = viewOf(question, facts);
   const clicks: Click[] = [];
@@ -26,8 +29,11 @@ async function allClicks(question: Question, facts: Facts): Promise<Click[]> {
   clicks.push(...controlClicks(documentsOf(facts)));
   const queries = ({ filters, range }: Click): string =>
     JSON.stringify([filters.map(({ query, meta }) => [query, meta?.negate === true]), range]);
-  const distinct = new Map(clicks.map((click) => [queries(click), click]));
-  return [...distinct.values()];
+  const asked = clicks.map(queries);
+  const distinct = clicks.filter((_, index) => asked.indexOf(asked[index] ?? '') === index);
+  const isEnd = ({ widget }: Click, index: number): boolean =>
+    [index - 1, index + 1].some((beside) => distinct[beside]?.widget !== widget);
+  return marks === 'all' ? distinct : distinct.filter(isEnd);
 }
 
 function whyWrong(
@@ -42,9 +48,9 @@ function whyWrong(
   }
 }
 
-/** Clicks every mark and asks every widget's stored request under the click's filters. */
-export async function clickEverything(question: Question, facts: Facts): Promise<Matrix> {
-  const clicks = await allClicks(question, facts);
+/** Clicks marks and asks every widget's stored request under the click's filters. */
+export async function clickMarks(question: Question, facts: Facts, marks: Marks): Promise<Matrix> {
+  const clicks = await clicksFor(question, facts, marks);
   const wrong: Wrong[] = [];
   const ask = await asker(question);
   for (const { widget, mark, filters, holds, range } of clicks) {
