@@ -39,14 +39,15 @@ describe(`a click on ${MARKS === 'all' ? 'every mark' : 'the first and the last 
     name: string,
     { facts, documents }: World,
     more: readonly Event[] = [],
-    asked: { readonly from: number; readonly to: number } = range
+    asked: { readonly from: number; readonly to: number } = range,
+    without: readonly string[] = []
   ): Promise<void> {
     await writeEvents(client, `logstash-clicks-${name}`, [...documents, ...more]);
     const pattern = `logstash-clicks-${name}`;
     const { clicks, clickable, wrong } = await clickMarks({ client, pattern, ...asked }, facts, MARKS);
     expect(wrong).toEqual([]);
     expect(clicks).toBeGreaterThan(MARKS === 'all' ? 100 : 30);
-    expect(SLUGS.filter((slug) => !clickable.includes(slug))).toEqual(FIGURES);
+    expect(SLUGS.filter((slug) => !clickable.includes(slug)).sort()).toEqual([...FIGURES, ...without].sort());
   }
 
   it(
@@ -97,7 +98,8 @@ describe(`a click on ${MARKS === 'all' ? 'every mark' : 'the first and the last 
         count: 120,
         seed: 22,
       });
-      await check('plain', plain);
+      // Nothing looks places up.
+      await check('plain', plain, [], range, ['destinations']);
     },
     PATIENCE_MS
   );

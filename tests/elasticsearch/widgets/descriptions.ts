@@ -128,10 +128,17 @@ const ingested = ({ direction, protocol }: Described): Partial<Described> => ({
   ...(protocol === undefined ? {} : { protocol }),
 });
 export const ingestedTransfer = (item: Transfer): Transfer => ({ ...bareTransfer(item), ...ingested(item) });
-/** Of transactions also domain and outcome; what they asked it does not put into words. */
-export const ingestedExchange = (item: Exchange): Exchange => ({
-  ...bareExchange(item),
-  ...ingested(item),
-  ...(item.domain === undefined ? {} : { domain: item.domain }),
-  ...(item.outcomes === undefined ? {} : { outcomes: item.outcomes }),
-});
+/**
+ * Of transactions also outcome and domain; what they asked it does not put into words. Elasticsearch finds no registered domain
+ * below a suffix that is in no list (`.example`): such a name stays whole.
+ */
+export function ingestedExchange({ domain, ...item }: Exchange): Exchange {
+  const { outcomes, protocol, name, requests = [] } = item;
+  const whole = protocol === 'dns' ? requests[0] : name;
+  return {
+    ...bareExchange(item),
+    ...ingested(item),
+    ...(domain === undefined || whole === undefined ? {} : { domain: whole }),
+    ...(outcomes === undefined ? {} : { outcomes }),
+  };
+}

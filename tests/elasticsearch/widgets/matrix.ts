@@ -21,7 +21,11 @@ export interface Matrix {
 export type Marks = 'all' | 'ends';
 
 /** The marks of all widgets and controls; two that make the same filters are one. */
-async function clicksFor(question: Question, facts: Facts, marks: Marks): Promise<Click[]> {
+async function clicksFor(
+  question: Question,
+  facts: Facts,
+  marks: Marks
+): Promise<{ readonly clicks: readonly Click[]; readonly clickable: readonly string[] }> {
   const ask = await asker(question);
   const view = viewOf(question, facts);
   const clicks: Click[] = [];
@@ -33,7 +37,10 @@ async function clicksFor(question: Question, facts: Facts, marks: Marks): Promis
   const distinct = clicks.filter((_, index) => asked.indexOf(asked[index] ?? '') === index);
   const isEnd = ({ widget }: Click, index: number): boolean =>
     [index - 1, index + 1].some((beside) => distinct[beside]?.widget !== widget);
-  return marks === 'all' ? distinct : distinct.filter(isEnd);
+  return {
+    clicks: marks === 'all' ? distinct : distinct.filter(isEnd),
+    clickable: [...new Set(clicks.map(({ widget }) => widget))],
+  };
 }
 
 function whyWrong(
@@ -50,7 +57,7 @@ function whyWrong(
 
 /** Clicks marks and asks every widget's stored request under the click's filters. */
 export async function clickMarks(question: Question, facts: Facts, marks: Marks): Promise<Matrix> {
-  const clicks = await clicksFor(question, facts, marks);
+  const { clicks, clickable } = await clicksFor(question, facts, marks);
   const wrong: Wrong[] = [];
   const ask = await asker(question);
   for (const { widget, mark, filters, holds, range } of clicks) {
@@ -71,5 +78,5 @@ export async function clickMarks(question: Question, facts: Facts, marks: Marks)
       if (why) wrong.push({ clicked: `${widget}: ${mark}`, widget: slug, why });
     }
   }
-  return { clicks: clicks.length, clickable: [...new Set(clicks.map(({ widget }) => widget))], wrong };
+  return { clicks: clicks.length, clickable, wrong };
 }

@@ -2,24 +2,27 @@ import type { LayerResult } from '../../../workbench/interpret';
 import { total, type Facts } from './facts';
 import { MISSING, rowsOf, type Comparison } from './tables';
 
-/** How far off, in shares of the ranks, Elasticsearch's percentiles (TDigest, compression 100) may be here. */
-export const RANK_ERROR = 0.01;
-const QUANTILES = { median: 0.5, p95: 0.95, p99: 0.99 } as const;
+/** Quantiles, and how far off in shares of the ranks Elasticsearch's percentiles (TDigest, compression 100) may be here: most in the middle. */
+const QUANTILES = {
+  median: { quantile: 0.5, error: 0.04 },
+  p95: { quantile: 0.95, error: 0.015 },
+  p99: { quantile: 0.99, error: 0.01 },
+} as const;
 
 /**
  * The values between which an approximate percentile may lie: those whose ranks are off by the allowed error, and one more to either side,
  * between which the digest interpolates.
  */
-function boundsOf(sorted: readonly number[], quantile: number): readonly [low: number, high: number] {
+function boundsOf(
+  sorted: readonly number[],
+  { quantile, error }: { readonly quantile: number; readonly error: number }
+): readonly [low: number, high: number] {
   const last = sorted.length - 1;
   const at = (rank: number): number => sorted[Math.max(0, Math.min(last, rank))] ?? NaN;
-  return [
-    at(Math.floor((quantile - RANK_ERROR) * last) - 1),
-    at(Math.ceil((quantile + RANK_ERROR) * last) + 1),
-  ];
+  return [at(Math.floor((quantile - error) * last) - 1), at(Math.ceil((quantile + error) * last) + 1)];
 }
 
-/** Counts and extremes exactly, averages to the precision of doubles, percentiles within `RANK_ERROR`. */
+/** Counts and extremes exactly, averages to the precision of doubles, percentiles within the error of their ranks. */
 export function compareDurations(layers: readonly LayerResult[], { exchanges }: Facts): Comparison {
   const rows = rowsOf(layers);
   const timesOf = (protocol: string): number[] =>
