@@ -1,8 +1,7 @@
 import { Client } from '@elastic/elasticsearch';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
-import { COMPLETE, startNode } from './support/node';
+import { COMPLETE, startNode, type TestNode } from './support/node';
 import { clickMarks } from './widgets/matrix';
 import { sampled } from './widgets/sample';
 import { putTemplates, SLUGS, writeEvents } from './widgets/stored';
@@ -10,7 +9,7 @@ import { foreign, IPV4, IPV6, world, type Event, type World } from './widgets/wo
 
 jest.setTimeout(60_000);
 
-let node: RunningElasticsearch;
+let node: TestNode;
 let client: Client;
 
 beforeAll(async () => {
