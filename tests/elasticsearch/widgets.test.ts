@@ -19,7 +19,7 @@ import {
   type WorldOptions,
 } from './widgets/worlds';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let node: TestNode;
 let client: Client;
@@ -165,7 +165,7 @@ describe('the committed sample, from its capture by Packetbeat', () => {
     const range = { from: from.getTime(), to: to.getTime() + 1000 };
     seconds = (range.to - range.from) / 1000;
     ask = await asker({ client, pattern: 'logstash-2*', ...range });
-  }, 60_000);
+  }, 180_000);
 
   it('average volumes: bytes of the internal addresses', async () => {
     const [incoming] = await rows('incoming-volume');
