@@ -77,10 +77,10 @@ export const FAULTS: Partial<Texts> = {
 };
 
 export const SYSTEM_LABELS: Readonly<Record<System, string>> = {
-  linux: i18n.translate('networkTraffic.configure.system.linux', { defaultMessage: 'Linux (packages)' }),
-  macos: i18n.translate('networkTraffic.configure.system.macos', { defaultMessage: 'macOS (Homebrew)' }),
+  linux: i18n.translate('networkTraffic.configure.system.linux', { defaultMessage: 'Linux' }),
+  macos: i18n.translate('networkTraffic.configure.system.macos', { defaultMessage: 'macOS' }),
   windows: i18n.translate('networkTraffic.configure.system.windows', { defaultMessage: 'Windows' }),
-  docker: i18n.translate('networkTraffic.configure.system.docker', { defaultMessage: 'Docker (Linux)' }),
+  docker: i18n.translate('networkTraffic.configure.system.docker', { defaultMessage: 'Docker' }),
 };
 
 /** How both are installed there. */

@@ -1,5 +1,5 @@
 import React, { useEffect, useRef } from 'react';
-import { EuiAccordion, EuiSpacer } from '@elastic/eui';
+import { EuiAccordion, EuiSpacer, EuiTitle } from '@elastic/eui';
 import { landOn } from '../shared/landing';
 
 /** A step of the page that is not needed every day; one that is open from the start is what somebody came for. */
@@ -20,7 +20,16 @@ export function Fold({
   }, [open]);
   return (
     <div ref={place} tabIndex={-1}>
-      <EuiAccordion id={id} buttonContent={title} paddingSize="m" initialIsOpen={open}>
+      <EuiAccordion
+        id={id}
+        buttonContent={
+          <EuiTitle size="xs">
+            <h2>{title}</h2>
+          </EuiTitle>
+        }
+        paddingSize="m"
+        initialIsOpen={open}
+      >
         {children}
       </EuiAccordion>
       <EuiSpacer size="s" />

@@ -45,7 +45,7 @@ export function SetupPage({
   return (
     <>
       {status.problem ? <ProblemCallout problem={status.problem} onRetry={() => void status.run()} /> : null}
-      {preflight.problem ? (
+      {preflight.problem && !setup.problem ? (
         <ProblemCallout problem={preflight.problem} onRetry={() => void preflight.run()} />
       ) : null}
       {!data && status.loading ? <EuiSkeletonText lines={6} /> : null}

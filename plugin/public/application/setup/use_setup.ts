@@ -61,7 +61,13 @@ export function useSetup(client: ApiClient, onChanged: () => Promise<void>): Set
   const makePlan = useCallback(
     (settings: SettingsInput) =>
       guarded('plan', async () => {
-        setPlan(await client.plan(settings));
+        // Where there is no plan for these settings, that of others is not to be carried out.
+        setPlan(
+          await client.plan(settings).catch((error: unknown) => {
+            setPlan(undefined);
+            throw error;
+          })
+        );
         setChoices({});
       }),
     [client, guarded]
