@@ -1,4 +1,4 @@
-import type { CommonRise, Finding, NameSource, TimeSpan } from '../domain/detection/types';
+import type { CommonRise, Finding, NameSource, Repeat, TimeSpan } from '../domain/detection/types';
 import type { Concentration, DominanceFinding, Talker, TalkerMeasure } from '../domain/talkers/types';
 
 /** `POST`; body: `AnomaliesRequestInput`; answer: `AnomaliesResponse`, or `{ statusCode, error, message }` with status 4xx/5xx. */
@@ -134,6 +134,8 @@ export interface AnomaliesStatus {
   readonly gaps: readonly TimeSpan[];
   /** Times in which everything rose: a domain is judged there by what it did beyond that. */
   readonly rises: readonly CommonRise[];
+  /** Excesses that are no anomalies, for one day before had the same; the largest ten. */
+  readonly repeats: readonly Repeat[];
   readonly sources: readonly SourceStatus[];
 }
 

@@ -21,6 +21,7 @@ export function exampleAnswer(now: number, changes: Partial<AnomalyFinding> = {}
       lowConfidence: false,
       gaps: [],
       rises: [],
+      repeats: [],
       sources: [
         {
           ...examined,

@@ -20,6 +20,7 @@ import { endOf, planWindow, trimWindow } from './window';
 
 const DAY = 86_400_000;
 const REASONS_LISTED = 5;
+const REPEATS_LISTED = 10;
 
 export interface AnomaliesOptions {
   /** Of this one request: its signal ends the searches under way. */
@@ -97,6 +98,10 @@ function statusOf(
     collecting,
     gaps: results[0]?.detection.gaps ?? [],
     rises: results.flatMap(({ detection }) => detection.rises).sort((a, b) => a.from - b.from),
+    repeats: results
+      .flatMap(({ repeats }) => repeats)
+      .sort((a, b) => b.observed - a.observed)
+      .slice(0, REPEATS_LISTED),
     sources,
   };
 }

@@ -31,6 +31,7 @@ export interface SourceCounts {
 export interface SourceResult {
   readonly status: SourceStatus;
   readonly findings: readonly Finding[];
+  readonly repeats: DetectionResult['repeats'];
   readonly detection: DetectionResult['status'];
   /** Observed counts and expected band of these findings, in their order. */
   series(findings: readonly Finding[]): FindingSeries[];
@@ -63,10 +64,11 @@ export async function detectInSource(
       ...(history && { history: totalCounts(coverage.history, history) }),
     },
   };
-  const { findings, status, bands } = await inTurns(detectInSteps(input, settings), signal);
+  const { findings, repeats, status, bands } = await inTurns(detectInSteps(input, settings), signal);
   const inRange = findings.filter((finding) => finding.onset < window.to);
   return {
     findings: inRange,
+    repeats: repeats.filter(({ from }) => from < window.to),
     detection: status,
     status: {
       ...fieldsOf(plan),

@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar';
 import type { Parameters } from './parameters';
-import { hasPrecedent } from './precedent';
+import { NO_PRECEDENT, precedentOf, windowPrecedentOf } from './precedent';
 import type { SeriesState } from './series_state';
 
 /** A bucket's count, held against what was expected of it. */
@@ -27,6 +27,8 @@ export class AlertState {
   active = false;
   /** Last bucket of an alert; long before any where there was none. */
   last = NEVER;
+  /** Days since the only precedent that excused the last bucket; 0: nothing was excused, or a job. */
+  repeats = 0;
   private held = 0;
   private meanBefore = 0;
   private acceptedAt = 0;
@@ -38,6 +40,7 @@ export class AlertState {
 
   reset(): void {
     this.active = false;
+    this.repeats = 0;
     this.last = NEVER;
     this.held = this.meanBefore = this.acceptedAt = 0;
   }
@@ -53,8 +56,10 @@ export class AlertState {
   }
 
   /** True when bucket `t` belongs to an alert. */
-  decide(t: number, count: number, { expected, score }: Evidence, state: SeriesState): boolean {
+  decide(t: number, count: number, evidence: Evidence, state: SeriesState): boolean {
+    const { expected, score } = evidence;
     const { p } = this;
+    this.repeats = 0;
     if (this.active) {
       const mean = Math.max(this.meanBefore, expected);
       const goesOn =
@@ -63,12 +68,21 @@ export class AlertState {
       if (goesOn && this.held > p.acceptAfter) this.acceptedAt = t;
       this.active = goesOn && this.held <= p.acceptAfter;
     } else if (score > p.threshold) {
-      this.active = !hasPrecedent(state, this.calendar, t, count - expected);
+      this.active = !this.isExcused(t, count, evidence, state);
       this.meanBefore = expected;
       this.held = 1;
     }
     if (this.active) this.last = t;
     return this.active;
+  }
+
+  private isExcused(t: number, count: number, evidence: Evidence, state: SeriesState): boolean {
+    const { expected, scale } = evidence;
+    let precedent = precedentOf(state, this.calendar, t, count - expected);
+    if (precedent === NO_PRECEDENT && scale > 1)
+      precedent = windowPrecedentOf(state, this.calendar, t, scale);
+    this.repeats = Math.max(0, precedent);
+    return precedent !== NO_PRECEDENT;
   }
 
   /** The same in the first hours, where every bucket stands for itself. @param exceeds the evidence passes the threshold of that rule */
@@ -79,6 +93,7 @@ export class AlertState {
     exceeds: boolean,
     state: SeriesState
   ): boolean {
+    this.repeats = 0;
     if (!exceeds) {
       this.held = 0;
       this.active = false;
@@ -86,7 +101,8 @@ export class AlertState {
     }
     this.held++;
     this.active =
-      !hasPrecedent(state, this.calendar, t, count - expected) && this.held <= this.p.earlyAcceptAfter;
+      precedentOf(state, this.calendar, t, count - expected) === NO_PRECEDENT &&
+      this.held <= this.p.earlyAcceptAfter;
     this.meanBefore = expected;
     if (this.active) this.last = t;
     return this.active;

@@ -12,8 +12,9 @@ import { isQuiet, leastAlertOf } from './quiet';
 import type { LeastAlert } from './quiet';
 import { SeriesDetector } from './series_detector';
 import type { BucketResult } from './series_detector';
+import { RepeatRuns } from './repeat_runs';
 import { rangeOf } from './tail';
-import type { DetectionResult, DetectorInput, ExpectedBand, Finding, SparseSeries } from './types';
+import type { DetectionResult, DetectorInput, ExpectedBand, Finding, Repeat, SparseSeries } from './types';
 
 /** Of the history, so much is used to learn how good the forecasts are; all of it is used to make them. */
 const ERRORS_FROM_MS = 8 * 86_400_000;
@@ -23,6 +24,8 @@ const COLLECTING_MS = 15 * 60_000;
 
 /** One pass over a table: what all domains do together, then each domain on its own. */
 export class BatchDetector {
+  /** Of the domains whose findings were asked for. */
+  readonly repeats: Repeat[] = [];
   private readonly grid: BucketGrid;
   private readonly usable: Uint8Array;
   private readonly calendar: Calendar;
@@ -71,7 +74,9 @@ export class BatchDetector {
     const { grid, detector, parameters, calendar, say } = this;
     const { start, bucketMs } = grid;
     const alerts = new AlertRuns(start, bucketMs);
+    const repeats = new RepeatRuns(series.domain, start, bucketMs);
     this.pass(series.domain, false, (t, count, result) => {
+      repeats.add(t, count, result);
       alerts.add(t, count, result, t - detector.state.first);
     });
     const { threshold, acceptAfter } = parameters;
@@ -79,6 +84,7 @@ export class BatchDetector {
     const { source } = this.input;
     const lastBucket = grid.length - 1;
     const context = { domain, source, start, bucketMs, calendar, lastBucket, threshold, acceptAfter, say };
+    this.repeats.push(...repeats.runs);
     return alerts.runs.map((run) => findingOf(run, detector.state.memory, context));
   }
 

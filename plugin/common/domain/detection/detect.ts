@@ -37,6 +37,7 @@ export function* detectInSteps(
   const { rises, ...status } = detector.status();
   return {
     findings: folded.filter((finding) => finding.end > from),
+    repeats: detector.repeats.filter((repeat) => repeat.to > from),
     status: { ...status, rises: rises.filter((rise) => rise.to > from) },
     bands: (domains) => {
       const wanted = new Set(domains);

@@ -6,6 +6,7 @@ import { FirstHoursRule } from './first_hours';
 import { HurdleModel } from './hurdle';
 import type { Hurdle } from './hurdle';
 import type { Parameters, Spans } from './parameters';
+import { EXCESS_FROM } from './precedent';
 import { SeriesState } from './series_state';
 import { SlowRise } from './slow_rise';
 import { LOSS_WIDTH, WindowTest } from './window_test';
@@ -20,6 +21,8 @@ export interface BucketResult extends Evidence {
   readonly rule: Rule;
   /** Score of the windows alone, before the rules of the first hours and of slow rises. */
   readonly windowScore: number;
+  /** Days since the one day before that had the same excess: it is no alert, and worth a word. 0: none. */
+  readonly repeats: number;
   /** Days that the seasonal forecast rested on. */
   readonly seasonDays: number;
 }
@@ -28,8 +31,6 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Less often than this a bucket of a quiet domain holds anything. */
 const QUIET_BELOW = 0.5;
-/** An excess from so many standard deviations on is remembered as precedent. */
-const EXCESS_FROM = 1.5;
 /** Tests one series bucket by bucket; remembers everything it needs, forgets it on `reset`. */
 export class SeriesDetector {
   readonly state: SeriesState;
@@ -57,6 +58,7 @@ export class SeriesDetector {
     score: 0,
     windowScore: 0,
     scale: 1,
+    repeats: 0,
     seasonDays: 0,
   };
   private isNewDomain = false;
@@ -180,6 +182,7 @@ export class SeriesDetector {
     result.rule = 'windows';
     result.expected = result.deviation = result.score = result.windowScore = 0;
     result.scale = 1;
+    result.repeats = 0;
     result.seasonDays = 0;
     return result;
   }
@@ -209,6 +212,7 @@ export class SeriesDetector {
         ? alerts.decide(t, count, result, state)
         : alerts.decideFirstHours(t, count, first.expected, first.exceeds, state);
     result.rule = 'windows';
+    result.repeats = result.alert ? 0 : alerts.repeats;
     result.seasonDays = state.seasonDays;
     if (!result.alert && rising > 0) this.raiseSlowRise(t, ratio, rising);
     else if (!result.alert && lossScore > 0) {

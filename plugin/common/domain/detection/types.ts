@@ -149,9 +149,19 @@ export interface CommonRise extends TimeSpan {
   readonly ratio: number;
 }
 
+/** An excess that is no finding, for one day before had the same at this time: a job that began, or somebody who came again. */
+export interface Repeat extends TimeSpan {
+  readonly domain: string;
+  readonly daysBefore: number;
+  readonly observed: number;
+  readonly expected: number;
+}
+
 export interface DetectionResult {
   /** Worst first. */
   readonly findings: readonly Finding[];
+  /** In the order of the domains, oldest first. */
+  readonly repeats: readonly Repeat[];
   readonly status: {
     readonly domains: number;
     /** Judged buckets (finished, outside gaps). */

@@ -56,6 +56,16 @@ describe('states of the panel', () => {
           ...answer.status,
           lowConfidence: true,
           rises: [{ from: NOW - 2 * HOUR_MS, to: NOW - HOUR_MS, ratio: 3.1 }],
+          repeats: [
+            {
+              domain: 'backup.example',
+              daysBefore: 1,
+              from: NOW - 2 * HOUR_MS,
+              to: NOW - HOUR_MS,
+              observed: 400,
+              expected: 20,
+            },
+          ],
         },
         warnings: [{ kind: 'shards', message: '1 of 3 shards failed.' }],
       })
@@ -69,6 +79,10 @@ describe('states of the panel', () => {
     };
     await told('warning', /1 of 3 shards failed/);
     await told('sortUp', /12:05 to .*13:05: all traffic rose, up to 3.1 times the usual/);
+    await told(
+      'refresh',
+      /backup.example at .*12:05: 400 instead of the expected 20, as yesterday at this time/
+    );
     await told('help', /less than one day of history/);
   });
 

@@ -153,6 +153,31 @@ export function StatusLine({
           />
         </EuiFlexItem>
       ) : null}
+      {status.repeats.length > 0 ? (
+        <EuiFlexItem grow={false}>
+          <EuiIconTip
+            type="refresh"
+            aria-label={i18n.translate('networkTraffic.panel.status.repeats', {
+              defaultMessage: 'Same excess as on an earlier day',
+            })}
+            content={status.repeats.map(({ domain, from, daysBefore, observed, expected }) => (
+              <p key={`${domain}${from}`}>
+                {i18n.translate('networkTraffic.panel.status.repeat', {
+                  defaultMessage:
+                    '{domain} at {time}: {observed} instead of the expected {expected}, as {daysBefore, plural, one {yesterday} other {# days ago}} at this time. Not reported, because it may be a scheduled job.',
+                  values: {
+                    domain,
+                    time: formatTime(from, now, timeZone),
+                    observed: formatFigure(observed),
+                    expected: formatFigure(expected),
+                    daysBefore,
+                  },
+                })}
+              </p>
+            ))}
+          />
+        </EuiFlexItem>
+      ) : null}
       {warnings.length > 0 ? (
         <EuiFlexItem grow={false}>
           <EuiIconTip
