@@ -77,7 +77,7 @@ describe('npm run detect', () => {
     expect(status).toBe(0);
     const [header, row, end] = stdout.split('\n');
     expect(header).toBe('domain,timestamp,score,expected,severity,reason');
-    expect(row).toMatch(/^a\.example,2024-03-04T10:30:00Z,[\d.]+,3\.\d+,\w+,"?90 DNS questions in 1 minute/);
+    expect(row).toMatch(/^a\.example,2024-03-04T10:30:00Z,[\d.]+,3\.\d+,\w+,"?90 DNS queries in 1 minute/);
     expect(end).toBe('');
   });
 
