@@ -52,7 +52,7 @@ describe('the server code of the built zip', () => {
     expect(report.diagnosis).toMatchObject({ status: 200 });
     const { checks } = report.diagnosis.payload as { checks: { id: string; question: string }[] };
     const questionOf = (id: string): unknown => checks.find((check) => check.id === id)?.question;
-    expect(questionOf('clock')).toBe('Les horloges sont-elles d’accord ?');
+    expect(questionOf('clock')).toBe('Les horloges sont synchronisées');
     expect(questionOf('versions')).toBe('All sensors use the same Packetbeat version');
   });
 

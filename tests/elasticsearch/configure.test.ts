@@ -62,7 +62,9 @@ it('names where the documents went that the pipeline of the tutorials writes wit
     put(event, 'data_stream', { type: 'logs', dataset: 'generic', namespace: 'default' });
   };
   const { said, code } = await verified(node.url, () => write(events(asThere), 'logs-generic-default'));
-  expect(said).toMatch(/Wrong: The documents go into \S*logs-generic-default\S*, .*\(documents_elsewhere\)/);
+  expect(said).toMatch(
+    /Wrong: Packetbeat data is written to \S*logs-generic-default\S*, .*\(documents_elsewhere\)/
+  );
   expect(said).toContain('data_stream => false');
   expect(code).toBe(1);
 }, 240_000);

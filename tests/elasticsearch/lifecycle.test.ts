@@ -126,7 +126,9 @@ const settings = { retentionDays: 30 };
         expect(ok).toBe(true);
         expect(items.find(({ kind }) => kind === 'retention')).toMatchObject({
           action: 'keep',
-          message: expect.stringMatching(/^1 index follows it and is still deleted after 30d/) as string,
+          message: expect.stringMatching(
+            /^1 index follows this policy and will be deleted after 30d/
+          ) as string,
         });
       }
       expect(store.all()).toEqual([]);

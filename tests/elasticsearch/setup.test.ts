@@ -65,7 +65,7 @@ describe('Setup', () => {
       (await verify(context)).checks.find(({ id }) => id === 'widget:network-traffic-ports')
     ).toMatchObject({
       result: 'not_checked',
-      message: expect.stringContaining('No Packetbeat documents'),
+      message: expect.stringContaining('no Packetbeat documents'),
     });
 
     await write(client, daily, traffic({ now: Date.now() }));

@@ -108,7 +108,7 @@ describe('repair', () => {
     const messages: string[] = [];
     for (const index of alike)
       messages.push((await repair(context, { index, method: 'add_fields' })).message);
-    expect(messages[0]).toMatch(/^\d{3} fields added/);
+    expect(messages[0]).toMatch(/^\d{3} fields were added/);
     expect(new Set(messages).size).toBe(1);
     expect((await repair(context, { index: alike[2]!, method: 'add_fields' })).message).toContain(
       'already has all fields'

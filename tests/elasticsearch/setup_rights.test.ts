@@ -119,7 +119,7 @@ describe('Setup with security on', () => {
   it.each([
     ['no_templates', 'manage_index_templates'],
     ['no_manage', 'the index privilege manage on logstash-*'],
-    ['reader', 'the index privilege monitor'],
+    ['reader', 'index privilege monitor on logstash-*'],
   ])('lets %s repair nothing, and names the right', async (name, right) => {
     await expect(
       repair(as(name).context, { index: 'logstash-x', method: 'add_fields' })

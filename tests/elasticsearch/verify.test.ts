@@ -62,7 +62,7 @@ it('tells a place that is an object of numbers from one', async () => {
     mappings: { properties: { destination: { properties: { geo: { properties: { location } } } } } },
   });
   expect((await checkOf(world.context, 'network-traffic-destinations'))?.message).toContain(
-    'destination.geo.location is object in logstash-old, not geo_point'
+    'destination.geo.location is object in logstash-old instead of geo_point'
   );
 }, 120_000);
 

@@ -66,7 +66,7 @@ export interface ServerReport {
   readonly logged: readonly string[];
 }
 
-const TRANSLATION = { 'networkTraffic.diagnosis.clock.doClocksAgree': 'Les horloges sont-elles d’accord ?' };
+const TRANSLATION = { 'networkTraffic.diagnosis.clock.question': 'Les horloges sont synchronisées' };
 
 const logged: string[] = [];
 const log =
@@ -104,12 +104,14 @@ const msearch = (lines: readonly object[]): Promise<object> => {
   };
   return Promise.resolve({ responses: lines.slice(0, lines.length / 2).map(() => none) });
 };
-/** An Elasticsearch without a template and without an index. */
+/** An Elasticsearch without a template, an index or a processor. */
 const EMPTY: readonly (readonly [RegExp, object])[] = [
   [/_index_template/, { index_templates: [] }],
   [/_component_template/, { component_templates: [] }],
   [/_field_caps/, { indices: [], fields: {} }],
   [/_stats/, { indices: {} }],
+  [/_nodes\/ingest/, { nodes: {} }],
+  [/_resolve\/index/, { indices: [], aliases: [], data_streams: [] }],
   [/_search/, { hits: { total: { value: 0, relation: 'eq' }, hits: [] } }],
 ];
 const request: ElasticsearchClient['transport']['request'] = ({ path, bulkBody = [] }) => {

@@ -136,7 +136,7 @@ export function faultsSuite(connect: () => Client, url: () => string): void {
       expect(run.messages[0]).toMatch(/nothing was analyzed/);
       const gone = await new Rule(client, {}, 'nowhere-*').run(NOW);
       expect(gone).toMatchObject({ outcome: 'failed', raised: [] });
-      expect(gone.messages[0]).toMatch(/No index matches "nowhere-\*"/);
+      expect(gone.messages[0]).toMatch(/No index matches “nowhere-\*”/);
     });
 
     it('by KQL that nobody can read says which', async () => {

@@ -42,27 +42,36 @@ export interface WorldOptions {
 
 const PERIOD = 10_000;
 
+interface Site {
+  /** Epoch ms: reports from then on go through the pipeline; none after `to`. */
+  readonly setUp: number;
+  readonly to: number;
+  readonly asked: readonly Asked[];
+}
+
 /** The reports of one connection: what the wire carried since the one before, and the document that says so in the agent's way. */
 function told(
   connection: Connection,
   agent: Reporting,
   name: string,
-  to: number,
-  asked: readonly Asked[]
+  { setUp, to, asked }: Site
 ): { transfer: Transfer; event: Event }[] {
   const start = connection.packets[0]?.time ?? NaN;
   let before = start - 1;
+  let remembered: number | undefined;
   return reportsOf(connection, agent === 'final' ? undefined : PERIOD, to).map(({ time, final }) => {
     const since = moved(connection, before, time);
     const counted = agent === 'delta' ? since : moved(connection, start - 1, time);
+    if (time >= setUp) remembered ??= before;
+    // By differences the other side may have answered in a report before, if that met the pipeline.
+    const heard = agent === 'delta' ? moved(connection, remembered ?? before, time) : counted;
     before = time;
     const { source, destination, transport, port } = connection;
     const [forth, back] = counted.packets;
     return {
       transfer: {
         ...described(connection, name),
-        // The pipeline's guess by port rests on what this report adds.
-        ...learned(connection, asked, time, since.packets[1] > 0),
+        ...learned(connection, asked, time, heard.packets[1] > 0),
         time,
         sent: since.sent,
         returned: since.returned,
@@ -148,7 +157,11 @@ export function world({
   const taught = asked.filter(({ exchange }) => exchange.time >= setUp);
   const reports = made
     .flatMap((connection) =>
-      told(connection, agentOf.get(connection)?.agent ?? 'final', nameOf(connection), to, taught)
+      told(connection, agentOf.get(connection)?.agent ?? 'final', nameOf(connection), {
+        setUp,
+        to,
+        asked: taught,
+      })
     )
     .concat(withFrames ? frames(from, to) : []);
   const events = [...reports.map(({ event }) => event), ...asked.map(eventOf)].sort(
