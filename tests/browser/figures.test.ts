@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { lastValues, totals } from './support/chart';
 import { openDashboard, type DashboardOnPage } from './support/dashboard';
 import { standsFor, sum } from './support/numbers';
-import { openBrowser, secondsShown } from './support/target';
+import { openBrowser, secondsShown, until } from './support/target';
 import {
   failedTransactions,
   internalBytes,
@@ -121,8 +121,13 @@ describe('the figures on the screen', () => {
   });
 
   it('Network Anomalies: the address that takes the line, with its share of all bytes', async () => {
-    const rows = await dashboard.rows('Network anomalies');
-    const row = rows.find(([address]) => address?.includes(dominating)) ?? [];
+    // The panel asks on its own, and may answer after all others are drawn.
+    const row = await until(
+      async () =>
+        (await dashboard.rows('Network anomalies')).find(([address]) => address?.includes(dominating)) ?? [],
+      ({ length }) => length > 0,
+      60_000
+    );
     const { created = 0, received = 0 } = truth.addresses[dominating] ?? {};
     const share = Math.max(created, received) / truth.bytes;
     expect({ row, share, fits: row.some((text) => standsFor(text, share)) }).toMatchObject({ fits: true });
