@@ -70,7 +70,7 @@ export function rightsSuite(connect: () => Client, url: () => string): void {
       const refused = ask(as(STRANGER), NOW, { indexPattern: 'dls-2026.10.27' });
       await expect(refused).rejects.toMatchObject({
         statusCode: 403,
-        message: expect.stringMatching(/"read".*dls-2026/) as string,
+        message: expect.stringMatching(/“read”.*dls-2026/) as string,
       });
     });
 
