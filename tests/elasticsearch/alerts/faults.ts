@@ -84,7 +84,7 @@ export function faultsSuite(connect: () => Client, url: () => string): void {
       [
         'no answer',
         () => new Client({ node: 'http://127.0.0.1:9', maxRetries: 0, auth: ADMIN }),
-        /answer|reach|unreachable/i,
+        /cannot connect to Elasticsearch|did not (answer|respond)/i,
       ],
       [
         'an owner who may read nothing',
