@@ -7,8 +7,8 @@ import { readStatus } from '../../plugin/server/setup/status';
 import { verify } from '../../plugin/server/verify/verify';
 import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
 import type { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
+import { emptyNode } from './support/empty_node';
 import { endState } from './support/end_state';
-import { startNode, type TestNode } from './support/node';
 import { setupWorld } from './support/setup_world';
 import { FIRST_INDEX, wipe } from './support/wipe';
 import { STOCK_TEMPLATE } from './support/stock';
@@ -17,12 +17,7 @@ import { dayOf, traffic, write } from './support/traffic';
 const daily = dayOf(Date.now());
 const DASHBOARD = 'network-traffic-dashboard';
 
-let node: TestNode;
-beforeAll(async () => {
-  node = await startNode();
-}, 900_000);
-afterAll(() => node.stop());
-beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
+const node = emptyNode();
 
 /** What a new index gets. */
 async function simulated(client: Client): Promise<{ settings: Record<string, unknown>; mappings: object }> {

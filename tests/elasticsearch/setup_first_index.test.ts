@@ -3,21 +3,17 @@ import { makePlan } from '../../plugin/server/setup/plan';
 import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
 import { verify } from '../../plugin/server/verify/verify';
-import { COMPLETE, startNode, type TestNode } from './support/node';
+import { emptyNode } from './support/empty_node';
+import { COMPLETE } from './support/node';
 import { setupWorld } from './support/setup_world';
-import { FIRST_INDEX, wipe } from './support/wipe';
+import { FIRST_INDEX } from './support/wipe';
 import { STOCK_TEMPLATE } from './support/stock';
 import { dayOf, traffic, write } from './support/traffic';
 
 const daily = dayOf(Date.now());
 const ID = `index:${FIRST_INDEX}`;
 
-let node: TestNode;
-beforeAll(async () => {
-  node = await startNode();
-}, 900_000);
-afterAll(() => node.stop());
-beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
+const node = emptyNode();
 
 it('gives an empty cluster the fields of the dashboard, and nothing that passes for traffic', async () => {
   const { context, client } = setupWorld(node.url);

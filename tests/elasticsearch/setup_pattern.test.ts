@@ -1,15 +1,10 @@
 import { applySetup } from '../../plugin/server/setup/apply';
 import { makePlan } from '../../plugin/server/setup/plan';
-import { COMPLETE, startNode, type TestNode } from './support/node';
+import { emptyNode } from './support/empty_node';
+import { COMPLETE } from './support/node';
 import { setupWorld } from './support/setup_world';
-import { wipe } from './support/wipe';
 
-let node: TestNode;
-beforeAll(async () => {
-  node = await startNode();
-}, 900_000);
-afterAll(() => node.stop());
-beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
+const node = emptyNode();
 
 /** Plan and apply refuse it alike, and nothing was written. */
 async function expectRefusal(indexPattern: string, message: RegExp): Promise<void> {

@@ -5,20 +5,14 @@ import { normaliseSettings } from '../../plugin/server/setup/canonical';
 import { readProgress } from '../../plugin/server/setup/lock';
 import { repair } from '../../plugin/server/repair/repair';
 import { removeSetup } from '../../plugin/server/setup/remove';
-import { startNode, type TestNode } from './support/node';
+import { emptyNode } from './support/empty_node';
 import { setupWorld } from './support/setup_world';
-import { wipe } from './support/wipe';
 import { STOCK_TEMPLATE } from './support/stock';
 import { dayOf, traffic, write } from './support/traffic';
 
 const FIRST = 'logstash-2026.11.24-000001';
 
-let node: TestNode;
-beforeAll(async () => {
-  node = await startNode();
-}, 900_000);
-afterAll(() => node.stop());
-beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
+const node = emptyNode();
 
 /** Settings that a new index gets. */
 async function simulated(client: Client): Promise<Record<string, unknown>> {

@@ -10,20 +10,14 @@ import { SavedObjectsClient } from '../../workbench/server/saved_objects/client'
 import { SavedObjectsImporter } from '../../workbench/server/saved_objects/import_export';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import type { NewSavedObject } from '../../workbench/server/saved_objects/types';
-import { startNode, type TestNode } from './support/node';
+import { emptyNode } from './support/empty_node';
 import { setupWorld } from './support/setup_world';
-import { wipe } from './support/wipe';
 import { dayOf, traffic, write } from './support/traffic';
 
 const DASHBOARD = 'network-traffic-dashboard';
 const DIST = join(__dirname, '..', '..', 'saved_objects', 'dist');
 
-let node: TestNode;
-beforeAll(async () => {
-  node = await startNode();
-}, 900_000);
-afterAll(() => node.stop());
-beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
+const node = emptyNode();
 
 const bundle = (file: string): (NewSavedObject & { id: string })[] =>
   readFileSync(join(DIST, file), 'utf8')

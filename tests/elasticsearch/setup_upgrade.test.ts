@@ -9,9 +9,8 @@ import { removeSetup } from '../../plugin/server/setup/remove';
 import { readStatus } from '../../plugin/server/setup/status';
 import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
 import type { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
-import { startNode, type TestNode } from './support/node';
+import { emptyNode } from './support/empty_node';
 import { pluginFolder, setupWorld } from './support/setup_world';
-import { wipe } from './support/wipe';
 
 const FIXTURES = join(__dirname, '..', 'fixtures', 'assets');
 const current = loadShippedAssets(pluginFolder);
@@ -60,12 +59,7 @@ function nextVersion(): ShippedAssets & { gone: string; added: string } {
 /** What objects of people's own refer to: it stays with them. */
 const NEEDED = ['network-traffic-data-view', 'network-traffic-tag'];
 
-let node: TestNode;
-beforeAll(async () => {
-  node = await startNode();
-}, 900_000);
-afterAll(() => node.stop());
-beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
+const node = emptyNode();
 
 const attributes = (store: SavedObjectsStore, id: string): Readonly<Record<string, unknown>> | undefined =>
   store.all().find((object) => object.id === id)?.attributes;

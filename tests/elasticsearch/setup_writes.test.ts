@@ -2,19 +2,13 @@ import type { SavedObjectsClient as Objects } from '../../plugin/kibana_types/se
 import { applySetup } from '../../plugin/server/setup/apply';
 import { makePlan } from '../../plugin/server/setup/plan';
 import { SavedObjectsClient } from '../../workbench/server/saved_objects/client';
+import { emptyNode } from './support/empty_node';
 import { startFaultProxy } from './support/fault_proxy';
-import { startNode, type TestNode } from './support/node';
 import { setupWorld } from './support/setup_world';
-import { wipe } from './support/wipe';
 
 const DASHBOARD = 'network-traffic-dashboard';
 
-let node: TestNode;
-beforeAll(async () => {
-  node = await startNode();
-}, 900_000);
-afterAll(() => node.stop());
-beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
+const node = emptyNode();
 
 /** The same JSON with the keys of every object in the opposite order. */
 function withKeysReversed(answer: Buffer): Buffer {

@@ -72,16 +72,13 @@ async function acquireLock(es: Elasticsearch, task: LockMeta['task'], times: Loc
       },
       ...(create ? { query: { create: true } } : {}),
     });
-  let unexplained: unknown;
+  let unexplained: Problem | undefined;
   for (const begun = Date.now(); ; await sleep(pause(Date.now() - begun))) {
     const { top, all } = await newest(es);
     if (top === undefined || top.meta.expires < Date.now()) {
       const name = `${LOCK_PREFIX}${(top?.generation ?? 0) + 1}`;
       try {
-        const refusal: unknown = await put(name, meta('', 0, 0), true).then(
-          () => undefined,
-          (error: unknown) => error
-        );
+        const refusal = await put(name, meta('', 0, 0), true).then(() => undefined, problemIn);
         const holder = refusal === undefined ? owner : await holderAfter(refusal, es);
         if (holder === owner) {
           for (const old of all) await drop(es, old.name);
@@ -95,7 +92,6 @@ async function acquireLock(es: Elasticsearch, task: LockMeta['task'], times: Loc
       }
     }
     if (Date.now() - begun >= times.waitMs) {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- what Elasticsearch's port threw, passed on
       if (unexplained !== undefined) throw unexplained;
       throw new Problem(
         409,
@@ -157,15 +153,20 @@ const pause = (waitedMs: number): number => Math.min(1000, 100 + waitedMs / 10) 
 const isHeldBy = async (es: Elasticsearch, owner: string): Promise<boolean> =>
   (await newest(es)).top?.meta.owner === owner;
 
+/** The error as what Elasticsearch's port says of a failure. @throws any other. */
+function problemIn(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  throw error;
+}
+
 /**
  * Who holds the lock after its creation was refused; undefined: nobody, so that it is not why. Elasticsearch refuses a name
  * that exists with the type of any argument that it does not like; the client's own second attempt hears that, too, when
  * the first one's answer was lost.
  * @throws a refusal of another type.
  */
-async function holderAfter(refusal: unknown, es: Elasticsearch): Promise<string | undefined> {
-  if (!(refusal instanceof Problem) || refusal.elasticsearch?.type !== 'illegal_argument_exception')
-    throw refusal;
+async function holderAfter(refusal: Problem, es: Elasticsearch): Promise<string | undefined> {
+  if (refusal.elasticsearch?.type !== 'illegal_argument_exception') throw refusal;
   return (await newest(es)).top?.meta.owner;
 }
 

@@ -20,6 +20,19 @@ export const healthy = (
   options: Partial<TrafficOptions> = {}
 ): Promise<void> => write(client, daily, traffic({ now, ...options, ...(change ? { change } : {}) }));
 
+/** Flows of frames whose addresses Packetbeat could not read, and nothing else. */
+export const framesOnly = (client: Client): Promise<void> =>
+  healthy(
+    client,
+    (document) => ({
+      ...document,
+      source: { mac: '02-00-00-00-00-01', bytes: 500 },
+      destination: { mac: '02-00-00-00-01-00', bytes: 4000 },
+      network: { bytes: 4500, packets: 20 },
+    }),
+    { transactions: 0 }
+  );
+
 /** A world in which one thing is wrong. */
 export interface World {
   readonly cause: CauseCode;

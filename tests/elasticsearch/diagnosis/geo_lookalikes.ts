@@ -1,5 +1,5 @@
-import { traffic, write, dayOf } from '../support/traffic';
-import { daily, healthy, now, patched } from './documents';
+import { dayOf } from '../support/traffic';
+import { framesOnly, healthy, now, patched } from './documents';
 import { all, putIndex, some, type Change, type Lookalike } from './lookalike';
 
 const tagged = (tag: string): Change =>
@@ -32,21 +32,7 @@ export const GEO_LOOKALIKES: readonly Lookalike[] = [
     of: 'geo_private_only',
     because: 'destinations have no address at all',
     finds: ['encapsulated'],
-    build: ({ client }) =>
-      write(
-        client,
-        daily,
-        traffic({
-          now,
-          transactions: 0,
-          change: (document) => ({
-            ...document,
-            source: { mac: '02-00-00-00-00-01', bytes: 500 },
-            destination: { mac: '02-00-00-00-01-00', bytes: 4000 },
-            network: { bytes: 4500, packets: 20 },
-          }),
-        })
-      ),
+    build: ({ client }) => framesOnly(client),
   },
   {
     of: 'geo_template_younger',

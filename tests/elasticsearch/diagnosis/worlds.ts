@@ -2,7 +2,7 @@ import { PIPELINE_VERSION } from '../../../plugin/common/domain/flows';
 import type { SetupContext } from '../../../plugin/server/setup/context';
 import { STOCK_TEMPLATE } from '../support/stock';
 import { traffic, write, type Document } from '../support/traffic';
-import { daily, halvesOf, healthy, now, patched, reports, type World } from './documents';
+import { daily, framesOnly, halvesOf, healthy, now, patched, reports, type World } from './documents';
 import { GEO_WORLDS } from './geo_worlds';
 import { PIPELINE_WORLDS } from './pipeline_worlds';
 
@@ -147,21 +147,7 @@ export const WORLDS: readonly World[] = [
   },
   {
     cause: 'encapsulated',
-    build: ({ client }) =>
-      write(
-        client,
-        daily,
-        traffic({
-          now,
-          transactions: 0,
-          change: (document) => ({
-            ...document,
-            source: { mac: '02-00-00-00-00-01', bytes: 500 },
-            destination: { mac: '02-00-00-00-01-00', bytes: 4000 },
-            network: { bytes: 4500, packets: 20 },
-          }),
-        })
-      ),
+    build: ({ client }) => framesOnly(client),
   },
   {
     cause: 'encapsulated',

@@ -1,11 +1,11 @@
 import type { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
+import { emptyNode } from './empty_node';
 import { endState } from './end_state';
 import { casesOf, sampled, slice } from './fault_cases';
 import { startFaultProxy, type FaultProxy } from './fault_proxy';
-import { startNode, VERSION, type TestNode } from './node';
+import { VERSION } from './node';
 import { prepared, type Task } from './setup_tasks';
 import { setupWorld, type WorldOptions } from './setup_world';
-import { wipe } from './wipe';
 
 export const FULL = process.env.NETWORK_TRAFFIC_FULL === '1';
 /** Of each task; the full check runs every fault at every request, in parts so that none takes too long. */
@@ -24,17 +24,13 @@ export interface FaultyNode {
 
 /** Starts both for the tests of a file, each of which finds an empty cluster. */
 export function faultyNode(): FaultyNode {
-  let node: TestNode;
   let proxy: FaultProxy;
+  // Before the node that it stands in front of.
+  afterAll(() => proxy.stop());
+  const node = emptyNode();
   beforeAll(async () => {
-    node = await startNode();
     proxy = await startFaultProxy(node.url);
-  }, 900_000);
-  afterAll(async () => {
-    await proxy.stop();
-    await node.stop();
   });
-  beforeEach(() => wipe(setupWorld(node.url).client), 120_000);
   return {
     url: () => node.url,
     proxy: () => proxy,
