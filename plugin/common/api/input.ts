@@ -12,12 +12,8 @@ export const networks = z
       context.addIssue({ code: 'custom', message: `"${wrong}" is not a network in CIDR notation` });
   });
 
-/** `params` of an issue whose message is a whole sentence in the user's language. */
-export const SENTENCE = { sentence: true } as const;
-
-/** The first wrong field and what is wrong with it; a whole sentence stands for itself. */
+/** The first wrong field and what is wrong with it. */
 export function refusalOf({ issues: [issue] }: z.ZodError): string {
-  if (issue?.code === 'custom' && issue.params === SENTENCE) return issue.message;
   const path = issue?.path.map(String).join('.') ?? '';
   return `${path === '' ? '' : `${path}: `}${issue?.message ?? 'not valid'}`;
 }

@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import { patternFault } from './index_pattern';
-import { networks, SENTENCE } from './input';
+import { networks } from './input';
 
 /** Validators of what the routes of Setup take; server only, to keep zod out of the browser's bundle. */
 
-/** First what people can get wrong, in their words. */
 const indexPattern = z
   .string()
-  .superRefine((pattern, context) => {
-    const fault = patternFault(pattern);
-    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault, params: SENTENCE });
-  })
-  .max(200);
+  .min(1)
+  .max(200)
+  .regex(
+    /^[a-z0-9][a-z0-9._-]*\*?$/,
+    'must be one lower-case index pattern such as logstash-* (a star only at its end)'
+  )
+  .refine(
+    (pattern) => pattern.replace('*', '').length >= 3,
+    'is too wide: at least three characters before the star'
+  );
 
 const settings = {
   indexPattern: indexPattern.optional(),
