@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { rspack, type Configuration, type Module } from '@rspack/core';
+import { rspack, type Configuration, type Module, type RuleSetRule } from '@rspack/core';
 import { browserExternals, SERVER_MODULES } from './externals';
 
 const root = join(__dirname, '..', '..');
@@ -8,6 +8,20 @@ const root = join(__dirname, '..', '..');
 const filesOf = (module: Module): string[] => {
   const { resource, modules } = module as { resource?: string; modules?: readonly Module[] };
   return [...(resource ? [resource] : []), ...(modules ?? []).flatMap(filesOf)];
+};
+
+/** How TypeScript becomes what the browsers and the Node of every supported Kibana run. */
+export const typescript: RuleSetRule = {
+  test: /\.tsx?$/,
+  loader: 'builtin:swc-loader',
+  options: {
+    jsc: {
+      parser: { syntax: 'typescript', tsx: true },
+      // The automatic JSX runtime is not among Kibana's shared modules.
+      transform: { react: { runtime: 'classic' } },
+    },
+    env: { targets: 'chrome 100, firefox 100, safari 15.4, node 18' },
+  },
 };
 
 const common = (outDir: string): Configuration => ({
@@ -22,24 +36,16 @@ const common = (outDir: string): Configuration => ({
     rules: [
       // The page that writes configurations starts from the files that are shipped.
       { test: /\.(yml|conf|rb)$/, include: join(root, 'deploy'), type: 'asset/source' },
-      {
-        test: /\.tsx?$/,
-        loader: 'builtin:swc-loader',
-        options: {
-          jsc: {
-            parser: { syntax: 'typescript', tsx: true },
-            // The automatic JSX runtime is not among Kibana's shared modules.
-            transform: { react: { runtime: 'classic' } },
-          },
-          env: { targets: 'chrome 100, firefox 100, safari 15.4, node 18' },
-        },
-      },
+      typescript,
     ],
   },
 });
 
-/** @returns absolute paths of the modules that were compiled in. */
-function compile(configuration: Configuration): Promise<string[]> {
+/**
+ * @returns absolute paths of the modules that were compiled in.
+ * @throws Error with rspack's messages.
+ */
+export function compile(configuration: Configuration): Promise<string[]> {
   return new Promise((resolve, reject) => {
     rspack(configuration, (error, stats) => {
       if (error) reject(error);

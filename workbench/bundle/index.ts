@@ -1,26 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { DefinePlugin, type Configuration } from '@rspack/core';
+import { compile, typescript } from '../../scripts/package/bundle';
 import { librariesOf, type LibrarySet } from './libraries';
 
 const PUBLIC = join(__dirname, '..', 'public');
-
-/** Gives EUI's icons the extension that it leaves out. */
-const euiIcons: Plugin = {
-  name: 'eui-icons',
-  setup({ onLoad }) {
-    onLoad({ filter: /optimize[\\/]es[\\/]components[\\/]icon[\\/]icon\.js$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8');
-      const contents = source.replace(
-        "'./assets/' + typeToPathMap[iconType])",
-        "'./assets/' + typeToPathMap[iconType] + '.js')"
-      );
-      if (contents === source)
-        throw new Error(`${path} imports its icons in another way: the page would stay without icons`);
-      return { contents, loader: 'js' };
-    });
-  },
-};
 
 /** Libraries that Kibana shares with its plugins: one copy on the page, taken from the global. */
 const SHARED: Readonly<Record<string, string>> = {
@@ -33,28 +17,9 @@ const SHARED: Readonly<Record<string, string>> = {
   moment: 'Moment',
   lodash: 'Lodash',
 };
-const fromGlobal: Plugin = {
-  name: 'shared',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^[a-z@]/ }, ({ path }) =>
-      path in SHARED ? { path, namespace: 'shared' } : undefined
-    );
-    onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
-      contents: `module.exports = window.__kbnSharedDeps__.${SHARED[path] ?? ''};`,
-      loader: 'js',
-    }));
-  },
-};
-
-const common = {
-  bundle: true,
-  format: 'iife',
-  target: 'chrome110',
-  define: { 'process.env.NODE_ENV': '"production"', global: 'window' },
-  logLevel: 'error',
-  loader: { '.json': 'json' },
-  jsx: 'transform',
-} as const;
+const fromGlobal = Object.fromEntries(
+  Object.entries(SHARED).map(([module, key]) => [module, `window.__kbnSharedDeps__.${key}`])
+);
 
 /**
  * Builds what the workbench's page loads, beside the plugin's own bundle: globals, the shared libraries, the shell, and one
@@ -64,26 +29,30 @@ const common = {
  */
 export async function buildAssets(outDir: string, set: LibrarySet): Promise<void> {
   mkdirSync(outDir, { recursive: true });
-  const { alias, styles, iconsLackExtension } = librariesOf(set);
+  const { alias, styles } = librariesOf(set);
   for (const theme of ['light', 'dark'] as const) {
     const parts = [...styles(theme), join(PUBLIC, 'workbench.css')];
     writeFileSync(join(outDir, `${theme}.css`), parts.map((path) => readFileSync(path, 'utf8')).join('\n'));
   }
+  const script = (file: string, more: Configuration): Configuration => ({
+    ...more,
+    mode: 'production',
+    devtool: false,
+    target: ['web', 'es2020'],
+    entry: join(PUBLIC, file),
+    resolve: { extensions: ['.ts', '.tsx', '.js'], ...more.resolve },
+    // EUI imports its icons when they are drawn: all of them stay in the one file.
+    module: { rules: [typescript], parser: { javascript: { dynamicImportMode: 'eager' } } },
+    output: { path: outDir, filename: file.replace(/\.tsx?$/, '.js') },
+    // Nothing travels far from here: what is built at every start is built fast.
+    optimization: { minimize: false },
+    performance: { hints: false },
+  });
   await Promise.all([
-    build({ ...common, entryPoints: [join(PUBLIC, 'loader.ts')], outfile: join(outDir, 'loader.js') }),
-    build({
-      ...common,
-      entryPoints: [join(PUBLIC, 'shared_deps.ts')],
-      outfile: join(outDir, 'shared_deps.js'),
-      minify: true,
-      plugins: iconsLackExtension ? [euiIcons] : [],
-      alias,
-    }),
-    build({
-      ...common,
-      entryPoints: [join(PUBLIC, 'main.tsx')],
-      outfile: join(outDir, 'main.js'),
-      plugins: [fromGlobal],
-    }),
+    compile(script('loader.ts', {})),
+    compile(
+      script('shared_deps.ts', { resolve: { alias }, plugins: [new DefinePlugin({ global: 'window' })] })
+    ),
+    compile(script('main.tsx', { externals: fromGlobal, externalsType: 'var' })),
   ]);
 }

@@ -13,8 +13,6 @@ export interface Libraries {
   readonly alias: Readonly<Record<string, string>>;
   /** Style sheets of a theme, before the workbench's own. */
   readonly styles: (theme: 'light' | 'dark') => readonly string[];
-  /** EUI imports its icons without an extension, which only webpack finds. */
-  readonly iconsLackExtension: boolean;
 }
 
 const CHARTS_STYLES = (folder: string, theme: string): string =>
@@ -30,7 +28,6 @@ const SETS: Readonly<Record<LibrarySet, () => Libraries>> = {
         join(eui, 'dist', `eui_theme_${theme}.css`),
         CHARTS_STYLES(folderOf('@elastic/charts'), theme),
       ],
-      iconsLackExtension: true,
     };
   },
   // React 18, the newest EUI (theme Borealis, all styles by Emotion) and Charts on npm: Kibana 9.
@@ -42,7 +39,6 @@ const SETS: Readonly<Record<LibrarySet, () => Libraries>> = {
       '@elastic/charts': folderOf('charts-newest'),
     },
     styles: (theme) => [CHARTS_STYLES(folderOf('charts-newest'), theme)],
-    iconsLackExtension: false,
   }),
 };
 

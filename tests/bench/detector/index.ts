@@ -12,17 +12,17 @@ import { speed, speedAgainst } from './speed';
 interface Options {
   /** Folder in which the NAB detection scores are kept as files for any other scorer. */
   readonly scores: string | undefined;
-  /** The detector of another checkout, which `hash` and `speed` compare with this one's. */
-  readonly other: Detector | undefined;
+  /** Folder of another checkout and its detector, which `hash` and `speed` compare with this one's. */
+  readonly other: { readonly folder: string; readonly detector: Detector } | undefined;
 }
 
 const parts: Readonly<Record<string, (shared: boolean, options: Options) => string>> = {
   accuracy,
   nab: (shared, { scores }) => nab(shared, scores),
   flash,
-  speed: (_, { other }) => (other === undefined ? speed() : speedAgainst(other)),
+  speed: (_, { other }) => (other === undefined ? speed() : speedAgainst(other.folder)),
   ablation,
-  hash: (shared, { other }) => hash(shared, other),
+  hash: (shared, { other }) => hash(shared, other?.detector),
 };
 
 async function main(): Promise<void> {
@@ -37,7 +37,8 @@ async function main(): Promise<void> {
     return;
   }
   const shared = hasShared();
-  const other = values.against === undefined ? undefined : await detectorIn(values.against);
+  const folder = values.against;
+  const other = folder === undefined ? undefined : { folder, detector: await detectorIn(folder) };
   if (!shared)
     process.stdout.write('The shared evaluation sets are not here: what needs them is not run.\n\n');
   for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {

@@ -1,14 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
 import { detectSpikes } from '../../../plugin/common/domain/detection';
 import type { CountTable } from '../../../plugin/common/domain/detection';
-import { ownDetector } from './checkout';
 import type { Detector } from './checkout';
 import { tableOf } from './evaluate';
 import { table } from './print';
 import { syntheticSet } from './synthetic';
 
 const ROUNDS = 25;
-/** Rounds that compile the code and are not counted. */
-const WARM_UP = 3;
+/** Against another checkout: processes of each, and rounds in one. */
+const PROCESSES = 5;
+const ROUNDS_IN_PROCESS = 8;
 const DAY = 288;
 
 interface Case {
@@ -54,38 +56,58 @@ export function speed(): string {
       `${Math.round(detector / loop)}`,
     ];
   });
-  return table(['input', 'processor ms, least of 25', 's per million points', 'times a bare loop'], rows);
-}
-
-/** The detector of another checkout in turn with this one's, so that both meet the same machine. */
-export function speedAgainst(other: Detector): string {
-  const rows = cases(syntheticSet(99)).map((one) => {
-    const input = inputOf(one);
-    const own: number[] = [];
-    const its: number[] = [];
-    for (let i = 0; i < WARM_UP + ROUNDS; i++) {
-      // Who begins changes from round to round.
-      const turns = [
-        [own, ownDetector],
-        [its, other],
-      ] as const;
-      for (const [times, { detect }] of i % 2 === 0 ? turns : [...turns].reverse()) {
-        const ms = processorMs(() => detect(input).findings.length);
-        if (i >= WARM_UP) times.push(ms);
-      }
-    }
-    return [
-      one.name,
-      Math.min(...own).toFixed(1),
-      Math.min(...its).toFixed(1),
-      (Math.min(...own) / Math.min(...its)).toFixed(3),
-      median(own.map((ms, i) => ms / (its[i] ?? NaN))).toFixed(3),
-    ];
-  });
   return table(
-    ['input', `processor ms, least of ${ROUNDS}`, 'other checkout', 'ratio', 'median ratio of pairs'],
+    ['input', `processor ms, least of ${ROUNDS}`, 's per million points', 'times a bare loop'],
     rows
   );
+}
+
+/**
+ * The detector of another checkout held against this one's, each in processes of its own, in turns: in one process the
+ * compiler sees objects of both and settles on neither.
+ */
+export function speedAgainst(other: string): string {
+  const own: number[][] = [];
+  const its: number[][] = [];
+  for (let i = 0; i < PROCESSES; i++) {
+    // Who begins changes from round to round.
+    const turns = [
+      [own, join(__dirname, '..', '..', '..')],
+      [its, resolve(other)],
+    ] as const;
+    for (const [times, folder] of i % 2 === 0 ? turns : [...turns].reverse())
+      times.push(timesInProcess(folder));
+  }
+  const rows = cases(syntheticSet(99)).map(({ name }, row) => {
+    const [mine, theirs] = [own, its].map((times) => times.map((of) => of[row] ?? NaN)) as [
+      number[],
+      number[],
+    ];
+    return [
+      name,
+      Math.min(...mine).toFixed(1),
+      Math.min(...theirs).toFixed(1),
+      (Math.min(...mine) / Math.min(...theirs)).toFixed(3),
+      median(mine.map((ms, i) => ms / (theirs[i] ?? NaN))).toFixed(3),
+    ];
+  });
+  const least = `processor ms, least of ${PROCESSES} × ${ROUNDS_IN_PROCESS}`;
+  return table(['input', least, 'other checkout', 'ratio', 'median ratio of pairs'], rows);
+}
+
+/** Least processor time of a detector on each input, ms. */
+export const timesOf = ({ detect }: Detector): number[] =>
+  cases(syntheticSet(99)).map((one) => {
+    const input = inputOf(one);
+    return best(() => detect(input).findings.length, ROUNDS_IN_PROCESS);
+  });
+
+/** What `timesOf` says of the detector in a folder, from a new process. @throws Error with what the process wrote. */
+function timesInProcess(folder: string): number[] {
+  const args = ['--import', 'tsx', join(__dirname, 'speed_process.ts'), folder];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The detector in ${folder} was not timed: ${stderr}`);
+  return JSON.parse(stdout) as number[];
 }
 
 function sumOf(row: Float64Array, length: number): number {
@@ -94,8 +116,8 @@ function sumOf(row: Float64Array, length: number): number {
   return sum;
 }
 
-function best(run: () => number): number {
-  return Math.min(...Array.from({ length: ROUNDS }, () => processorMs(run)));
+function best(run: () => number, rounds = ROUNDS): number {
+  return Math.min(...Array.from({ length: rounds }, () => processorMs(run)));
 }
 
 /** Processor time of a run, ms: other work on the machine counts less in it than in the time on the clock. */
