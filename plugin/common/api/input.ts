@@ -12,8 +12,9 @@ export const networks = z
       context.addIssue({ code: 'custom', message: `"${wrong}" is not a network in CIDR notation` });
   });
 
-/** The first wrong field and what is wrong with it. */
+/** The first wrong field and what is wrong with it; a message marked `isSentence`, written for people, as it stands. */
 export function refusalOf({ issues: [issue] }: z.ZodError): string {
+  if (issue?.code === 'custom' && issue.params?.isSentence === true) return issue.message;
   const path = issue?.path.map(String).join('.') ?? '';
   return `${path === '' ? '' : `${path}: `}${issue?.message ?? 'not valid'}`;
 }

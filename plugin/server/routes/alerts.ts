@@ -1,6 +1,6 @@
 import { ALERTS_HISTORY_PATH, ALERTS_PREVIEW_PATH } from '../../common/api/alerts';
 import { ruleParamsSchema } from '../../common/api/rule_params';
-import { noInput } from '../../common/api/setup_request';
+import { noInput } from './setup_request';
 import { alertsHistory } from '../alerts/history';
 import { previewRule } from '../alerts/preview';
 import { READ_PRIVILEGE } from '../feature';

@@ -1,5 +1,5 @@
 import { DIAGNOSIS_PATH } from '../../common/api/diagnosis';
-import { diagnosisInput } from '../../common/api/setup_request';
+import { diagnosisInput } from './setup_request';
 import { diagnose } from '../diagnosis/diagnose';
 import { READ_PRIVILEGE } from '../feature';
 import { registerRoute, type RouteServices } from './route';

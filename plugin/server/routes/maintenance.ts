@@ -5,13 +5,7 @@ import {
   REPAIR_PLAN_PATH,
   VERIFY_PATH,
 } from '../../common/api/setup';
-import {
-  noInput,
-  removeInput,
-  repairInput,
-  repairPlanInput,
-  settingsInput,
-} from '../../common/api/setup_request';
+import { noInput, removeInput, repairInput, repairPlanInput, settingsInput } from './setup_request';
 import { READ_PRIVILEGE, SETUP_PRIVILEGE } from '../feature';
 import { preflight } from '../privileges/preflight';
 import { removeSetup } from '../setup/remove';

@@ -16,7 +16,6 @@ import { READ_PRIVILEGE, type SETUP_PRIVILEGE } from '../feature';
 import { Problem } from '../elasticsearch/problem';
 import type { ShippedAssets } from '../assets/shipped';
 import type { SetupContext } from '../setup/context';
-import { patternFault } from '../setup/index_pattern';
 import type { LockTimes } from '../setup/lock';
 
 export interface RouteServices {
@@ -112,16 +111,9 @@ async function guarded(
   }
 }
 
-/** What is wrong with the input; of the index pattern, which people type, in their language. */
-function inWords(error: z.ZodError, data: unknown): string {
-  const pattern = (data as { readonly indexPattern?: unknown } | undefined)?.indexPattern;
-  const ofPattern = error.issues[0]?.path[0] === 'indexPattern' && typeof pattern === 'string';
-  return (ofPattern ? patternFault(pattern) : undefined) ?? refusalOf(error);
-}
-
 function validate<Input>(schema: z.ZodType<Input>): ValidationFunction<Input> {
   return (data, { ok, badRequest }) => {
     const parsed = schema.safeParse(data ?? {});
-    return parsed.success ? ok(parsed.data) : badRequest(inWords(parsed.error, data));
+    return parsed.success ? ok(parsed.data) : badRequest(refusalOf(parsed.error));
   };
 }

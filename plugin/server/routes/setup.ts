@@ -1,5 +1,5 @@
 import { PLAN_PATH, PROGRESS_PATH, SETUP_PATH, STATUS_PATH } from '../../common/api/setup';
-import { noInput, settingsInput, setupInput } from '../../common/api/setup_request';
+import { noInput, settingsInput, setupInput } from './setup_request';
 import { READ_PRIVILEGE, SETUP_PRIVILEGE } from '../feature';
 import { applySetup } from '../setup/apply';
 import { makePlan } from '../setup/plan';

@@ -1,4 +1,5 @@
-import { settingsInput } from '../../common/api/setup_request';
+import { refusalOf } from '../../common/api/input';
+import { settingsInput } from '../routes/setup_request';
 import { patternFault } from './index_pattern';
 
 describe('patternFault', () => {
@@ -14,7 +15,8 @@ describe('patternFault', () => {
     ['logstash ü', /lowercase/],
   ])('says of %s what to write instead, as the route refuses it', (indexPattern, words) => {
     expect(patternFault(indexPattern)).toMatch(words);
-    expect(settingsInput.safeParse({ indexPattern }).success).toBe(false);
+    const { error } = settingsInput.safeParse({ indexPattern });
+    expect(error && refusalOf(error)).toBe(patternFault(indexPattern));
   });
   it.each(['logstash-*', 'logstash-packetbeat-*', 'net.traffic_1'])('says nothing of %s', (indexPattern) => {
     expect(patternFault(indexPattern)).toBeUndefined();

@@ -1,20 +1,16 @@
 import { z } from 'zod';
-import { networks } from './input';
+import { networks } from '../../common/api/input';
+import { patternFault } from '../setup/index_pattern';
 
-/** Validators of what the routes of Setup take; server only, to keep zod out of the browser's bundle. */
+/** Validators of what the routes of Setup take. */
 
 const indexPattern = z
   .string()
-  .min(1)
   .max(200)
-  .regex(
-    /^[a-z0-9][a-z0-9._-]*\*?$/,
-    'must be one lower-case index pattern such as logstash-* (a star only at its end)'
-  )
-  .refine(
-    (pattern) => pattern.replace('*', '').length >= 3,
-    'is too wide: at least three characters before the star'
-  );
+  .superRefine((pattern, context) => {
+    const message = patternFault(pattern);
+    if (message !== undefined) context.addIssue({ code: 'custom', message, params: { isSentence: true } });
+  });
 
 const settings = {
   indexPattern: indexPattern.optional(),
