@@ -1,64 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { dnsQuery, dnsResponse, type Lookup } from '../../scripts/capture/protocols/dns';
 import { httpRequest, httpResponse } from '../../scripts/capture/protocols/http';
 import { addressBytes, macOf } from '../../scripts/capture/wire/addresses';
-import { tcpConversation, udpConversation, type Parties } from '../../scripts/capture/wire/conversation';
+import { tcpConversation, udpConversation } from '../../scripts/capture/wire/conversation';
 import { udpFrame } from '../../scripts/capture/wire/frames';
-import { pcapFile, type Frame } from '../../scripts/capture/wire/pcap';
+import type { Frame } from '../../scripts/capture/wire/pcap';
 import { fragmentsOf, LINK_TYPES, onLink, tunnelled } from '../../scripts/capture/wire/wrap_fixture';
-import { at, countAt, textAt, type PacketbeatEvent } from '../../scripts/enrich/event';
-import { cachedPacketbeat } from '../../scripts/packetbeat/build';
-import { decodeSlice } from '../../scripts/replay/decode_slice';
+import { at, textAt } from '../../scripts/enrich/event';
 import { timeOf } from '../../scripts/replay/retime';
-import { slices } from '../../scripts/replay/slices';
+import { CLIENT, packetbeat, parties, SECONDS, SERVER, START, told } from './support/replayed';
 
-const packetbeat = cachedPacketbeat();
-const SECONDS = 1_600_000_000;
-const START = SECONDS * 1_000_000;
-const CLIENT = { ip: '192.0.2.10', mac: macOf(1) };
-const SERVER = { ip: '198.51.100.20', mac: macOf(2) };
 const TIME_LIMIT = 240_000;
-
-interface Told {
-  readonly events: readonly PacketbeatEvent[];
-  readonly flows: readonly PacketbeatEvent[];
-  readonly packets: number;
-  readonly bytes: number;
-  readonly notes: readonly string[];
-}
-
-async function told(frames: readonly Frame[], linkType = 1): Promise<Told> {
-  const folder = mkdtempSync(join(tmpdir(), 'network-traffic-cases-'));
-  const file = join(folder, 'capture.pcap');
-  writeFileSync(file, pcapFile(frames, linkType));
-  const events: PacketbeatEvent[] = [];
-  const notes: string[] = [];
-  try {
-    for await (const slice of slices(file, folder)) {
-      const decoded = await decodeSlice(packetbeat ?? '', slice, 'case');
-      expect(decoded.failed).toBe(false);
-      events.push(...decoded.events);
-      notes.push(...decoded.notes);
-    }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-  const flows = events.filter(({ type }) => type === 'flow');
-  const sum = (path: string): number => flows.reduce((all, flow) => all + countAt(flow, path), 0);
-  return { events, flows, packets: sum('network.packets'), bytes: sum('network.bytes'), notes };
-}
 
 const timed = (frames: readonly Buffer[], every = 1_000): Frame[] =>
   frames.map((data, i) => ({ time: START + i * every, data }));
-const parties = (clientPort: number, serverPort: number, start = START): Parties => ({
-  client: CLIENT,
-  server: SERVER,
-  clientPort,
-  serverPort,
-  start,
-});
 const LOOKUP: Lookup = { id: 1, name: 'www.example.com', type: 'A', answers: ['192.0.2.9'] };
 const question = (): Frame[] =>
   udpConversation(parties(30_000, 53), [
