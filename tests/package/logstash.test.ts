@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { configurationFiles, DEFAULT_SITE, type Site } from '../../plugin/common/configure';
@@ -7,11 +6,11 @@ import { PIPELINE_VERSION } from '../../plugin/common/domain/flows';
 import { SHIPPED } from '../../scripts/configure/shipped';
 import type { PacketbeatEvent } from '../../scripts/enrich';
 import { at, textAt } from '../../scripts/enrich/event';
-import { examples, GOLDEN_FILES, LOGSTASH_FOLDER, told, type Example } from './support/golden';
+import { examples, GOLDEN_FILES, told, type Example } from './support/golden';
+import { fileInput, PIPELINE, runLogstash } from './support/logstash';
 
-const PIPELINE = join(LOGSTASH_FOLDER, 'pipeline');
 /** An unpacked Logstash of Elastic's: in no package registry, so it has to be there. */
-const home = process.env['LOGSTASH_HOME'];
+const home = process.env['LOGSTASH_HOME'] ?? '';
 
 const EXAMPLES = GOLDEN_FILES.flatMap(examples);
 /** Values of the pipeline's variables for an example: since when it has all events, and the settings of its memory. */
@@ -34,30 +33,10 @@ function filtersWith(variables: string): string {
   );
 }
 
-(home === undefined ? describe.skip : describe)('a real Logstash', () => {
+(home === '' ? describe.skip : describe)('a real Logstash', () => {
   let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'network-traffic-logstash-'));
-    mkdirSync(join(folder, 'settings'));
-    for (const file of ['log4j2.properties', 'jvm.options'])
-      cpSync(join(home ?? '', 'config', file), join(folder, 'settings', file));
-    const own = readFileSync(join(home ?? '', 'config', 'logstash.yml'), 'utf8');
-    writeFileSync(join(folder, 'settings', 'logstash.yml'), `${own}\nlog.level: error\napi.enabled: false\n`);
-  });
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'network-traffic-logstash-'))));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  function logstash(given: readonly string[], env: Readonly<Record<string, string>> = {}): string {
-    const run = spawnSync(
-      join(home ?? '', 'bin', 'logstash'),
-      ['--path.settings', join(folder, 'settings'), '--path.data', join(folder, 'data')]
-        .concat(['--path.logs', join(folder, 'logs')])
-        .concat(given),
-      { env: { ...process.env, PIPELINE_FOLDER: PIPELINE, ...env }, encoding: 'utf8', maxBuffer: 2 ** 26 }
-    );
-    if (run.status !== 0)
-      throw new Error(`Logstash ended with ${run.status ?? 'a signal'}:\n${run.stdout}${run.stderr}`);
-    return run.stdout;
-  }
 
   it('does to the golden examples what they say', () => {
     // Connections are remembered by agent: agents of its own for each example keep them apart.
@@ -72,13 +51,14 @@ function filtersWith(variables: string): string {
         );
       const fileOf = (name: string): string => join(folder, `${name}-${i}`);
       writeFileSync(fileOf('in'), `${events.join('\n')}\n`);
-      const input = `input { file { path => "${fileOf('in')}" mode => "read" exit_after_read => true sincedb_path => "/dev/null" codec => "json" file_completed_action => "log" file_completed_log_path => "${fileOf('read')}" } }`;
       const output = `output { file { path => "${fileOf('out')}" codec => "json_lines" } }`;
-      writeFileSync(fileOf('conf'), `${input}\n${filtersWith(variables)}\n${output}\n`);
-      return `- pipeline.id: p${i}\n  path.config: "${fileOf('conf')}"\n  pipeline.workers: 1\n  pipeline.ordered: true\n`;
+      return {
+        id: `p${i}`,
+        text: `${fileInput(fileOf('in'), fileOf('read'), true)}${filtersWith(variables)}\n${output}\n`,
+        settings: { 'pipeline.workers': 1, 'pipeline.ordered': true },
+      };
     });
-    writeFileSync(join(folder, 'settings', 'pipelines.yml'), pipelines.join(''));
-    logstash([]);
+    runLogstash(home, folder, pipelines);
     const events = VARIABLES.flatMap((_, i) =>
       readFileSync(join(folder, `out-${i}`), 'utf8')
         .trimEnd()
@@ -106,7 +86,8 @@ function filtersWith(variables: string): string {
   ])(
     'takes the pipeline %s',
     (_, site) => {
-      const logstashVersion = /\d+\.\d+\.\d+/.exec(logstash(['--version']))?.[0] ?? '';
+      const gems = readFileSync(join(home, 'Gemfile.lock'), 'utf8');
+      const [, logstashVersion = ''] = /logstash-core \(([\d.]+)-java\)/.exec(gems) ?? [];
       for (const { path, text } of configurationFiles(
         { ...DEFAULT_SITE, ...site, logstashVersion },
         SHIPPED
@@ -117,8 +98,9 @@ function filtersWith(variables: string): string {
       // Options are checked for files that are there.
       for (const file of ['ca.crt', 'http_ca.crt', 'logstash.crt', 'logstash.key'])
         writeFileSync(join(folder, file), '');
-      const said = logstash(['-t', '-f', join(folder, 'pipeline', '*.conf')], {
-        ELASTICSEARCH_PASSWORD: 'none',
+      const said = runLogstash(home, folder, [], {
+        args: ['-t', '-f', join(folder, 'pipeline', '*.conf')],
+        env: { ELASTICSEARCH_PASSWORD: 'none' },
       });
       expect(said).toContain('Configuration OK');
     },

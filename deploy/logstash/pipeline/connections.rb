@@ -16,6 +16,7 @@ First = Struct.new(:server, :port, :start, :answered)
 
 LONGEST = 1024
 SLACK = 1000
+WORDS = 50_000
 NOTHING = [].freeze
 OPPOSITE = { 'inbound' => 'outbound', 'outbound' => 'inbound', 'ingress' => 'egress', 'egress' => 'ingress' }.freeze
 
@@ -71,6 +72,7 @@ def register(params)
   @untold = Generations.new(setting(params, 'names', 100_000), age)
   @margin = setting(params, 'name_margin', 3600) * 1000
   @most = setting(params, 'requests', 16)
+  @words = {}
   @counted = 0
   @mutex = Mutex.new
 end
@@ -163,10 +165,22 @@ def continued(before, said)
   said
 end
 
-# Connections that tell the same share one story.
+# Connections that tell the same share one story, and stories their words.
 def interned(story)
-  key = [story.outcomes.size, *story.to_a].join("\0")
-  @stories[key] || (@stories[key] = story.freeze)
+  known = @stories[story]
+  return known unless known.nil?
+
+  story.requests = [story.name].freeze if story.requests == [story.name]
+  %i[protocol domain server].each { |part| story[part] = word(story[part]) }
+  story.outcomes = story.outcomes.map { |outcome| word(outcome) }.freeze unless story.outcomes.empty?
+  @stories[story] = story.freeze
+end
+
+def word(text)
+  return text if text.nil?
+
+  @words.clear if @words.size >= WORDS
+  @words[text] ||= text
 end
 
 # What a DNS answer says about addresses, by the keys of the names.

@@ -1,4 +1,4 @@
-# What the memory of connections weighs: teaches connections.rb a million of open connections and asks the JVM. Run by index.ts with Logstash's JRuby.
+# What the memory of connections weighs: teaches connections.rb open connections and asks the JVM. Run by open_connections.ts with Logstash's JRuby.
 require 'json'
 require 'java'
 
@@ -24,21 +24,23 @@ def used
   (runtime.total_memory - runtime.free_memory) / 1024.0 / 1024.0
 end
 
-script, connections, stories = ARGV[0], Integer(ARGV[1]), Integer(ARGV[2])
+script, connections, stories, kept = ARGV[0], *ARGV[1..].map { |number| Integer(number) }
 memory = Object.new
 memory.instance_eval(File.read(script), script)
-# One generation takes them all.
-memory.register('connections' => connections.to_s)
+memory.register('connections' => kept.to_s)
 before = used
+forgotten = 0
 started = Process.clock_gettime(Process::CLOCK_MONOTONIC)
 connections.times do |i|
   name = "host-#{i % stories}.example.com"
-  memory.filter(Event.new(
+  event = Event.new(
     'type' => 'tls', '[agent][id]' => '6e6f7465-2073-4d61-a070-6c6520646174', '[network][community_id]' => "1:#{[i].pack('N').unpack1('H*')}nJ51/PS13Q03Uo2IWCA=",
     '[network][protocol]' => 'tls', '[network_traffic][domain]' => 'example.com', '[destination][domain]' => name,
     '[destination][ip]' => "192.0.#{i % stories / 256 % 256}.#{i % stories % 256}", '[destination][port]' => 443,
     '[network_traffic][request]' => name, '[network_traffic][outcome]' => 'OK'
-  ))
+  )
+  memory.filter(event)
+  forgotten += event.get('[network_traffic][memory][forgotten]') || 0
 end
 seconds = Process.clock_gettime(Process::CLOCK_MONOTONIC) - started
-puts JSON.generate(connections: connections, stories: stories, mebibytes: (used - before).round, microseconds: (seconds * 1e6 / connections).round(1))
+puts JSON.generate(connections: connections, kept: kept, stories: stories, forgotten: forgotten, mebibytes: (used - before).round, microseconds: (seconds * 1e6 / connections).round(1))
