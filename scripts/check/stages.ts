@@ -45,13 +45,13 @@ export const STAGES: readonly Stage[] = [
   single('saved objects are up to date', process.execPath, 'scripts/run.mjs', 'objects', '--check'),
   jest('unit', ['unit']),
   jest('package', ['package', 'contracts']),
-  jest('elasticsearch', ['elasticsearch'], ['--runInBand']),
+  jest('elasticsearch', ['elasticsearch'], ['--maxWorkers=2']),
   ...['8.13.4', '9.4.3'].map((version): Stage => ({
     ...jest(
       `setup on ${version}`,
       ['elasticsearch'],
       [
-        // Each file has a node of its own, and every fault at every request takes half an hour and more.
+        // Every fault at every request takes half an hour and more.
         '--maxWorkers=2',
         '--testPathPatterns',
         'elasticsearch/(setup|diagnosis|lifecycle)',

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { logstashPipeline } from './logstash';
 import { packetbeatConfiguration } from './packetbeat';
 import type { Shipped } from './shipped';
@@ -27,6 +28,13 @@ export function configurationFiles(site: Site, shipped: Shipped): ConfigurationF
     { path: 'pipeline/ports.rb', text: shipped.ports },
   ];
 }
+
+/** The first day that a ZIP archive knows: the same files make the same archive. */
+const DAY = new Date(1980, 0, 1);
+
+/** The files as one ZIP archive. */
+export const archiveOf = (files: readonly ConfigurationFile[]): Uint8Array<ArrayBuffer> =>
+  zipSync(Object.fromEntries(files.map(({ path, text }) => [path, strToU8(text)])), { mtime: DAY });
 
 /**
  * Commands for the machine with Logstash, in its folder: secrets are typed in, never written into a file. Without the settings' folder, which is

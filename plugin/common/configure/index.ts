@@ -1,8 +1,7 @@
 export { commandsFor, SYSTEMS } from './commands';
 export type { System } from './commands';
-export { configurationFiles, KEYSTORE_COMMANDS, SENSOR_COMMANDS } from './files';
+export { archiveOf, configurationFiles, KEYSTORE_COMMANDS, SENSOR_COMMANDS } from './files';
 export type { ConfigurationFile } from './files';
 export type { Shipped } from './shipped';
-export { zipOf } from './zip';
 export { DEFAULT_SITE, protocolsOf, shippingPorts, siteFaults } from './site';
 export type { Site, SiteFault } from './site';

@@ -2,13 +2,11 @@
 const { COMPLETE, SHARED, startOwnNode } = require('./node');
 
 /**
- * Starts one Elasticsearch for all files that ask for a plain node, where they run one after the other: a start costs
- * more than most of them. Beside each other they would meet, and a complete one keeps more than `wipe` removes (policies,
- * data streams): then each starts its own.
+ * Starts an Elasticsearch for each worker, which all of its files share that ask for a plain node: a start costs more
+ * than most of them. A complete one keeps more than `wipe` removes (policies, data streams): then each file starts its own.
  */
 module.exports = async ({ maxWorkers }) => {
-  if (maxWorkers > 1 || COMPLETE) return;
-  const node = await startOwnNode();
-  globalThis.sharedNode = node;
-  process.env[SHARED] = JSON.stringify({ url: node.url, logFile: node.logFile });
+  if (COMPLETE) return;
+  globalThis.sharedNodes = await Promise.all(Array.from({ length: maxWorkers }, () => startOwnNode()));
+  process.env[SHARED] = JSON.stringify(globalThis.sharedNodes.map(({ url, logFile }) => ({ url, logFile })));
 };

@@ -1,4 +1,4 @@
 'use strict';
 
 /** Stops what the setup started. */
-module.exports = async () => globalThis.sharedNode?.stop();
+module.exports = () => Promise.all((globalThis.sharedNodes ?? []).map((node) => node.stop()));

@@ -43,14 +43,14 @@ type NodeOptions = Omit<ElasticsearchOptions, 'version'>;
 /** What a test sees of a node. */
 export type TestNode = Pick<RunningElasticsearch, 'url' | 'logFile' | 'stop'>;
 
-/** In this variable the address of the node that all files share reaches them; see `global_setup.js`. */
-export const SHARED = 'NETWORK_TRAFFIC_TEST_NODE';
+/** In this variable the nodes that files share, one a worker, reach them; see `global_setup.js`. */
+export const SHARED = 'NETWORK_TRAFFIC_TEST_NODES';
 
 /** An empty node of that version: the shared one where there is one and nothing special is asked for, else one of its own. */
 export async function startNode(options?: NodeOptions): Promise<TestNode> {
   const shared = options === undefined ? process.env[SHARED] : undefined;
   if (shared === undefined) return startOwnNode(options);
-  const { url, logFile } = JSON.parse(shared) as TestNode;
+  const { url, logFile } = (JSON.parse(shared) as TestNode[])[Number(process.env.JEST_WORKER_ID) - 1]!;
   const client = new Client({ node: url });
   // All that the file before may have left.
   await wipe(client);

@@ -2,9 +2,9 @@ import React, { useState } from 'react';
 import { EuiButton, EuiButtonGroup, EuiCodeBlock, EuiSpacer, EuiSteps, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import {
+  archiveOf,
   commandsFor,
   SYSTEMS,
-  zipOf,
   type ConfigurationFile,
   type Site,
   type System,
@@ -79,7 +79,7 @@ export function Instructions({
                 <EuiButton
                   iconType="download"
                   data-test-subj="networkTrafficDownloadAll"
-                  onClick={() => saveFile(ARCHIVE, 'application/zip', zipOf(files))}
+                  onClick={() => saveFile(ARCHIVE, 'application/zip', archiveOf(files))}
                 >
                   {i18n.translate('networkTraffic.configure.downloadAll', {
                     defaultMessage: 'Download all files',
