@@ -82,7 +82,13 @@ export function App({ core, plugins, params, client }: AppProps): React.ReactEle
   const open = (action: 'setup' | 'repair'): void => history.push(action === 'repair' ? REPAIR : '/');
   return (
     <KibanaSurroundings dark={dark}>
-      <EuiPageTemplate restrictWidth={false} offset={0} data-test-subj="networkTrafficApp">
+      <EuiPageTemplate
+        restrictWidth={false}
+        offset={0}
+        // Kibana's header stands above: a whole window's height would always scroll.
+        style={{ minBlockSize: 'max(460px, calc(100vh - var(--euiFixedHeadersOffset, 0px)))' }}
+        data-test-subj="networkTrafficApp"
+      >
         <Header
           title={TITLE}
           tabs={pages.map(({ path: target, label: name }) => ({

@@ -38,6 +38,16 @@ export const ok = (message: string): Outcome => ({ result: 'ok', message });
 export const notRun = (message: string): Outcome => ({ result: 'not_run', message });
 export const forbidden = (message: string): Outcome => ({ result: 'forbidden', message });
 
+/** There is nothing of a kind to be in order. */
+export const nothingToCheck = (subject: Subject): Outcome =>
+  notRun(
+    i18n.translate('networkTraffic.diagnosis.noData', {
+      defaultMessage:
+        'There are no {subject, select, flows {flows} transactions {transactions} other {documents}} to check.',
+      values: { subject },
+    })
+  );
+
 type Details = Omit<DiagnosisFinding, 'code' | 'action' | 'severity'> &
   Partial<Pick<DiagnosisFinding, 'action' | 'severity'>>;
 

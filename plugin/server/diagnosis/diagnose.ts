@@ -1,4 +1,3 @@
-import { i18n } from '@kbn/i18n';
 import type { DiagnosisCheck, DiagnosisResponse } from '../../common/api/diagnosis';
 import type { SettingsInput } from '../../common/api/setup';
 import { Problem } from '../elasticsearch/problem';
@@ -8,11 +7,11 @@ import { CHECKS } from '.';
 import { masked } from './mask';
 import {
   forbidden,
+  nothingToCheck,
   notRun,
   type DiagnosticCheck,
   type DiagnosticContext,
   type Outcome,
-  type Subject,
 } from './check';
 import { readTraffic, type TrafficSummary } from './traffic';
 
@@ -86,18 +85,11 @@ const trafficOf = ({
   indices,
 });
 
-const none = (subject: Subject): string =>
-  i18n.translate('networkTraffic.diagnosis.noData', {
-    defaultMessage:
-      'There are no {subject, select, flows {flows} transactions {transactions} other {documents}} to check.',
-    values: { subject },
-  });
-
 /** A question that this user may not ask, or this cluster cannot answer, does not stop the others. */
 async function asked(check: DiagnosticCheck, context: DiagnosticContext): Promise<Outcome> {
   try {
     const { judges } = check;
-    if (judges !== undefined && context.traffic[judges] === 0) return notRun(none(judges));
+    if (judges !== undefined && context.traffic[judges] === 0) return nothingToCheck(judges);
     return await check.ask(context);
   } catch (error) {
     if (error instanceof Problem && error.code === 'forbidden') return forbidden(error.message);

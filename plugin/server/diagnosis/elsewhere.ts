@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import { forbidden, found, ok, type DiagnosticCheck, type Outcome } from './check';
+import { forbidden, found, nothingToCheck, ok, type DiagnosticCheck, type Outcome } from './check';
 import { ELASTIC_AGENT, type TrafficSummary } from './traffic';
 
 /** Written to so recently, something writes there still. */
@@ -71,6 +71,7 @@ export const elsewhere: DiagnosticCheck = {
           values: { indices: unreadable.join(', ') },
         })
       );
+    if (astray.length === 0 && documents === 0) return nothingToCheck('documents');
     if (astray.length === 0)
       return ok(
         i18n.translate('networkTraffic.diagnosis.elsewhere.ok', {

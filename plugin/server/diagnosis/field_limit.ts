@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { isObject, normaliseSettings, type JsonObject } from '../setup/canonical';
+import { isFirstIndex } from '../setup/names';
 import { found, notRun, ok, type DiagnosticCheck, type Outcome } from './check';
 
 const NEAR = 0.9;
@@ -20,7 +21,10 @@ export const fieldLimit: DiagnosticCheck = {
       elasticsearch.ask('read the mappings', 'GET', `${path}/_mapping`),
       elasticsearch.ask('read the settings', 'GET', `${path}/_settings/index.mapping.*`),
     ]);
-    const rows = Object.entries(isObject(mappings) ? mappings : {}).map(([index, value]) => {
+    const ofTraffic = Object.entries(isObject(mappings) ? mappings : {}).filter(
+      ([index]) => !isFirstIndex(index)
+    );
+    const rows = ofTraffic.map(([index, value]) => {
       const entry = isObject(settings) ? settings[index] : undefined;
       const flat = normaliseSettings(isObject(entry) ? entry.settings : {});
       const limit = Number(flat['index.mapping.total_fields.limit'] ?? DEFAULT_LIMIT);

@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { problemsIn, readTypes } from '../repair/field_problems';
+import { isFirstIndex } from '../setup/names';
 import { found, notRun, ok, type DiagnosticCheck } from './check';
 
 const NAMED = 10;
@@ -13,7 +14,8 @@ export const fieldTypes: DiagnosticCheck = {
   async ask(context) {
     const types = await readTypes(context, context.indexPattern);
     const problems = problemsIn(context.assets, types);
-    if (types.size === 0)
+    const ofTraffic = [...types.keys()].filter((index) => !isFirstIndex(index));
+    if (ofTraffic.length === 0)
       return notRun(
         i18n.translate('networkTraffic.diagnosis.fieldTypes.noIndex', {
           defaultMessage: 'There is no index to check.',
@@ -26,7 +28,7 @@ export const fieldTypes: DiagnosticCheck = {
         i18n.translate('networkTraffic.diagnosis.fieldTypes.ok', {
           defaultMessage:
             'All dashboard fields have the required type in {indices, plural, one {# index} other {# indices}}.',
-          values: { indices: types.size },
+          values: { indices: ofTraffic.length },
         })
       );
     const indices = new Set(

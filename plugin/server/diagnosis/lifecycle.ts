@@ -104,7 +104,13 @@ export const lifecycle: DiagnosticCheck = {
         })
       );
     const indices = isObject(answer) && isObject(answer.indices) ? Object.entries(answer.indices) : [];
-    const mode = indices.length === 0 ? 'RUNNING' : await operationMode(elasticsearch);
+    if (indices.length === 0)
+      return notRun(
+        i18n.translate('networkTraffic.diagnosis.lifecycle.noPolicy', {
+          defaultMessage: 'No index follows a lifecycle policy.',
+        })
+      );
+    const mode = await operationMode(elasticsearch);
     if (mode !== 'RUNNING') return stopped(mode, indices.length);
     const stuck = indices.filter(([, state]) => isObject(state) && isStuck(state, begun));
     if (stuck.length === 0)

@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import { found, ok, type DiagnosticCheck } from './check';
+import { found, nothingToCheck, ok, type DiagnosticCheck } from './check';
 
 const NAMED = 10;
 
@@ -13,7 +13,9 @@ export const shards: DiagnosticCheck = {
   ask(context) {
     const { elasticsearch, unanswered } = context;
     const { failed, total, reasons, timedOut } = elasticsearch.incomplete();
-    if (failed === 0 && !timedOut && unanswered === undefined)
+    const complete = failed === 0 && !timedOut && unanswered === undefined;
+    if (complete && context.traffic.documents === 0) return nothingToCheck('documents');
+    if (complete)
       return ok(
         i18n.translate('networkTraffic.diagnosis.shards.ok', {
           defaultMessage:

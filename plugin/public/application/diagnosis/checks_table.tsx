@@ -40,7 +40,7 @@ export function ChecksTable({ checks }: { readonly checks: readonly DiagnosisChe
           {
             field: 'result',
             name: i18n.translate('networkTraffic.diagnosis.result', { defaultMessage: 'Result' }),
-            width: '120px',
+            width: '140px',
             render: (result: DiagnosisCheck['result']) => (
               <EuiHealth color={RESULTS[result].color}>{RESULTS[result].label}</EuiHealth>
             ),
