@@ -95,7 +95,7 @@ export function Answered({
       {host.place === 'page' && findings.length > 0 ? (
         <Timeline findings={findings} window={status.window} selection={selection} {...shown} />
       ) : null}
-      <EuiFlexGroup gutterSize="l" wrap>
+      <EuiFlexGroup gutterSize="l" alignItems="flexStart" wrap>
         <EuiFlexItem grow={3} style={{ minWidth: WIDTH[host.place] }}>
           {findings.length > 0 ? (
             <FindingsTable
@@ -128,12 +128,12 @@ export function Answered({
           )}
         </EuiFlexItem>
         {response.talkers ? (
-          <EuiFlexItem grow={1} style={{ minWidth: 'min(430px, 100%)' }}>
+          <EuiFlexItem grow={1} style={{ minWidth: 'min(470px, 100%)' }}>
             <TalkersTable answer={response.talkers} filtered={filtered} onFilter={filterAddress} />
           </EuiFlexItem>
         ) : null}
         {response.domainVolumes ? (
-          <EuiFlexItem grow={1} style={{ minWidth: 'min(430px, 100%)' }}>
+          <EuiFlexItem grow={1} style={{ minWidth: 'min(470px, 100%)' }}>
             <BytesTable volumes={response.domainVolumes} onFilter={filterName} />
           </EuiFlexItem>
         ) : null}

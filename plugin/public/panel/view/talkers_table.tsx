@@ -30,7 +30,7 @@ function Amount({ bytes, share }: { readonly bytes: number; readonly share: numb
 const cumulated = (): Columns[number] => ({
   name: i18n.translate('networkTraffic.panel.talkers.cumulative', { defaultMessage: 'Cumulative' }),
   align: 'right',
-  width: '86px',
+  width: '92px',
   render: ({ cumulatedShare }: TalkerRow) => formatShare(cumulatedShare),
 });
 
@@ -40,13 +40,13 @@ const bytesColumns = (measure: 'created' | 'received'): Columns => {
     created: {
       name: measureText('created'),
       align: 'right',
-      width: '84px',
+      width: '106px',
       render: ({ created, createdShare }: TalkerRow) => <Amount bytes={created} share={createdShare} />,
     },
     received: {
       name: measureText('received'),
       align: 'right',
-      width: '84px',
+      width: '106px',
       render: ({ received, receivedShare }: TalkerRow) => <Amount bytes={received} share={receivedShare} />,
     },
   };
