@@ -77,6 +77,8 @@ export interface AssetStatus {
   readonly state: AssetState;
   /** One sentence: what was found. */
   readonly detail: string;
+  /** When a user changed it last, ISO 8601, where that is known. */
+  readonly editedAt?: string;
 }
 
 export interface StatusResponse {
@@ -164,6 +166,8 @@ export interface PlanItem {
   readonly title: string;
   readonly action: PlanAction;
   readonly message: string;
+  /** As in `AssetStatus`. */
+  readonly editedAt?: string;
   readonly diff: readonly DiffLine[];
   /** Lines beyond those in `diff`. */
   readonly moreDiff: number;

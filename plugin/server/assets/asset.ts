@@ -58,6 +58,8 @@ export interface AssetDiff {
   readonly state: AssetState;
   readonly message: string;
   readonly choices: readonly PlanChoice[];
+  /** When a user changed it last, ISO 8601, where that is known. */
+  readonly editedAt?: string;
 }
 
 /** What happens to an asset: the action of its diff, with the user's choice made. */

@@ -131,12 +131,10 @@ function diffOfObject(
 ): AssetDiff {
   if (objectHash(installed) === hash) return diffOfAsset('keep', 'current', commonMessages.current());
   if (!isUntouched(installed, written))
-    return diffOfAsset(
-      'edited',
-      'edited',
-      messages.changed({ updatedAt: installed.updated_at ?? 'unknown' }),
-      ['keep_mine', 'take_new', 'keep_copy']
-    );
+    return {
+      ...diffOfAsset('edited', 'edited', messages.changed(), ['keep_mine', 'take_new', 'keep_copy']),
+      ...(installed.updated_at === undefined ? {} : { editedAt: installed.updated_at }),
+    };
   if (!isFinished(written)) return diffOfAsset('update', 'outdated', messages.managed());
   return written.asset === hash
     ? diffOfAsset('keep', 'current', messages.broughtToKibanaVersion())
@@ -247,12 +245,8 @@ const messages = {
     i18n.translate('networkTraffic.setup.savedObject.newInThisVersion', {
       defaultMessage: 'New in this version.',
     }),
-  changed: (values: { updatedAt: string }) =>
-    i18n.translate('networkTraffic.setup.savedObject.changed', {
-      defaultMessage:
-        '{updatedAt, select, unknown {Edited by a user.} other {Edited by a user ({updatedAt}).}}',
-      values,
-    }),
+  changed: () =>
+    i18n.translate('networkTraffic.setup.savedObject.changed', { defaultMessage: 'Edited by a user.' }),
   managed: () =>
     i18n.translate('networkTraffic.setup.savedObject.managed', {
       defaultMessage: 'Created by Setup and managed.',

@@ -50,7 +50,10 @@ export async function planOf(context: SetupContext, state: SetupState): Promise<
 
 /** An asset as the page lists it. */
 function itemOf({ id, kind, name, title, before, after, diff }: Asset): PlanItem {
-  const { action, message, choices } = diff;
+  const { action, message, choices, editedAt } = diff;
   const { lines, more } = action === 'keep' ? { lines: [], more: 0 } : diffOf(before, after);
-  return { id, kind, name, title, action, message, choices, diff: lines, moreDiff: more };
+  return {
+    ...{ id, kind, name, title, action, message, choices, diff: lines, moreDiff: more },
+    ...(editedAt === undefined ? {} : { editedAt }),
+  };
 }

@@ -23,13 +23,14 @@ export async function readStatus(context: SetupContext): Promise<StatusResponse>
   };
 }
 
-const statusOf = ({ id, kind, name, title, diff: { state, message } }: Asset): AssetStatus => ({
+const statusOf = ({ id, kind, name, title, diff: { state, message, editedAt } }: Asset): AssetStatus => ({
   id,
   kind,
   name,
   title,
   state,
   detail: message,
+  ...(editedAt === undefined ? {} : { editedAt }),
 });
 
 function overall(assets: readonly AssetStatus[]): StatusResponse['state'] {

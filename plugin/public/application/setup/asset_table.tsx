@@ -2,6 +2,7 @@ import React from 'react';
 import { EuiBasicTable, EuiHealth } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AssetStatus } from '../../../common/api/setup';
+import { Edited } from './edited';
 import { STATES } from './texts';
 
 /** What Setup looks after, and how each part stands. */
@@ -27,6 +28,7 @@ export function AssetTable({ assets }: { readonly assets: readonly AssetStatus[]
         {
           field: 'detail',
           name: i18n.translate('networkTraffic.assets.detail', { defaultMessage: 'Details' }),
+          render: (detail: string, { editedAt }: AssetStatus) => <Edited text={detail} at={editedAt} />,
         },
       ]}
     />

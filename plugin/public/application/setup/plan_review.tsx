@@ -10,6 +10,7 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { DiffLine, Plan, PlanChoice, PlanItem } from '../../../common/api/setup';
+import { Edited } from './edited';
 import { Part } from './part';
 import { ACTIONS, CHOICES } from './texts';
 
@@ -98,7 +99,11 @@ export function PlanReview({
             name: i18n.translate('networkTraffic.plan.part', { defaultMessage: 'Object' }),
             render: ({ title, kind }: PlanItem) => <Part title={title} kind={kind} />,
           },
-          { field: 'message', name: i18n.translate('networkTraffic.plan.why', { defaultMessage: 'Reason' }) },
+          {
+            field: 'message',
+            name: i18n.translate('networkTraffic.plan.why', { defaultMessage: 'Reason' }),
+            render: (message: string, { editedAt }: PlanItem) => <Edited text={message} at={editedAt} />,
+          },
           ...(items.some(({ choices: offered }) => offered.length > 0) ? [choice] : []),
           {
             name: (
