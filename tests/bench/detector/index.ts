@@ -16,7 +16,7 @@ interface Options {
   readonly other: { readonly folder: string; readonly detector: Detector } | undefined;
 }
 
-const parts: Readonly<Record<string, (shared: boolean, options: Options) => string>> = {
+const parts: Readonly<Record<string, (shared: boolean, options: Options) => string | Promise<string>>> = {
   accuracy,
   nab: (shared, { scores }) => nab(shared, scores),
   flash,
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     process.stdout.write('The shared evaluation sets are not here: what needs them is not run.\n\n');
   for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
     const print = parts[name] as (typeof parts)[string];
-    process.stdout.write(`## ${name}\n\n${print(shared, { scores: values.scores, other })}\n\n`);
+    process.stdout.write(`## ${name}\n\n${await print(shared, { scores: values.scores, other })}\n\n`);
   }
 }
 

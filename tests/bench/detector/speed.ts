@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { detectSpikes } from '../../../plugin/common/domain/detection';
 import type { CountTable } from '../../../plugin/common/domain/detection';
-import type { Detector } from './checkout';
+import { compile, typescript } from '../../../scripts/package/bundle';
 import { tableOf } from './evaluate';
 import { table } from './print';
 import { syntheticSet } from './synthetic';
@@ -63,21 +65,28 @@ export function speed(): string {
 }
 
 /**
- * The detector of another checkout held against this one's, each in processes of its own, in turns: in one process the
- * compiler sees objects of both and settles on neither.
+ * The detector of another checkout held against this one's, each bundled as it is shipped and in processes of its own, in
+ * turns: in one process the compiler sees objects of both and settles on neither, and unbundled every constant of another
+ * file is a call.
  */
-export function speedAgainst(other: string): string {
+export async function speedAgainst(other: string): Promise<string> {
+  const scratch = mkdtempSync(join(tmpdir(), 'network-traffic-speed-'));
+  const [ownBundle, itsBundle] = await Promise.all([
+    bundled(join(__dirname, '..', '..', '..'), join(scratch, 'own')),
+    bundled(other, join(scratch, 'other')),
+  ]);
   const own: number[][] = [];
   const its: number[][] = [];
   for (let i = 0; i < PROCESSES; i++) {
     // Who begins changes from round to round.
     const turns = [
-      [own, join(__dirname, '..', '..', '..')],
-      [its, resolve(other)],
+      [own, ownBundle],
+      [its, itsBundle],
     ] as const;
-    for (const [times, folder] of i % 2 === 0 ? turns : [...turns].reverse())
-      times.push(timesInProcess(folder));
+    for (const [times, bundle] of i % 2 === 0 ? turns : [...turns].reverse())
+      times.push(timesInProcess(bundle));
   }
+  rmSync(scratch, { recursive: true });
   const rows = cases(syntheticSet(99)).map(({ name }, row) => {
     const [mine, theirs] = [own, its].map((times) => times.map((of) => of[row] ?? NaN)) as [
       number[],
@@ -96,17 +105,32 @@ export function speedAgainst(other: string): string {
 }
 
 /** Least processor time of a detector on each input, ms. */
-export const timesOf = ({ detect }: Detector): number[] =>
+export const timesOf = (detect: typeof detectSpikes): number[] =>
   cases(syntheticSet(99)).map((one) => {
     const input = inputOf(one);
     return best(() => detect(input).findings.length, ROUNDS_IN_PROCESS);
   });
 
-/** What `timesOf` says of the detector in a folder, from a new process. @throws Error with what the process wrote. */
-function timesInProcess(folder: string): number[] {
-  const args = ['--import', 'tsx', join(__dirname, 'speed_process.ts'), folder];
+/** Bundles the detector of a checkout. @returns the bundle's path */
+async function bundled(checkout: string, outDir: string): Promise<string> {
+  await compile({
+    mode: 'production',
+    devtool: false,
+    target: 'node20',
+    entry: join(resolve(checkout), 'plugin', 'common', 'domain', 'detection', 'index.ts'),
+    resolve: { extensions: ['.ts', '.js'] },
+    module: { rules: [typescript] },
+    output: { path: outDir, filename: 'detection.js', library: { type: 'commonjs2' } },
+    optimization: { minimize: false },
+  });
+  return join(outDir, 'detection.js');
+}
+
+/** What `timesOf` says of a bundled detector, from a new process. @throws Error with what the process wrote. */
+function timesInProcess(bundle: string): number[] {
+  const args = ['--import', 'tsx', join(__dirname, 'speed_process.ts'), bundle];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The detector in ${folder} was not timed: ${stderr}`);
+  if (status !== 0) throw new Error(`${bundle} was not timed: ${stderr}`);
   return JSON.parse(stdout) as number[];
 }
 
