@@ -106,14 +106,14 @@ const shares = <const Names extends Record<string, LastValue>>(
 
 /** What both tables say of their shares: each alone does not add up to all bytes. */
 const sharesOf = (role: 'client' | 'server', other: string): string =>
-  `Bytes that each address sent and received as ${role}, and their shares of all bytes sent and of all bytes received: both add up to 100% over this table and "${other}" together, with "Other". The organization is that of the newest connection.`;
+  `Bytes that each address sent and received as ${role}, and their shares of all bytes sent and of all bytes received: both add up to 100% over this table and "${other}" together, with "Other".`;
 
 /** Addresses as clients. They have no names: nothing tells one. */
 export const clients = lens({
   kind: 'lens',
   slug: 'clients',
   title: 'Top clients: share of all bytes of clients and servers',
-  description: sharesOf('client', 'Top servers'),
+  description: `${sharesOf('client', 'Top servers')} The organization is that of the newest connection; in "Other" that of only one of many addresses.`,
   dataset: 'flows',
   columns: shares('source', 'source.bytes', 'destination.bytes', {}),
   chart: {
@@ -130,7 +130,7 @@ export const servers = lens({
   kind: 'lens',
   slug: 'servers',
   title: 'Top servers: share of all bytes of clients and servers',
-  description: `${sharesOf('server', 'Top clients')} So is the name.`,
+  description: `${sharesOf('server', 'Top clients')} Name and organization are those of the newest connection; in "Other" those of only one of many addresses.`,
   dataset: 'flows',
   columns: shares('destination', 'destination.bytes', 'source.bytes', {
     name: { op: 'last_value', label: 'Name', field: 'destination.domain' },

@@ -63,9 +63,15 @@ const KIBANA: Marks = {
 /** Opens the dashboard and waits until it is drawn. */
 export async function openDashboard(
   browser: Browser,
-  options: { readonly width?: number; readonly height?: number; readonly theme?: ThemeName } = {}
+  options: {
+    readonly width?: number;
+    readonly height?: number;
+    readonly theme?: ThemeName;
+    /** The time range in words. */
+    readonly relative?: boolean;
+  } = {}
 ): Promise<DashboardOnPage> {
-  const { width = 1600, height = 2800, theme = 'light' } = options;
+  const { width = 1600, height = 2800, theme = 'light', relative = false } = options;
   const marks = pages().isKibana ? KIBANA : WORKBENCH;
   const page = await browser.newPage({ viewport: { width, height } });
   page.setDefaultTimeout(PATIENCE_MS);
@@ -86,7 +92,7 @@ export async function openDashboard(
       marks.loading
     );
   };
-  await page.goto(dashboardUrl(theme));
+  await page.goto(dashboardUrl(theme, relative));
   await drawn();
   return {
     page,

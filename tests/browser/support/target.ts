@@ -23,11 +23,18 @@ const rangeShown = (): { readonly from: number; readonly to: number } => ({
 /** Length of the time range in seconds. */
 export const secondsShown = (): number => (rangeShown().to - rangeShown().from) / 1000;
 
-/** Address of the dashboard over just what the sample covers. The workbench takes its theme from there, Kibana from a setting. */
-export function dashboardUrl(theme: ThemeName = 'light'): string {
+/** Two days around the sample, which ends at the midnight before this time thirty days ago. */
+const RELATIVE = 'from:now-32d,to:now-30d';
+
+/**
+ * Address of the dashboard over just what the sample covers. The workbench takes its theme from there, Kibana from a setting.
+ * @param relative a range in words: Kibana's own field for an absolute one is wider than a phone.
+ */
+export function dashboardUrl(theme: ThemeName = 'light', relative = false): string {
   const { url, dashboardId, isKibana } = pages();
   const at = (time: number): string => new Date(time).toISOString();
-  const range = `(time:(from:'${at(rangeShown().from)}',to:'${at(rangeShown().to)}'))`;
+  const absolute = (): string => `from:'${at(rangeShown().from)}',to:'${at(rangeShown().to)}'`;
+  const range = `(time:(${relative ? RELATIVE : absolute()}))`;
   return `${url}/app/dashboards${theme === 'dark' && !isKibana ? '?theme=dark' : ''}#/view/${dashboardId}?_g=${range}`;
 }
 
