@@ -86,13 +86,15 @@ def filter(event)
   agent = event.get('[agent][id]')
   id = text(event, '[network][community_id]')
   key = id && "#{agent}|#{id}"
-  if event.get('type') == 'flow'
+  type = event.get('type')
+  if type == 'flow'
     learn(event, agent, key) if event.get('[network_traffic][protocol_source]').nil?
   elsif key
-    teach(event, agent, key)
+    teach(event, type, agent, key)
   end
-  forgotten = take_forgotten
-  event.set('[network_traffic][memory][forgotten]', forgotten) if forgotten.positive?
+  # Without the mutex: who reads an old sum leaves the rest to the next event.
+  taken = forgotten == @counted ? 0 : take_forgotten
+  event.set('[network_traffic][memory][forgotten]', taken) if taken.positive?
   [event]
 end
 
@@ -116,9 +118,9 @@ end
 
 # --- transactions
 
-def teach(event, agent, key)
-  said = said_by(event)
-  answers = event.get('type') == 'dns' ? answered(event, agent, said.domain) : NOTHING
+def teach(event, type, agent, key)
+  said = said_by(event, type)
+  answers = type == 'dns' ? answered(event, agent, said.domain) : NOTHING
   late = false
   @mutex.synchronize do
     before = @told[key]
@@ -130,17 +132,16 @@ def teach(event, agent, key)
 end
 
 # The story of this transaction alone.
-def said_by(event)
+def said_by(event, type)
   request, outcome = text(event, '[network_traffic][request]'), text(event, '[network_traffic][outcome]')
   kept = [request, outcome].map { |value| value.nil? || value.length > LONGEST ? NOTHING : [value] }
-  Story.new(text(event, '[network][protocol]'), text(event, '[network_traffic][domain]'), name_of(event), false,
+  Story.new(text(event, '[network][protocol]'), text(event, '[network_traffic][domain]'), name_of(event, type), false,
             text(event, '[destination][ip]'), event.get('[destination][port]'), *kept,
             [request, outcome].any? { |value| !value.nil? && value.length > LONGEST })
 end
 
 # None for a resolver, nor for what is behind a proxy that was told to CONNECT.
-def name_of(event)
-  type = event.get('type')
+def name_of(event, type)
   return if type == 'dns' || (type == 'http' && text(event, 'method') == 'CONNECT')
 
   plain(text(event, '[destination][domain]'))
@@ -313,12 +314,16 @@ def guess_name(flow, agent, start)
   flow.set('[destination][domain]', guess.name) if guess.name
 end
 
-# How many entries had to go for want of room since this was asked last.
+# How many entries had to go for want of room.
+def forgotten
+  @told.forgotten + @names.forgotten
+end
+
+# The same since this was asked last.
 def take_forgotten
   @mutex.synchronize do
-    total = @told.forgotten + @names.forgotten
-    taken = total - @counted
-    @counted = total
+    taken = forgotten - @counted
+    @counted += taken
     taken
   end
 end
