@@ -76,7 +76,7 @@ export class BatchDetector {
     const alerts = new AlertRuns(start, bucketMs);
     const repeats = new RepeatRuns(series.domain, start, bucketMs);
     this.pass(series.domain, false, (t, count, result) => {
-      repeats.add(t, count, result);
+      if (result.repeats > 0) repeats.add(t, count, result);
       alerts.add(t, count, result, t - detector.state.first);
     });
     const { threshold, acceptAfter } = parameters;

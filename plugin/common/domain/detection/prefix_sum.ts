@@ -13,6 +13,11 @@ export class PrefixSum {
     return (sums[to] as number) - (sums[from] as number);
   }
 
+  /** The sums start with bucket `t`: earlier ones are not asked for. */
+  begin(t: number): void {
+    this.sums[t] = 0;
+  }
+
   /** Sets the value of bucket `t`; buckets come in order, and a bucket that is set again makes later ones invalid. */
   set(t: number, value: number): void {
     const { sums } = this;

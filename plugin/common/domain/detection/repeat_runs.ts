@@ -17,8 +17,8 @@ export class RepeatRuns {
     private readonly bucketMs: number
   ) {}
 
+  /** Takes a bucket with a repeat. */
   add(t: number, count: number, { repeats: daysBefore, expected }: BucketResult): void {
-    if (daysBefore === 0) return;
     const { domain, start, bucketMs, runs } = this;
     const from = start + t * bucketMs;
     const last = runs[runs.length - 1];

@@ -35,9 +35,8 @@ export class SeriesMemory {
     this.excess[t] = 0;
   }
 
-  /** Nothing of the open bucket is learned nor forecast. */
+  /** Nothing of the open bucket is learned. */
   passOver(t: number): void {
-    this.setSeason(t, 0, 0);
     this.learned.set(t, 0);
     this.learnedSquares.set(t, 0);
     this.usable.set(t, 0);
@@ -48,6 +47,12 @@ export class SeriesMemory {
     this.learned.set(t, count);
     if (squares) this.learnedSquares.set(t, count * count);
     this.usable.set(t, 1);
+  }
+
+  /** Forecasts begin with bucket `t`: what came before is never read. */
+  beginSeason(t: number): void {
+    this.seasonNear.begin(t);
+    this.seasonFar.begin(t);
   }
 
   setSeason(t: number, near: number, far: number): void {

@@ -52,7 +52,9 @@ export class SeriesState {
     this.memory.open(t, count);
     if (!usable || this.first < 0) this.memory.passOver(t);
     this.shortBuckets[t] = -1;
-    if (!usable) this.lastGap = t;
+    if (usable) return;
+    this.lastGap = t;
+    if (this.seasonFrom >= 0) this.memory.setSeason(t, 0, 0);
   }
 
   /** Learns a (winsorised) count of the open bucket. */
@@ -80,12 +82,12 @@ export class SeriesState {
     if (this.first < 0 && usable && sum > 0) this.first = from;
     const counted = usable && this.first >= 0;
     if (counted && forecasts && this.first < from) this.forecastSeason(from, length, false);
+    const each = sum / length;
     for (let t = from; t < from + length; t++) {
-      this.open(t, sum / length, usable);
+      this.open(t, each, usable);
       if (!counted) continue;
       if (forecasts) this.addSeason(t);
-      else this.memory.setSeason(t, 0, 0);
-      this.learn(t, sum / length);
+      this.learn(t, each);
     }
     return counted;
   }
@@ -120,11 +122,11 @@ export class SeriesState {
 
   private addSeason(t: number): void {
     const { memory, forecast } = this;
-    if (forecast === null) {
-      memory.setSeason(t, 0, 0);
-      return;
+    if (this.seasonFrom < 0) {
+      if (forecast === null) return;
+      this.seasonFrom = t;
+      memory.beginSeason(t);
     }
-    if (this.seasonFrom < 0) this.seasonFrom = t;
-    memory.setSeason(t, forecast.near, forecast.far);
+    memory.setSeason(t, forecast?.near ?? 0, forecast?.far ?? 0);
   }
 }
