@@ -40,7 +40,11 @@ describe('the dashboard with the sample behind it', () => {
     const box = await canvas.boundingBox();
     const before = await dashboard.pills();
     await canvas.click({ position: { x: (box?.width ?? 0) * 0.2, y: (box?.height ?? 0) * 0.7 } });
-    const pills = await until(dashboard.pills, ({ length }) => length > before.length);
+    // Kibana shows a pill first and its words later.
+    const pills = await until(
+      dashboard.pills,
+      (seen) => seen.length > before.length && seen.every((text) => text !== '')
+    );
     expect(pills).toHaveLength(before.length + 1);
     // Hosts order the parts of a treemap in their own ways: the pill says which one it was.
     const clicked =
