@@ -4,11 +4,10 @@ import { open, type AsnResponse, type CityResponse } from 'maxmind';
 import type { Place } from '../../../scripts/enrich/geo';
 
 /** What the geoip filter of a Logstash finds, read from its own databases by another reader. */
-export async function logstashPlaces(
-  home: string
-): Promise<{
+export async function logstashPlaces(home: string): Promise<{
   readonly placeOf: (ip: string) => Omit<Place, 'as'> | null;
-  readonly systemOf: (ip: string) => Place['as'];
+  /** A system of which the database has no name has its number alone. */
+  readonly systemOf: (ip: string) => Partial<NonNullable<Place['as']>> | undefined;
 }> {
   const jruby = join(home, 'vendor', 'bundle', 'jruby');
   const gems = join(jruby, readdirSync(jruby)[0] ?? '', 'gems');
@@ -30,12 +29,9 @@ export async function logstashPlaces(
     },
     systemOf: (ip) => {
       const found = systems.get(ip);
-      return found === null
-        ? undefined
-        : {
-            number: found.autonomous_system_number,
-            organization: { name: found.autonomous_system_organization },
-          };
+      if (found === null) return undefined;
+      const { autonomous_system_number: number, autonomous_system_organization: name } = found;
+      return { number, ...(name ? { organization: { name } } : {}) };
     },
   };
 }
