@@ -6,17 +6,38 @@ import type { RuleTypeModel } from '../../kibana_types/triggers_actions_ui';
 import { RULE_TYPE_ID } from './rule_type_id';
 
 // Kibana fills in what stands in braces; a section is left out where its variable is empty.
+const severity = i18n.translate('networkTraffic.alerts.message.severity', {
+  defaultMessage: 'Severity: {severity}',
+  values: { severity: '{{context.severity}}' },
+});
+const started = i18n.translate('networkTraffic.alerts.message.started', {
+  defaultMessage: 'Started: {time}',
+  values: { time: '{{context.onset}}' },
+});
+const clients = i18n.translate('networkTraffic.alerts.message.clients', {
+  defaultMessage: 'Clients: {clients}',
+  values: { clients: '{{context.clients}}' },
+});
+const organization = i18n.translate('networkTraffic.alerts.message.organization', {
+  defaultMessage: 'Organization: {organization}',
+  values: { organization: '{{context.organisation}}' },
+});
+const ended = i18n.translate('networkTraffic.alerts.message.ended', {
+  defaultMessage: 'Ended {time}: {reason}',
+  values: { time: '{{context.end}}', reason: '{{context.reason}}' },
+});
+
 const ACTIVE_MESSAGE = `{{context.reason}}
 
-Severity: {{context.severity}}
-Started: {{context.onset}}
-{{#context.clients}}Clients: {{context.clients}}
-{{/context.clients}}{{#context.organisation}}Organisation: {{context.organisation}}
+${severity}
+${started}
+{{#context.clients}}${clients}
+{{/context.clients}}{{#context.organisation}}${organization}
 {{/context.organisation}}{{#context.history}}{{context.history}}
 {{/context.history}}
 {{context.link}}`;
 
-const RECOVERED_MESSAGE = `Over since {{context.end}}: {{context.reason}}
+const RECOVERED_MESSAGE = `${ended}
 
 {{context.link}}`;
 

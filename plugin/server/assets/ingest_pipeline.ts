@@ -51,7 +51,8 @@ export const ingestPipeline: AssetSource = async (context, basis) => {
   const diff = hidden
     ? diffOfAsset(
         'blocked',
-        named ? 'unknown' : 'missing',
+        // Who may not see the templates either cannot tell that it is missing.
+        named || basis.cluster.components === null ? 'unknown' : 'missing',
         messages.setUpWithout({ hindrance: hindrance ?? '' })
       )
     : withHindrance(difference, hindrance);

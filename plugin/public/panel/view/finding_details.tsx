@@ -35,7 +35,12 @@ export function FindingDetails({
         </p>
         <p>
           {finding.comparison.periods
-            .map(({ label, count }) => `${label}: ${formatExpected(count)}`)
+            .map(({ label, count }) =>
+              i18n.translate('networkTraffic.panel.details.period', {
+                defaultMessage: '{label}: {count}',
+                values: { label, count: formatExpected(count) },
+              })
+            )
             .join(' · ')}
         </p>
       </EuiText>

@@ -40,13 +40,13 @@ const bytesColumns = (measure: 'created' | 'received'): Columns => {
     created: {
       name: measureText('created'),
       align: 'right',
-      width: '106px',
+      width: '118px',
       render: ({ created, createdShare }: TalkerRow) => <Amount bytes={created} share={createdShare} />,
     },
     received: {
       name: measureText('received'),
       align: 'right',
-      width: '106px',
+      width: '118px',
       render: ({ received, receivedShare }: TalkerRow) => <Amount bytes={received} share={receivedShare} />,
     },
   };
