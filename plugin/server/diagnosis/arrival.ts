@@ -61,7 +61,7 @@ export const arrival: DiagnosticCheck = {
       return ok(
         i18n.translate('networkTraffic.diagnosis.arrival.rate', {
           defaultMessage:
-            '{documents, plural, one {# document} other {# documents}}, currently {perMinute} per minute.',
+            '{documents, plural, one {# document} other {# documents}}, currently {perMinute, number} per minute.',
           values: { documents, perMinute },
         })
       );
