@@ -43,6 +43,7 @@ describe(`a diagnosis on ${VERSION}`, () => {
     expect(diagnosis.checks.filter(({ result }) => result === 'not_run').map(({ id }) => id)).toEqual([
       // Without it the cluster has no such thing, with it no index of this world follows a policy.
       'lifecycle',
+      'summaries',
       'flow_totals',
       'one_logstash',
     ]);

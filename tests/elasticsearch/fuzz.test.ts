@@ -34,6 +34,7 @@ const settings: Members = {
   },
   internalNetworks: networks,
   retentionDays: { right: [null, 1, 30], wrong: [0, -1, 1e9, 1.5] },
+  summaries: { right: [false], wrong: [1, 'true', null] },
   shippingPorts: { right: [[], [5044], [1, 65_535]], wrong: [[0], [65_536], ['5044'], 5044] },
 };
 const today = dayOf(Date.now());

@@ -246,8 +246,25 @@ export interface AnomaliesWarning {
     { readonly failed: number; readonly total: number; readonly reasons: readonly string[] } | undefined;
 }
 
+/**
+ * Why events are counted where there are summaries. `filter`: summaries do not hold what it asks for. `fields`: an index
+ * has other types. `first_run`: they have not counted everything yet. `differ`: a few times counted both ways are not equal.
+ */
+export type WhyEvents = 'filter' | 'fields' | 'first_run' | 'differ';
+
+/** Where the counts come from. */
+export interface CountedFrom {
+  /** `summaries`: closed times; what is open and what came late from events. Counts are equal. */
+  readonly from: 'summaries' | 'events';
+  /** Null: from summaries, or there are none that this user may read. */
+  readonly why: WhyEvents | null;
+  /** Milliseconds of the judged range that events were counted of; all of it with `events`. */
+  readonly eventsMs: number;
+}
+
 export interface AnomaliesResponse {
   readonly status: AnomaliesStatus;
+  readonly counted: CountedFrom;
   /** Worst first; only those that touch the asked range. */
   readonly findings: readonly AnomalyFinding[];
   readonly talkers: TalkersAnswer | null;

@@ -34,6 +34,7 @@ export function exampleAnswer(now: number, changes: Partial<AnomalyFinding> = {}
         },
       ],
     },
+    counted: { from: 'events', why: null, eventsMs: 24 * HOUR_MS },
     findings: [
       {
         id: 'tls:orders.example:1',

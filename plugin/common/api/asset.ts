@@ -11,4 +11,6 @@ export type AssetKind =
   | 'dashboard'
   | 'retention'
   | 'ingest_pipeline'
-  | 'index';
+  | 'index'
+  | 'summary_parts'
+  | 'summary';

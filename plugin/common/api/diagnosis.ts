@@ -41,6 +41,8 @@ export type CauseCode =
   | 'pipeline_absent'
   | 'pipeline_outdated'
   | 'sensor_split'
+  | 'summaries_stopped'
+  | 'summaries_behind'
   | 'version_mix'
   | 'sensor_silent'
   | 'drops';

@@ -52,6 +52,8 @@ export interface SetupSettings {
   readonly retentionDays: number | null;
   /** Ports of Logstash or Elasticsearch that Packetbeat sends its documents to. Default: Logstash's for Beats, Elasticsearch's, and Elastic Cloud's. */
   readonly shippingPorts: readonly number[];
+  /** Elasticsearch counts in advance what the panel and the rule ask for, by transforms. Default false. */
+  readonly summaries: boolean;
 }
 
 export interface SettingsInput {
@@ -59,6 +61,7 @@ export interface SettingsInput {
   readonly internalNetworks?: readonly string[] | undefined;
   readonly retentionDays?: number | null | undefined;
   readonly shippingPorts?: readonly number[] | undefined;
+  readonly summaries?: boolean | undefined;
 }
 
 export type PlanRequestInput = SettingsInput;
@@ -107,6 +110,7 @@ export interface MissingPrivilege {
     | 'plan'
     | 'apply'
     | 'delete old indices'
+    | 'make summaries'
     | 'create first index'
     | 'fill in at arrival'
     | 'verify'
@@ -129,6 +133,7 @@ export interface PreflightResponse {
     readonly features: {
       readonly lifecycle: boolean;
       readonly dataStreams: boolean;
+      readonly transforms: boolean;
       readonly runtimeScripts: boolean;
       readonly reindex: boolean;
     };

@@ -14,6 +14,7 @@ export const settings = {
   internalNetworks: ['10.0.0.0/8'],
   retentionDays: null,
   shippingPorts: [5044],
+  summaries: false,
 };
 export const item: PlanItem = {
   id: 'index_template:network-traffic',
@@ -103,7 +104,13 @@ export const answers: ApiClient = {
         reachable: true,
         version: '8.13.4',
         license: 'basic',
-        features: { lifecycle: true, dataStreams: true, runtimeScripts: true, reindex: true },
+        features: {
+          lifecycle: true,
+          dataStreams: true,
+          transforms: true,
+          runtimeScripts: true,
+          reindex: true,
+        },
         message: '',
       },
       security: false,

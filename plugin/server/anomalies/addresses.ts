@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { TalkerRow } from '../../common/api/anomalies';
 import type { QueryContext } from './context';
-import { ADDITIVE_FLOWS, allOf, timeFilter } from './filters';
+import { searchFlows } from './flow_searches';
 
 type Known = Pick<TalkerRow, 'name' | 'organization'>;
 type Aggregation = estypes.AggregationsAggregationContainer;
@@ -17,6 +17,11 @@ interface Side {
   }[];
 }
 
+interface Sides {
+  readonly source: Side;
+  readonly destination: Side;
+}
+
 /** The value with the most bytes. */
 const largest = (field: string): Aggregation => ({
   terms: { field, size: 1, order: [{ bytes: 'desc' as const }, { _key: 'asc' as const }] },
@@ -28,11 +33,11 @@ const largest = (field: string): Aggregation => ({
  * narrow it: an address has its name whatever is looked at.
  */
 export async function describeAddresses(
-  { elasticsearch, request, window, fields }: QueryContext,
+  context: QueryContext,
   ip: { readonly source: string; readonly destination: string },
   addresses: readonly string[]
 ): Promise<(address: string) => Known> {
-  const { serverName, organization } = fields;
+  const { serverName, organization } = context.fields;
   const side = (field: string, known: Readonly<Record<string, string | null>>): Aggregation | undefined => {
     const aggs = Object.entries(known).flatMap(([id, of]) =>
       of === null ? [] : [[id, largest(of)] as const]
@@ -46,13 +51,8 @@ export async function describeAddresses(
   const source = side(ip.source, { organization: organization.source });
   const destination = side(ip.destination, { name: serverName, organization: organization.destination });
   if (addresses.length === 0 || (source === undefined && destination === undefined)) return () => NOTHING;
-  const { aggregations } = await elasticsearch.search<{
-    readonly source?: Side;
-    readonly destination?: Side;
-  }>(request.indexPattern, {
-    query: allOf([...ADDITIVE_FLOWS, timeFilter(request.timeField, window.from, window.to)]),
-    aggs: { ...(source && { source }), ...(destination && { destination }) },
-  });
+  const aggs = { ...(source && { source }), ...(destination && { destination }) };
+  const aggregations = await searchFlows<Sides>(context, context.window, aggs);
   const found = (of: Side | undefined, address: string): Side['buckets'][number] | undefined =>
     of?.buckets.find(({ key }) => key === address);
   return (address) => {

@@ -5,18 +5,29 @@ import type {
   AnomaliesState,
   AnomaliesStatus,
   AnomaliesWarning,
+  CountedFrom,
+  WhyEvents,
 } from '../../common/api/anomalies';
 import type { Elasticsearch } from '../elasticsearch/client';
 import { SEARCH_SECONDS, type Incomplete } from '../elasticsearch/searches';
+import {
+  cellsFor,
+  fieldsFit,
+  openMs,
+  readSummaries,
+  type Reading,
+  type Summaries,
+} from '../summaries/reading';
+import { agrees } from '../summaries/spot_check';
 import { BUCKETS, type QueryContext } from './context';
-import { completeUntil, readCoverage } from './coverage';
+import { completeUntil, readCoverage, type Coverage } from './coverage';
 import { describeFindings } from './describe';
 import { silentSource } from './detect';
 import { NO_VOLUMES, sumDomains } from './domain_volumes';
 import { findInDomains, type DomainFindings } from './domains';
-import { conflictWarnings, readFields } from './fields';
+import { conflictWarnings, readFields, type FieldPlan } from './fields';
 import { findTalkers } from './talkers';
-import { endOf, planWindow, trimWindow } from './window';
+import { endOf, planWindow, trimWindow, type AnomalyWindow } from './window';
 
 const DAY = 86_400_000;
 const REASONS_LISTED = 5;
@@ -41,10 +52,18 @@ export async function findAnomalies(
 ): Promise<AnomaliesResponse> {
   const begin = performance.now();
   const planned = planWindow(request, clock);
-  const fields = await readFields(elasticsearch, request, planned);
-  const coverage = await readCoverage(elasticsearch, request, planned, fields);
+  const { fields, coverage, reading } = await look(request, planned, elasticsearch);
+  const { summaries } = reading;
   const window = coverage.first === null ? planned : trimWindow(planned, coverage.first);
-  const context: QueryContext = { elasticsearch, request, window, fields, coverage, budget: BUCKETS };
+  const context: QueryContext = {
+    elasticsearch,
+    request,
+    window,
+    fields,
+    coverage,
+    summaries,
+    budget: BUCKETS,
+  };
   const silent = !fields.hasIndex || coverage.last === null;
   // None needs the others: flows are asked for while domains are counted and judged.
   const [found, talkers, bytes] = silent
@@ -53,6 +72,7 @@ export async function findAnomalies(
   const described = describeFindings(found, bytes.bytesOf);
   return {
     status: statusOf(context, found),
+    counted: countedFrom(window, reading),
     findings: described.findings,
     talkers: talkers?.answer ?? null,
     domainVolumes: bytes.volumes,
@@ -68,6 +88,44 @@ export async function findAnomalies(
     dataViewId: request.dataViewId,
     took: { total: Math.round(performance.now() - begin), elasticsearch: Math.round(elasticsearch.waited()) },
   };
+}
+
+/** The first two phases: fields, and what is there; with summaries where they can tell it. */
+async function look(
+  request: AnomaliesRequest,
+  planned: AnomalyWindow,
+  elasticsearch: Elasticsearch
+): Promise<{ readonly fields: FieldPlan; readonly coverage: Coverage; readonly reading: Reading }> {
+  const { live, history, from, to } = planned;
+  // The period before, which talkers are compared with, too.
+  const span = { from: Math.min((history ?? live).start, from - (to - from)), to: Math.max(endOf(live), to) };
+  const [fields, found] = await Promise.all([
+    readFields(elasticsearch, request, planned),
+    readSummaries(elasticsearch, request, span, planned.now),
+  ]);
+  const cover = (summaries: Summaries | null): Promise<Coverage> =>
+    readCoverage(elasticsearch, request, planned, fields, summaries);
+  const { summaries } = found;
+  if (summaries === null) return { fields, coverage: await cover(null), reading: found };
+  const instead = async (why: WhyEvents): ReturnType<typeof look> => ({
+    fields,
+    coverage: await cover(null),
+    reading: { summaries: null, why },
+  });
+  if (!fieldsFit(fields)) return instead('fields');
+  const [coverage, equal] = await Promise.all([
+    cover(summaries),
+    agrees(elasticsearch, request, summaries, { from: live.start, to: endOf(live) }),
+  ]);
+  return equal ? { fields, coverage, reading: found } : instead('differ');
+}
+
+function countedFrom({ asked }: AnomalyWindow, { summaries, why }: Reading): CountedFrom {
+  const span = { from: asked.start, to: endOf(asked) };
+  const kind = cellsFor(asked.bucketMs);
+  return summaries === null || kind === null
+    ? { from: 'events', why, eventsMs: span.to - span.from }
+    : { from: 'summaries', why, eventsMs: openMs(summaries, kind, span) };
 }
 
 const NOTHING_FOUND: DomainFindings = { sources: [], all: [], chosen: [], details: [], warnings: [] };

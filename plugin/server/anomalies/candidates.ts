@@ -2,10 +2,12 @@ import { i18n } from '@kbn/i18n';
 import type { AnomaliesWarning } from '../../common/api/anomalies';
 import { isIpLiteral } from '../../common/domain/names';
 import { DEFAULT_PARAMETERS } from '../../common/domain/detection/parameters';
+import { countedIn, type CountedIn } from '../summaries/reading';
 import type { QueryContext } from './context';
 import type { SourcePlan } from './coverage';
-import { allOf, timeFilter } from './filters';
-import { endOf } from './window';
+import { cellsOf } from './cells';
+import { allOf } from './filters';
+import { endOf, type Grid } from './window';
 
 /** Largest domains by history that are asked for; their sums tell what to expect. */
 const MOST_BY_HISTORY = 5000;
@@ -43,6 +45,7 @@ interface Recent {
 }
 
 interface Slot {
+  readonly doc_count: number;
   readonly domains: TermsBuckets;
 }
 
@@ -63,14 +66,18 @@ async function searchCandidates(
   context: QueryContext,
   plan: SourcePlan
 ): Promise<readonly [Recent & { readonly documents: number }, TermsBuckets]> {
-  const { elasticsearch, request, window, budget } = context;
-  const { indexPattern, timeField, filter: user } = request;
+  const { elasticsearch, request, window, budget, summaries } = context;
+  const { timeField, filter: user } = request;
   const { asked, history } = window;
   const named = [...plan.filter, { exists: { field: plan.domainField } }];
   const { slotMs, size, minCount } = layout(context);
+  const inGrid = (grid: Grid, bucketMs: number): CountedIn =>
+    countedIn(request, summaries, cellsOf(plan.domainField, bucketMs), { from: grid.start, to: endOf(grid) });
+  const now = inGrid(asked, slotMs);
+  const before = history && inGrid(history, history.bucketMs);
   const [recent, largest] = await Promise.all([
-    elasticsearch.search<Recent>(indexPattern, {
-      query: allOf([...named, timeFilter(timeField, asked.start, endOf(asked))], user),
+    elasticsearch.search<Recent>(now.index, {
+      query: allOf([...named, now.time], user),
       aggs: {
         slots: {
           date_histogram: { field: timeField, fixed_interval: `${slotMs / 1000}s`, min_doc_count: 1 },
@@ -78,16 +85,16 @@ async function searchCandidates(
         },
         total: { cardinality: { field: plan.domainField, precision_threshold: PRECISION } },
       },
-      track_total_hits: true,
     }),
-    history &&
-      elasticsearch.search<{ readonly domains: TermsBuckets }>(indexPattern, {
-        query: allOf([...named, timeFilter(timeField, history.start, endOf(history))], user),
+    before &&
+      elasticsearch.search<{ readonly domains: TermsBuckets }>(before.index, {
+        query: allOf([...named, before.time], user),
         aggs: { domains: { terms: { field: plan.domainField, size: Math.min(MOST_BY_HISTORY, budget) } } },
       }),
   ]);
   const { slots = { buckets: [] }, total = { value: 0 } } = recent.aggregations;
-  return [{ slots, total, documents: recent.total }, largest?.aggregations.domains ?? { buckets: [] }];
+  const documents = slots.buckets.reduce((sum, slot) => sum + slot.doc_count, 0);
+  return [{ slots, total, documents }, largest?.aggregations.domains ?? { buckets: [] }];
 }
 
 /** Joins the two: half of the places for the largest by history, the rest for the largest excess over the expected in a slot. */

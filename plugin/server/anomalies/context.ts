@@ -2,6 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { AnomaliesRequest, AnomaliesWarning } from '../../common/api/anomalies';
 import type { Elasticsearch } from '../elasticsearch/client';
 import { Problem } from '../elasticsearch/problem';
+import type { Summaries } from '../summaries/reading';
 import type { Coverage } from './coverage';
 import type { FieldPlan } from './fields';
 import type { AnomalyWindow } from './window';
@@ -13,6 +14,8 @@ export interface QueryContext {
   readonly window: AnomalyWindow;
   readonly fields: FieldPlan;
   readonly coverage: Coverage;
+  /** Null: events are counted. */
+  readonly summaries: Summaries | null;
   /** Buckets that one search may return. */
   readonly budget: number;
 }

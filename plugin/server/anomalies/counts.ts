@@ -1,9 +1,11 @@
 import { i18n } from '@kbn/i18n';
 import type { SparseSeries } from '../../common/domain/detection/types';
 import { Problem } from '../elasticsearch/problem';
+import { countedIn } from '../summaries/reading';
 import type { QueryContext } from './context';
 import type { SourcePlan } from './coverage';
-import { allOf, timeFilter } from './filters';
+import { cellsOf } from './cells';
+import { allOf } from './filters';
 import { endOf } from './window';
 import type { Grid } from './window';
 
@@ -31,15 +33,17 @@ export async function countDomains(
 }
 
 async function countPart(
-  { elasticsearch, request: { indexPattern, timeField, filter: user } }: QueryContext,
+  { elasticsearch, request, summaries }: QueryContext,
   { filter, domainField }: SourcePlan,
   grid: Grid,
   domains: readonly string[]
 ): Promise<SparseSeries[]> {
   const size = domains.length;
-  const inGrid = timeFilter(timeField, grid.start, endOf(grid));
+  const { timeField, filter: user } = request;
+  const span = { from: grid.start, to: endOf(grid) };
+  const { index, time } = countedIn(request, summaries, cellsOf(domainField, grid.bucketMs), span);
   const search = {
-    query: allOf([...filter, { terms: { [domainField]: [...domains] } }, inGrid], user),
+    query: allOf([...filter, { terms: { [domainField]: [...domains] } }, time], user),
     aggs: {
       domains: {
         // Every bucket is kept, so there is nothing to gain from putting the histogram off.
@@ -64,7 +68,7 @@ async function countPart(
       },
     },
   };
-  const { aggregations } = await elasticsearch.search<Answer>(indexPattern, search, {
+  const { aggregations } = await elasticsearch.search<Answer>(index, search, {
     filterPath: FILTER_PATH,
   });
   return readCounts(aggregations, grid, domains);

@@ -2,17 +2,12 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { AnomaliesRequest } from '../../common/api/anomalies';
 import type { NameSource, SparseSeries } from '../../common/domain/detection/types';
 import type { Elasticsearch } from '../elasticsearch/client';
+import type { SearchAnswer } from '../elasticsearch/searches';
+import { FIRST, LAST, unnamedField } from '../summaries/definitions';
+import { cellsFor, countedIn, type Summaries } from '../summaries/reading';
 import { DOMAIN_FIELD } from './fields';
 import type { FieldPlan } from './fields';
-import {
-  allOf,
-  enrichedFilter,
-  enrichedKuery,
-  PACKETBEAT,
-  plainFilter,
-  plainKuery,
-  timeFilter,
-} from './filters';
+import { allOf, enrichedFilter, enrichedKuery, PACKETBEAT, plainFilter, plainKuery } from './filters';
 import { endOf } from './window';
 import type { AnomalyWindow, Grid } from './window';
 
@@ -54,11 +49,15 @@ interface HistogramBuckets {
   readonly buckets: readonly TimeCount[];
 }
 
-interface Documents {
+interface Ends {
   readonly first: { readonly value: number | null };
   readonly last: { readonly value: number | null };
-  readonly live: { readonly counts: HistogramBuckets };
-  readonly history: { readonly counts: HistogramBuckets };
+}
+
+interface Documents {
+  readonly counts: HistogramBuckets;
+  readonly events: Ends;
+  readonly cells: Ends;
 }
 
 /** The second phase: is there data, since when, until when, and which field names the domains. */
@@ -66,50 +65,58 @@ export async function readCoverage(
   elasticsearch: Elasticsearch,
   { indexPattern, timeField, sources }: AnomaliesRequest,
   window: AnomalyWindow,
-  fields: FieldPlan
+  fields: FieldPlan,
+  summaries: Summaries | null
 ): Promise<Coverage> {
   const { live, history, closedUntil } = window;
-  const perBucket = (grid: Grid): estypes.AggregationsAggregationContainer => ({
-    filter: timeFilter(timeField, grid.start, endOf(grid)),
-    aggs: {
-      counts: {
-        date_histogram: { field: timeField, fixed_interval: `${grid.bucketMs / 1000}s`, min_doc_count: 1 },
-      },
-    },
-  });
-  const [documents, later, named] = await Promise.all([
-    elasticsearch.search<Documents>(indexPattern, {
-      query: allOf([PACKETBEAT, timeFilter(timeField, (history ?? live).start, endOf(live))]),
+  const request = { indexPattern, timeField };
+  const perBucket = (grid: Grid): Promise<SearchAnswer<Documents>> => {
+    const span = { from: grid.start, to: endOf(grid) };
+    const { index, time, cells } = countedIn(request, summaries, cellsFor(grid.bucketMs), span);
+    return elasticsearch.search<Documents>(index, {
+      query: allOf([PACKETBEAT, time]),
       aggs: {
-        first: { min: { field: timeField } },
-        last: { max: { field: timeField } },
-        live: perBucket(live),
-        ...(history && { history: perBucket(history) }),
+        counts: {
+          date_histogram: { field: timeField, fixed_interval: `${grid.bucketMs / 1000}s`, min_doc_count: 1 },
+        },
+        events: {
+          filter: cells ? { bool: { must_not: [cells] } } : { match_all: {} },
+          aggs: ends(timeField, timeField),
+        },
+        ...(cells && { cells: { filter: cells, aggs: ends(FIRST, LAST) } }),
       },
-    }),
+    });
+  };
+  const inLive = countedIn(request, summaries, 'domains-1h', { from: live.start, to: endOf(live) });
+  const [inWindow, before, later, named] = await Promise.all([
+    perBucket(live),
+    history && perBucket(history),
     elasticsearch.search(indexPattern, {
       query: allOf([PACKETBEAT, { range: { [timeField]: { gte: closedUntil, format: 'epoch_millis' } } }]),
       track_total_hits: 1,
     }),
-    elasticsearch.search<Record<string, { readonly doc_count: number }>>(indexPattern, {
-      query: allOf([PACKETBEAT, timeFilter(timeField, live.start, endOf(live))]),
+    elasticsearch.search<Record<string, { readonly doc_count: number } & Partial<Value>>>(inLive.index, {
+      query: allOf([PACKETBEAT, inLive.time]),
       aggs: Object.assign(
         {},
         ...sources.map((source) => namedBy(source, fields.plainDomain[source]))
       ) as Record<string, estypes.AggregationsAggregationContainer>,
     }),
   ]);
-  const { first, last, live: inWindow, history: before } = documents.aggregations;
+  const all = [before, inWindow].flatMap((answer) => answer?.aggregations ?? []);
+  const endsOf = (end: keyof Ends): number[] =>
+    all.flatMap(({ events, cells }) => [events?.[end].value ?? [], cells?.[end].value ?? []].flat());
   return {
-    hasIndex: documents.shards.total > 0,
-    first: first?.value ?? null,
-    last: last?.value ?? null,
-    live: inWindow?.counts.buckets ?? [],
-    history: before?.counts.buckets ?? [],
+    hasIndex: inWindow.shards.total > 0,
+    first: least(endsOf('first')),
+    last: greatest(endsOf('last')),
+    live: inWindow.aggregations.counts?.buckets ?? [],
+    history: before?.aggregations.counts?.buckets ?? [],
     later: later.total > 0,
     sources: sources.flatMap((source) => {
       const enriched = named.aggregations[`enriched_${source}`]?.doc_count ?? 0;
-      const plain = named.aggregations[`plain_${source}`]?.doc_count ?? 0;
+      const inCells = named.aggregations[`cells_${source}`]?.value ?? 0;
+      const plain = (named.aggregations[`plain_${source}`]?.doc_count ?? 0) + inCells;
       return sourcePlan(source, fields, enriched, plain) ?? [];
     }),
   };
@@ -124,8 +131,26 @@ function namedBy(
   const enriched = { [`enriched_${source}`]: { filter: allOf([...enrichedFilter(source), hasDomain]) } };
   if (plain === null) return enriched;
   const filter = [...plainFilter(source), { exists: { field: plain } }];
-  return { ...enriched, [`plain_${source}`]: { filter: { bool: { filter, must_not: [hasDomain] } } } };
+  return {
+    ...enriched,
+    [`plain_${source}`]: { filter: { bool: { filter, must_not: [hasDomain] } } },
+    // A cell has no name; it knows how many of its documents have one. Events lack the field.
+    [`cells_${source}`]: { sum: { field: unnamedField(source) } },
+  };
 }
+
+interface Value {
+  readonly value: number;
+}
+
+const ends = (first: string, last: string): Record<keyof Ends, estypes.AggregationsAggregationContainer> => ({
+  first: { min: { field: first } },
+  last: { max: { field: last } },
+});
+
+const least = (times: readonly number[]): number | null => (times.length === 0 ? null : Math.min(...times));
+const greatest = (times: readonly number[]): number | null =>
+  times.length === 0 ? null : Math.max(...times);
 
 /** The data are complete up to here: nothing is judged that documents may still be missing of. Null without data. */
 export function completeUntil(window: AnomalyWindow, { later, last }: Coverage): number | null {

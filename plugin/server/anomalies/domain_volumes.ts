@@ -1,7 +1,8 @@
 import { i18n } from '@kbn/i18n';
 import type { AnomaliesWarning, DomainVolumes } from '../../common/api/anomalies';
+import { countedIn } from '../summaries/reading';
 import type { QueryContext } from './context';
-import { ADDITIVE_FLOWS, allOf, FINAL_FLOWS, timeFilter } from './filters';
+import { ADDITIVE_FLOWS, allOf, FINAL_FLOWS } from './filters';
 
 /** More domains are counted than listed: a finding may have few bytes. */
 const COUNTED = 1000;
@@ -43,12 +44,14 @@ export async function sumDomains({
   request,
   window,
   fields,
+  summaries,
 }: QueryContext): Promise<VolumesOfDomains> {
-  const { indexPattern, timeField, filter: user } = request;
+  const { filter: user } = request;
   const field = fields.domain;
   if (!request.bytesByDomain || field === null) return NO_VOLUMES;
-  const { aggregations } = await elasticsearch.search<Answer>(indexPattern, {
-    query: allOf([...ADDITIVE_FLOWS, timeFilter(timeField, window.from, window.to)], user),
+  const { index, time } = countedIn(request, summaries, 'domains-1h', window);
+  const { aggregations } = await elasticsearch.search<Answer>(index, {
+    query: allOf([...ADDITIVE_FLOWS, time], user),
     aggs: {
       bytes: BYTES,
       named: { filter: { exists: { field } }, aggs: { bytes: BYTES } },

@@ -3,10 +3,10 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { AnomaliesWarning, TalkersAnswer } from '../../common/api/anomalies';
 import { DEFAULT_DOMINANCE, measureOf, rankTalkers, volumesOfSides } from '../../common/domain/talkers';
 import type { AddressVolume, SideVolume, TalkerMeasure, TalkerReport } from '../../common/domain/talkers';
-import type { SearchAnswer } from '../elasticsearch/searches';
 import { describeAddresses } from './addresses';
 import type { QueryContext } from './context';
-import { ADDITIVE_FLOWS, ADDITIVE_FLOWS_KUERY, allOf, FINAL_FLOWS, timeFilter } from './filters';
+import { ADDITIVE_FLOWS_KUERY, FINAL_FLOWS } from './filters';
+import { searchFlows } from './flow_searches';
 
 type Aggregations = Record<string, estypes.AggregationsAggregationContainer>;
 
@@ -128,13 +128,15 @@ export async function findTalkers(
 
 /** The addresses of both sides in the period with the unfiltered totals, and in the period before. */
 async function readLists(query: TalkerQuery): Promise<TalkerLists> {
-  const { from, to } = query.context.window;
+  const { context } = query;
+  const { from, to } = context.window;
+  const { filter } = context.request;
   const sides = { source: sideTerms(query, 'source'), destination: sideTerms(query, 'destination') };
   const [current, previous] = await Promise.all([
-    searchFlows(query, from, to, { ...sides, ...SUMS }),
-    searchFlows(query, from - (to - from), from, sides),
+    searchFlows<Sides>(context, { from, to }, { ...sides, ...SUMS }, filter),
+    searchFlows<Sides>(context, { from: from - (to - from), to: from }, sides, filter),
   ]);
-  const totals = current.aggregations;
+  const totals = current;
   return {
     current: readSides(current),
     previous: readSides(previous),
@@ -157,12 +159,13 @@ function addressesToComplete(query: TalkerQuery, lists: TalkerLists): string[] {
 
 /** Exact sums of these addresses on both sides. */
 async function readAddresses(query: TalkerQuery, addresses: readonly string[]): Promise<TwoSides> {
-  const { from, to } = query.context.window;
+  const { context } = query;
+  const { from, to } = context.window;
   const aggs = {
     source: sideTerms(query, 'source', addresses),
     destination: sideTerms(query, 'destination', addresses),
   };
-  return readSides(await searchFlows(query, from, to, aggs));
+  return readSides(await searchFlows<Sides>(context, { from, to }, aggs, context.request.filter));
 }
 
 /** Ranks the talkers; `completed` are the exact sums of the largest, when they were needed. */
@@ -220,17 +223,6 @@ const ORDER = {
     }),
 };
 
-function searchFlows(
-  { context: { elasticsearch, request } }: TalkerQuery,
-  from: number,
-  to: number,
-  aggs: Aggregations
-): Promise<SearchAnswer<Sides>> {
-  const { indexPattern, timeField, filter: user } = request;
-  const query = allOf([...ADDITIVE_FLOWS, timeFilter(timeField, from, to)], user);
-  return elasticsearch.search<Sides>(indexPattern, { query, aggs });
-}
-
 function sideTerms(
   query: TalkerQuery,
   side: 'source' | 'destination',
@@ -248,8 +240,8 @@ function sideTerms(
   return { terms, aggs: { ...SUMS, ...orderOf(query.measure, side) } };
 }
 
-function readSides({ aggregations }: SearchAnswer<Sides>): TwoSides {
-  return { source: readSide(aggregations.source), destination: readSide(aggregations.destination) };
+function readSides({ source, destination }: Partial<Sides>): TwoSides {
+  return { source: readSide(source), destination: readSide(destination) };
 }
 
 function readSide(terms: SideTerms | undefined): Side {

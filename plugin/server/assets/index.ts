@@ -5,6 +5,8 @@ import { indexTemplate } from './index_template';
 import { ingestPipeline } from './ingest_pipeline';
 import { retentionPolicy } from './retention_policy';
 import { savedObjects } from './saved_object';
+import { summaryParts } from './summary_parts';
+import { summaryTransforms } from './summary_transform';
 
 /**
  * Every kind of asset, in the order of their dependencies: each refers only to those before it, so that every prefix of
@@ -17,4 +19,6 @@ export const ASSET_SOURCES: readonly AssetSource[] = [
   indexTemplate,
   firstIndex,
   savedObjects,
+  summaryParts,
+  summaryTransforms,
 ];

@@ -19,6 +19,7 @@ interface ShippedIndexTemplate {
 }
 
 const INGEST = 'network-traffic-ingest.json';
+const SUMMARY = 'network-traffic-summary.json';
 
 /** What the zip carries beside the server code. */
 export interface ShippedAssets {
@@ -29,6 +30,8 @@ export interface ShippedAssets {
   readonly retention: JsonObject;
   /** undefined: of a version that had none. */
   readonly ingest?: JsonObject;
+  /** Of the indices that transforms write, and the ingest pipeline of these; undefined: of a version that had none. */
+  readonly summaries?: { readonly template: JsonObject; readonly pipeline: JsonObject };
   readonly role: JsonObject;
   /** As exported: ids of the default space. */
   readonly objects: readonly SavedObject[];
@@ -69,6 +72,12 @@ export function loadShippedAssets(from: string): ShippedAssets {
     retention: json('es_assets', 'retention.json') as JsonObject,
     ...(existsSync(join(root, 'es_assets', INGEST)) && { ingest: json('es_assets', INGEST) as JsonObject }),
     role: json('es_assets', 'role.json') as JsonObject,
+    ...(existsSync(join(root, 'es_assets', SUMMARY)) && {
+      summaries: {
+        template: json('es_assets', SUMMARY) as JsonObject,
+        pipeline: json('es_assets', 'network-traffic-summary-ingest.json') as JsonObject,
+      },
+    }),
     objects: objects.filter((object): object is SavedObject => 'type' in object),
   };
 }

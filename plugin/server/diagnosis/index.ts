@@ -20,6 +20,7 @@ import { ownShipping } from './own_shipping';
 import { pipelineVersion } from './pipeline_version';
 import { shards } from './shards';
 import { silentSensors } from './silent_sensors';
+import { summaries } from './summaries';
 import { template } from './template';
 import type { DiagnosticCheck } from './check';
 import { versions } from './versions';
@@ -38,6 +39,7 @@ export const CHECKS: readonly DiagnosticCheck[] = [
   template,
   fieldLimit,
   lifecycle,
+  summaries,
   flowTotals,
   capturedTwice,
   oneWay,

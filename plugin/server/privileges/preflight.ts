@@ -6,6 +6,7 @@ import { isObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
 import { missingRights, roleFor } from './rights';
 import { readSettings } from '../setup/settings';
+import { hasTransforms } from '../summaries/transforms';
 
 const KIBANA_NEED: Omit<MissingPrivilege, 'on'> = {
   level: 'kibana',
@@ -44,7 +45,13 @@ export async function preflight(
     security: rights.username !== null,
     username: rights.username,
     missing,
-    role: roleFor(assets.role, settings.indexPattern, context.space, settings.retentionDays !== null),
+    role: roleFor(
+      assets.role,
+      settings.indexPattern,
+      context.space,
+      settings.retentionDays !== null,
+      settings.summaries
+    ),
     ...cluster,
   };
 }
@@ -63,7 +70,7 @@ async function readCluster({
   elasticsearch,
 }: SetupContext): Promise<Pick<PreflightResponse, 'elasticsearch'>> {
   try {
-    const [nodes, license, lifecycle, dataStreams, scripts, reindex] = await Promise.all([
+    const [nodes, license, lifecycle, dataStreams, transforms, scripts, reindex] = await Promise.all([
       elasticsearch
         .ask('read its version', 'GET', '/_nodes/_local/none', { query: { filter_path: 'nodes.*.version' } })
         .catch(ifForbidden(() => ({}))),
@@ -76,6 +83,7 @@ async function readCluster({
         (found) => found !== undefined,
         ifForbidden(() => true)
       ),
+      hasTransforms(elasticsearch).catch(ifForbidden(() => true)),
       canRunScripts(elasticsearch),
       canReindex(elasticsearch),
     ]);
@@ -87,7 +95,7 @@ async function readCluster({
         reachable: true,
         version: text,
         license: typeof details.type === 'string' ? details.type : null,
-        features: { lifecycle, dataStreams, runtimeScripts: scripts, reindex },
+        features: { lifecycle, dataStreams, transforms, runtimeScripts: scripts, reindex },
         message:
           text === null
             ? i18n.translate('networkTraffic.setup.preflight.connected', {
@@ -101,7 +109,13 @@ async function readCluster({
     };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const features = { lifecycle: false, dataStreams: false, runtimeScripts: false, reindex: false };
+    const features = {
+      lifecycle: false,
+      dataStreams: false,
+      transforms: false,
+      runtimeScripts: false,
+      reindex: false,
+    };
     return {
       elasticsearch: { reachable: false, version: null, license: null, features, message: error.message },
     };

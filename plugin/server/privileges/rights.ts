@@ -4,9 +4,13 @@ import { Problem } from '../elasticsearch/problem';
 import { merge, type JsonObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
 import { INDEX_TEMPLATE, INGEST_PIPELINE, MAPPINGS, SETTINGS } from '../setup/names';
+import { SUMMARY_KINDS, SUMMARY_PATTERN } from '../summaries/definitions';
 
 /** A right, the steps that need it and the assets that cannot be written without it. */
-type Need = Omit<MissingPrivilege, 'on'>;
+interface Need extends Omit<MissingPrivilege, 'on'> {
+  /** Of an index privilege: on these indices in place of those of the traffic. */
+  readonly indices?: string;
+}
 
 const TEMPLATES = [SETTINGS, MAPPINGS, INDEX_TEMPLATE].map((name) =>
   name === INDEX_TEMPLATE ? `index_template:${name}` : `component_template:${name}`
@@ -43,13 +47,34 @@ const ILM_NEED: Need = {
   neededFor: ['delete old indices'],
   assets: ['retention:network-traffic'],
 };
+/** For making summaries; who only reads them needs `read` there and `monitor_transform`. Not for apply, as above. */
+const SUMMARY_NEEDS: readonly Need[] = [
+  ...['manage_transform', 'manage_ingest_pipelines'].map((privilege) => ({
+    level: 'cluster' as const,
+    privilege,
+    neededFor: ['make summaries' as const],
+    assets: SUMMARY_KINDS.map((kind) => `summary:${kind}`),
+  })),
+  ...['read', 'index', 'delete', 'manage'].map((privilege) => ({
+    level: 'index' as const,
+    privilege,
+    indices: SUMMARY_PATTERN,
+    neededFor: ['make summaries' as const],
+    assets: SUMMARY_KINDS.map((kind) => `summary:${kind}`),
+  })),
+];
 
 /** What this user lacks of all that Setup asks of Elasticsearch. `username` is null where security is off. */
 export async function missingRights(
   context: SetupContext,
-  { indexPattern, retentionDays }: SetupSettings
+  { indexPattern, retentionDays, summaries }: SetupSettings
 ): Promise<{ username: string | null; missing: MissingPrivilege[] }> {
-  return missingOf(context, retentionDays === null ? NEEDS : [...NEEDS, ILM_NEED], indexPattern);
+  const needs = [
+    ...NEEDS,
+    ...(retentionDays === null ? [] : [ILM_NEED]),
+    ...(summaries ? SUMMARY_NEEDS : []),
+  ];
+  return missingOf(context, needs, indexPattern);
 }
 
 async function missingOf(
@@ -69,7 +94,7 @@ export async function missingPrivilegesMessage(
   { indexPattern }: SetupSettings,
   step: Step
 ): Promise<string | undefined> {
-  const { missing } = await missingOf(context, [...NEEDS, ILM_NEED], indexPattern);
+  const { missing } = await missingOf(context, [...NEEDS, ILM_NEED, ...SUMMARY_NEEDS], indexPattern);
   const needed = missing.filter(({ neededFor }) => neededFor.includes(step));
   if (needed.length === 0) return undefined;
   const names = needed.map(({ level, privilege, on }) =>
@@ -120,9 +145,18 @@ async function askPrivileges(
   needs: readonly Need[],
   pattern: string
 ): Promise<Privileges | undefined> {
-  const of = (level: Need['level']): string[] =>
-    needs.filter((need) => need.level === level).map(({ privilege }) => privilege);
-  const body = { cluster: of('cluster'), index: [{ names: [pattern], privileges: of('index') }] };
+  const of = (level: Need['level'], indices?: string): string[] =>
+    needs
+      .filter((need) => need.level === level && need.indices === indices)
+      .map(({ privilege }) => privilege);
+  const others = [...new Set(needs.flatMap(({ indices }) => indices ?? []))];
+  const body = {
+    cluster: of('cluster'),
+    index: [
+      { names: [pattern], privileges: of('index') },
+      ...others.map((indices) => ({ names: [indices], privileges: of('index', indices) })),
+    ],
+  };
   try {
     return (await elasticsearch.tryAsk(
       'see what your user may do',
@@ -145,20 +179,39 @@ function missingIn(
   if (answer === undefined) return [];
   return needs
     .filter(
-      ({ level, privilege }) =>
-        !(level === 'cluster' ? answer.cluster[privilege] : answer.index[pattern]?.[privilege])
+      ({ level, privilege, indices = pattern }) =>
+        !(level === 'cluster' ? answer.cluster[privilege] : answer.index[indices]?.[privilege])
     )
-    .map((need) => ({ ...need, on: need.level === 'index' ? pattern : '' }));
+    .map(({ indices = pattern, ...need }) => ({ ...need, on: need.level === 'index' ? indices : '' }));
 }
 
 /** The shipped role for this pattern and space: everything that Setup asks, and nothing else. */
-export function roleFor(role: JsonObject, pattern: string, space: string, lifecycle: boolean): JsonObject {
+export function roleFor(
+  role: JsonObject,
+  pattern: string,
+  space: string,
+  lifecycle: boolean,
+  summaries = false
+): JsonObject {
   const [own, ...others] = Array.isArray(role.indices) ? (role.indices as JsonObject[]) : [];
   const applications = Array.isArray(role.applications) ? (role.applications as JsonObject[]) : [];
   const cluster = Array.isArray(role.cluster) ? (role.cluster as string[]) : [];
   return merge(role, {
-    cluster: lifecycle ? [...cluster, 'manage_ilm', 'read_ilm'] : cluster,
-    indices: [{ ...own, names: [pattern] }, ...others],
+    cluster: [
+      ...new Set([
+        ...cluster,
+        ...(lifecycle ? ['manage_ilm', 'read_ilm'] : []),
+        ...(summaries ? privilegesOf('cluster') : []),
+      ]),
+    ],
+    indices: [
+      { ...own, names: [pattern] },
+      ...others,
+      ...(summaries ? [{ names: [SUMMARY_PATTERN], privileges: privilegesOf('index') }] : []),
+    ],
     applications: applications.map((application) => ({ ...application, resources: [`space:${space}`] })),
   });
 }
+
+const privilegesOf = (level: Need['level']): string[] =>
+  SUMMARY_NEEDS.filter((need) => need.level === level).map(({ privilege }) => privilege);

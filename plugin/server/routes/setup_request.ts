@@ -17,6 +17,7 @@ const settings = {
   internalNetworks: networks.min(1).optional(),
   retentionDays: z.number().int().min(1).max(3650).nullable().optional(),
   shippingPorts: z.array(z.number().int().min(1).max(65_535)).max(16).optional(),
+  summaries: z.boolean().optional(),
 };
 
 const indexName = z

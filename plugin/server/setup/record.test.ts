@@ -5,6 +5,7 @@ const settings = {
   internalNetworks: ['10.0.0.0/8'],
   retentionDays: null,
   shippingPorts: [5044],
+  summaries: false,
 };
 const record = {
   space: 'default',

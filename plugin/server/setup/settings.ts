@@ -20,6 +20,8 @@ export function settingsOf(
     internalNetworks: input.internalNetworks ?? before?.internalNetworks ?? [...DEFAULT_INTERNAL_NETWORKS],
     retentionDays: input.retentionDays !== undefined ? input.retentionDays : (before?.retentionDays ?? null),
     shippingPorts: input.shippingPorts ?? before?.shippingPorts ?? [...DEFAULT_SHIPPING_PORTS],
+    // A record of a version that had none lacks it.
+    summaries: input.summaries ?? (before as Partial<SetupSettings> | undefined)?.summaries ?? false,
   };
 }
 

@@ -8,6 +8,7 @@ import { checkIngest } from './ingest';
 import { checkPanel } from './panel';
 import { checkProbe } from './probe';
 import { checkReferences } from './references';
+import { checkSummaries } from './summaries';
 import { checkWidgets } from './widgets';
 
 /**
@@ -32,6 +33,7 @@ export async function verify(context: SetupContext): Promise<VerifyResponse> {
     await checkReferences(context, present, missing),
     ...(await checkWidgets(context, indexPattern, present, documents)),
     await checkPanel(context, settings, documents),
+    ...[await checkSummaries(context, indexPattern, settings.summaries)].flatMap((check) => check ?? []),
   ];
   return { result: worstOf(checks), checks };
 }

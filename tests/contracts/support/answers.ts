@@ -19,6 +19,7 @@ const STATUS: StatusResponse = {
     internalNetworks: ['10.0.0.0/8'],
     retentionDays: null,
     shippingPorts: [5044],
+    summaries: false,
   },
   assets: [],
   dashboard: null,

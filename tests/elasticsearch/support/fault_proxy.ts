@@ -46,7 +46,7 @@ const READ_FAULTS = FAULTS.filter(
 
 /** @param line method and path of a request. */
 export const changesSomething = (line: string): boolean =>
-  /^(PUT|DELETE) |^POST .*\/(_doc|_reindex|_rollover|_cancel)/.test(line);
+  /^(PUT|DELETE) |^POST .*\/(_doc|_reindex|_rollover|_cancel|_start|_stop)/.test(line);
 
 /** @param line method and path of a request. */
 export const faultsOf = (line: string): readonly Fault[] => (changesSomething(line) ? FAULTS : READ_FAULTS);

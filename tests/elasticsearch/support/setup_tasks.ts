@@ -3,9 +3,10 @@ import { removeSetup } from '../../../plugin/server/setup/remove';
 import { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
 import { installed } from './installed';
 import { APPLIED, removePolicy } from './lifecycle';
-import { SMALL } from './node';
+import { COMPLETE, SMALL } from './node';
 import { REPAIRS, REPAIRS_OF_LARGER_BUILDS } from './repair_tasks';
 import { setupWorld, type SetupWorld } from './setup_world';
+import { SUMMARY_TASKS } from './summary_tasks';
 import { removeTemplatesOfSetup } from './wipe';
 
 /** What a user starts and an accident may end. */
@@ -40,7 +41,7 @@ export const SETUP: readonly Task[] = [
 export const REPAIR: readonly Task[] = [...REPAIRS, ...(SMALL ? [] : REPAIRS_OF_LARGER_BUILDS)];
 
 /** All that this Elasticsearch can do. */
-export const TASKS: readonly Task[] = [...SETUP, ...REPAIR];
+export const TASKS: readonly Task[] = [...SETUP, ...REPAIR, ...(COMPLETE ? SUMMARY_TASKS : [])];
 
 /** The saved objects of a world as the task finds it. @param file keeps them over the death of a process. */
 export async function prepared(task: Task, url: string, file?: string): Promise<SavedObjectsStore> {

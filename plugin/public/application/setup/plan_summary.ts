@@ -3,7 +3,15 @@ import type { AssetKind, Plan, PlanAction } from '../../../common/api/setup';
 import { ACTIONS } from './texts';
 
 type Group =
-  'templates' | 'dataViews' | 'dashboards' | 'panels' | 'tags' | 'policies' | 'pipelines' | 'indices';
+  | 'templates'
+  | 'dataViews'
+  | 'dashboards'
+  | 'panels'
+  | 'tags'
+  | 'policies'
+  | 'pipelines'
+  | 'indices'
+  | 'summaries';
 
 const GROUPS: Readonly<Record<AssetKind, Group>> = {
   component_template: 'templates',
@@ -18,6 +26,8 @@ const GROUPS: Readonly<Record<AssetKind, Group>> = {
   retention: 'policies',
   ingest_pipeline: 'pipelines',
   index: 'indices',
+  summary_parts: 'summaries',
+  summary: 'summaries',
 };
 
 function counted(group: Group, count: number): string {
@@ -61,6 +71,11 @@ function counted(group: Group, count: number): string {
     case 'indices':
       return i18n.translate('networkTraffic.plan.count.indices', {
         defaultMessage: '{count, plural, one {# index} other {# indices}}',
+        values,
+      });
+    case 'summaries':
+      return i18n.translate('networkTraffic.plan.count.summaries', {
+        defaultMessage: '{count, plural, one {# object} other {# objects}} for summaries',
         values,
       });
   }

@@ -10,6 +10,9 @@ const STEPS: Readonly<Record<MissingPrivilege['neededFor'][number], string>> = {
   'delete old indices': i18n.translate('networkTraffic.preflight.step.retention', {
     defaultMessage: 'delete old indices',
   }),
+  'make summaries': i18n.translate('networkTraffic.preflight.step.summaries', {
+    defaultMessage: 'create summaries',
+  }),
   'create first index': i18n.translate('networkTraffic.preflight.step.firstIndex', {
     defaultMessage: 'create the first index',
   }),

@@ -14,6 +14,7 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { SettingsInput, SetupSettings } from '../../../common/api/setup';
+import { SummariesField } from './summaries_field';
 
 /** Index pattern, internal networks, retention, ports. The server checks them; a change makes a new plan, not yet a change. */
 export function SettingsForm({
@@ -29,6 +30,7 @@ export function SettingsForm({
   const [networks, setNetworks] = useState(settings.internalNetworks.join('\n'));
   const [days, setDays] = useState(settings.retentionDays === null ? '' : String(settings.retentionDays));
   const [ports, setPorts] = useState(settings.shippingPorts.join(', '));
+  const [summaries, setSummaries] = useState(settings.summaries);
   return (
     <EuiForm
       component="form"
@@ -39,6 +41,7 @@ export function SettingsForm({
           internalNetworks: listed(networks),
           retentionDays: days === '' ? null : Number(days),
           shippingPorts: listed(ports).map(Number),
+          summaries,
         });
       }}
     >
@@ -106,6 +109,7 @@ export function SettingsForm({
         >
           <EuiFieldText value={ports} onChange={({ target }) => setPorts(target.value)} />
         </EuiFormRow>
+        <SummariesField checked={summaries} onChange={setSummaries} />
       </EuiAccordion>
       <EuiSpacer size="s" />
       <EuiButton type="submit" isLoading={busy} size="s">

@@ -123,6 +123,10 @@ export const KINDS: Readonly<Record<AssetKind, string>> = {
     defaultMessage: 'Ingest pipeline',
   }),
   index: i18n.translate('networkTraffic.kind.index', { defaultMessage: 'Index' }),
+  summary_parts: i18n.translate('networkTraffic.kind.summaryParts', {
+    defaultMessage: 'Summary settings',
+  }),
+  summary: i18n.translate('networkTraffic.kind.summary', { defaultMessage: 'Summary' }),
 };
 
 export const CHECK_RESULTS: Readonly<

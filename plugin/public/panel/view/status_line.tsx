@@ -12,6 +12,7 @@ import type { AnomaliesResponse } from '../../../common/api/anomalies';
 import { formatCount, formatFigure, formatTime } from '../../shared/format';
 import type { Answer } from '../model/ask';
 import { STALE_MS } from '../model/load';
+import { countedText } from './counted_text';
 import { useNow } from './use_now';
 
 /**
@@ -20,7 +21,7 @@ import { useNow } from './use_now';
  * @param now the present: times of another day are told with their day.
  */
 export function statusText(
-  { status }: AnomaliesResponse,
+  { status, counted }: AnomaliesResponse,
   muted: number,
   now: number,
   timeZone: string
@@ -59,6 +60,7 @@ export function statusText(
         about: status.totalIsApproximate ? '~' : '',
       },
     }),
+    ...[countedText(counted)].flatMap((text) => text ?? []),
   ];
   return parts.join(' · ');
 }

@@ -1,0 +1,62 @@
+import type { estypes } from '@elastic/elasticsearch';
+import type { Elasticsearch } from '../elasticsearch/client';
+import { isObject, type JsonObject } from '../setup/canonical';
+import { SUMMARY_KINDS, summaryName, type SummaryKind } from './definitions';
+
+/** A transform that exists, and how it is. */
+export interface InstalledTransform {
+  readonly kind: SummaryKind;
+  /** As Elasticsearch gives it. */
+  readonly config: JsonObject;
+  readonly state: string;
+  /** Why it failed, as Elasticsearch says. */
+  readonly reason: string | undefined;
+  /** What arrived before this (epoch ms) is counted in its cells; undefined: its first run has not ended. */
+  readonly until: number | undefined;
+}
+
+const named = (pattern: string): string => SUMMARY_KINDS.map((kind) => summaryName(kind, pattern)).join(',');
+
+/** Whether this cluster has transforms. @throws Problem `forbidden` */
+export const hasTransforms = async (elasticsearch: Elasticsearch): Promise<boolean> =>
+  (await elasticsearch.tryAsk('look for transforms', 'GET', '/_transform/network-traffic-none*')) !==
+  undefined;
+
+/**
+ * Those of the summaries of an index pattern; undefined: this cluster has no transforms.
+ * @throws Problem `forbidden` without `monitor_transform`
+ */
+export async function readTransforms(
+  elasticsearch: Elasticsearch,
+  pattern: string
+): Promise<readonly InstalledTransform[] | undefined> {
+  const read = <T>(path: string): Promise<T | undefined> =>
+    elasticsearch.tryAsk<T>('look for the summaries', 'GET', `/_transform/${named(pattern)}${path}`, {
+      query: { allow_no_match: true },
+    });
+  const [configs, stats] = await Promise.all([
+    read<estypes.TransformGetTransformResponse>(''),
+    read<estypes.TransformGetTransformStatsResponse>('/_stats'),
+  ]);
+  if (configs === undefined || stats === undefined) return undefined;
+  return SUMMARY_KINDS.flatMap((kind): InstalledTransform[] => {
+    const name = summaryName(kind, pattern);
+    const config: unknown = configs.transforms.find(({ id }) => id === name);
+    const found = stats.transforms.find(({ id }) => id === name);
+    if (!isObject(config) || found === undefined) return [];
+    const { state, reason, checkpointing } = found;
+    return [
+      {
+        kind,
+        config,
+        state,
+        reason,
+        until: checkpointing.last.time_upper_bound_millis,
+      },
+    ];
+  });
+}
+
+/** It goes on by itself. */
+export const isRunning = ({ state }: InstalledTransform): boolean =>
+  state === 'started' || state === 'indexing' || state === 'waiting';
