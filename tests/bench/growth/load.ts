@@ -1,0 +1,97 @@
+import type { Client } from '@elastic/elasticsearch';
+import { applySetup } from '../../../plugin/server/setup/apply';
+import { setupWorld } from '../../elasticsearch/support/setup_world';
+import { transformStats, untilCounted } from '../../elasticsearch/support/summaries';
+import { growthLines } from './documents';
+
+/** Documents that are written before the bench looks whether it is to stop: what a break costs at most. */
+const SLICE = 250_000;
+const AT_ONCE = 10_000;
+/** What arrives is written down where the pipeline of Setup would: in a bench it is always the same. */
+const ARRIVAL = 'growth-arrival';
+
+interface Progress {
+  readonly documents: number;
+  readonly written: number;
+}
+
+/** Writes what is missing of so many documents, goes on where it was stopped. @returns seconds, and whether all is there */
+export async function load(
+  client: Client,
+  url: string,
+  {
+    documents,
+    domains,
+    until,
+  }: { readonly documents: number; readonly domains: number; readonly until: number }
+): Promise<boolean> {
+  let { written } = await progressOf(client, documents);
+  if (written === 0) await prepare(client, url);
+  while (written < documents && Date.now() < until) {
+    const to = Math.min(documents, written + SLICE);
+    await write(client, growthLines(documents, domains, written, to));
+    written = to;
+    await client.index({
+      index: 'growth-progress',
+      id: 'progress',
+      document: { documents, written },
+      refresh: true,
+    });
+  }
+  await client.indices.refresh({ index: 'logstash-*' });
+  return written >= documents;
+}
+
+async function progressOf(client: Client, documents: number): Promise<Progress> {
+  const found = await client.get<Progress>({ index: 'growth-progress', id: 'progress' }, { ignore: [404] });
+  const progress = found._source;
+  if (progress !== undefined && progress.documents !== documents)
+    throw new Error(
+      `The folder holds ${progress.written} of ${progress.documents} documents: give each size a folder of its own.`
+    );
+  return progress ?? { documents, written: 0 };
+}
+
+async function prepare(client: Client, url: string): Promise<void> {
+  await applySetup(setupWorld(url).context);
+  await client.ingest.putPipeline({
+    id: ARRIVAL,
+    processors: [{ set: { field: 'event.ingested', copy_from: '_ingest.timestamp' } }],
+  });
+  await client.cluster.putComponentTemplate({
+    name: 'network-traffic@custom',
+    template: { settings: { number_of_replicas: 0, refresh_interval: '30s', final_pipeline: ARRIVAL } },
+  });
+}
+
+async function write(client: Client, lines: Iterable<{ index: string; json: string }>): Promise<void> {
+  let body: string[] = [];
+  const flush = async (): Promise<void> => {
+    if (body.length === 0) return;
+    const { errors, items } = await client.bulk({
+      operations: body,
+      filter_path: ['errors', 'items.*.error'],
+    });
+    if (errors) throw new Error(`Not written: ${JSON.stringify(items[0])}`);
+    body = [];
+  };
+  for (const { index, json } of lines) {
+    body.push(`{"create":{"_index":"${index}"}}`, json);
+    if (body.length >= 2 * AT_ONCE) await flush();
+  }
+  await flush();
+}
+
+/** Has the summaries made, and waits for their first run. */
+export async function summarise(client: Client, url: string): Promise<void> {
+  await applySetup(setupWorld(url).context, { settings: { summaries: true } });
+  for (let tries = 0; tries < 60; tries++) {
+    try {
+      return await untilCounted(client);
+    } catch (error) {
+      const states = (await transformStats(client)).map(({ state }) => state);
+      if (states.some((state) => state !== 'indexing' && state !== 'started')) throw error;
+    }
+  }
+  throw new Error('The first run of the summaries did not end within two hours.');
+}
