@@ -3,18 +3,17 @@ import type { AnomaliesRequestInput, AnomaliesResponse } from '../../plugin/comm
 import { flow, transaction, randomNumbers, type EventDocument } from './anomalies/documents';
 import { COMPLETE, startNode, type TestNode } from './support/node';
 import { setupWorld, type SetupWorld } from './support/setup_world';
+import { bothWays, seen } from './support/summaries';
 import {
-  bothWays,
   hurry,
   PATTERN,
-  seen,
   startTransform,
   stopTransform,
   SUMMARY_NAMES,
   transformStats,
   untilCounted,
   wipeSummaries,
-} from './support/summaries';
+} from './support/transforms';
 import { wipe } from './support/wipe';
 
 const MINUTE = 60_000;

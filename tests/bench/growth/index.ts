@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { Command } from 'commander';
 import { COMPLETE, startNode } from '../../elasticsearch/support/node';
-import { SUMMARY_NAMES } from '../../elasticsearch/support/summaries';
+import { SUMMARY_NAMES } from '../../elasticsearch/support/transforms';
 import { load, summarise } from './load';
 import { measure, type Measured, type Times } from './measure';
 

@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import { applySetup } from '../../../plugin/server/setup/apply';
 import { setupWorld } from '../../elasticsearch/support/setup_world';
-import { transformStats, untilCounted } from '../../elasticsearch/support/summaries';
+import { transformStats, untilCounted } from '../../elasticsearch/support/transforms';
 import { growthLines } from './documents';
 
 /** Documents that are written before the bench looks whether it is to stop: what a break costs at most. */

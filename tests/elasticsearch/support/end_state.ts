@@ -2,7 +2,7 @@ import type { Client } from '@elastic/elasticsearch';
 import type { SavedObjectsStore } from '../../../workbench/server/saved_objects/store';
 import { policyOf } from './lifecycle';
 import { pipelineOf } from './ingest';
-import { summaryState } from './summaries';
+import { summaryState } from './transforms';
 
 /** Everything that Setup makes and changes, without what tells only when: equal texts, equal end states. */
 export async function endState(client: Client, store: SavedObjectsStore): Promise<string> {

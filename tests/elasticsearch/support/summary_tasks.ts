@@ -1,7 +1,7 @@
 import { applySetup } from '../../../plugin/server/setup/apply';
 import { removeSetup } from '../../../plugin/server/setup/remove';
 import type { Task } from './setup_tasks';
-import { stopTransform, SUMMARY_NAMES, wipeSummaries } from './summaries';
+import { stopTransform, SUMMARY_NAMES, wipeSummaries } from './transforms';
 import { removeTemplatesOfSetup } from './wipe';
 
 const settings = { summaries: true };

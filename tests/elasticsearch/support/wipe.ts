@@ -1,7 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import { removePipeline } from './ingest';
-import { COMPLETE } from './node';
-import { wipeSummaries } from './summaries';
+import { wipeSummaries } from './transforms';
 
 /** The empty index that Setup makes behind its default pattern. */
 export const FIRST_INDEX = 'logstash-network-traffic-fields';
@@ -30,7 +29,7 @@ export async function removeTraffic(client: Client): Promise<void> {
 
 /** Removes all indices and every template of a test or of Setup, so that each test has a fresh world. */
 export async function wipe(client: Client): Promise<void> {
-  if (COMPLETE) await wipeSummaries(client);
+  await wipeSummaries(client);
   await removeTraffic(client);
   await removeTemplates(client, /^network-traffic/);
   await removePipeline(client);
