@@ -12,8 +12,8 @@ export interface Line {
 }
 
 /**
- * Requests of domains by Zipf's law and every tenth document a flow, over the same fifteen days whatever their number;
- * three bursts on the last day. The same seed gives the same documents, from any of them on.
+ * Requests of domains by Zipf's law and every tenth document a flow, in their order over the same fifteen days whatever
+ * their number; three bursts on the last day. The same seed gives the same documents, from any of them on.
  * @param from number of the first document, of `count` in all
  */
 export function* growthLines(count: number, domains: number, from = 0, to = count): Generator<Line> {
@@ -23,7 +23,7 @@ export function* growthLines(count: number, domains: number, from = 0, to = coun
   const random = randomNumbers(from + 7);
   const some = (limit: number): number => Math.floor(random() * limit);
   for (let i = from; i < to; i++) {
-    const time = NOW - Math.floor(random() * DAYS * DAY);
+    const time = NOW - Math.ceil((1 - (i + random()) / count) * DAYS * DAY);
     const client = `10.0.${some(4)}.${some(250)}`;
     yield i % 10 === 0
       ? flow(time, client, `198.51.100.${some(250)}`, some(5000), some(50_000))
@@ -44,14 +44,17 @@ export function* growthLines(count: number, domains: number, from = 0, to = coun
 const indexOf = (time: number): string =>
   `logstash-${new Date(time).toISOString().slice(0, 10).replaceAll('-', '.')}`;
 
+const head = (time: number): string =>
+  `"@timestamp":${time},"agent":{"type":"packetbeat"},"event":{"ingested":${NOW}}`;
+
 const request = (time: number, domain: string, client: string): Line => ({
   index: indexOf(time),
-  json: `{"@timestamp":${time},"agent":{"type":"packetbeat"},"type":"tls","source":{"ip":"${client}"},"tls":{"client":{"server_name":"www.${domain}"}},"network_traffic":{"domain":"${domain}","domain_source":"tls"}}`,
+  json: `{${head(time)},"type":"tls","source":{"ip":"${client}"},"tls":{"client":{"server_name":"www.${domain}"}},"network_traffic":{"domain":"${domain}","domain_source":"tls"}}`,
 });
 
 const flow = (time: number, source: string, destination: string, sent: number, returned: number): Line => ({
   index: indexOf(time),
-  json: `{"@timestamp":${time},"agent":{"type":"packetbeat"},"type":"flow","flow":{"final":true},"source":{"ip":"${source}","bytes":${sent},"packets":4},"destination":{"ip":"${destination}","bytes":${returned},"packets":9},"network":{"bytes":${sent + returned},"packets":13}}`,
+  json: `{${head(time)},"type":"flow","flow":{"final":true},"source":{"ip":"${source}","bytes":${sent},"packets":4},"destination":{"ip":"${destination}","bytes":${returned},"packets":9},"network":{"bytes":${sent + returned},"packets":13}}`,
 });
 
 function position(sorted: readonly number[], value: number): number {

@@ -7,15 +7,20 @@ import { growthLines } from './documents';
 /** Documents that are written before the bench looks whether it is to stop: what a break costs at most. */
 const SLICE = 250_000;
 const AT_ONCE = 10_000;
-/** What arrives is written down where the pipeline of Setup would: in a bench it is always the same. */
-const ARRIVAL = 'growth-arrival';
+/** The documents say themselves when they arrived, so no pipeline has to; a crash only costs the folder of the bench. */
+const SETTINGS = {
+  number_of_replicas: 0,
+  refresh_interval: '30s',
+  final_pipeline: '_none',
+  'translog.durability': 'async',
+};
 
 interface Progress {
   readonly documents: number;
   readonly written: number;
 }
 
-/** Writes what is missing of so many documents, goes on where it was stopped. @returns seconds, and whether all is there */
+/** Writes what is missing of so many documents, goes on where it was stopped. @returns whether all is there */
 export async function load(
   client: Client,
   url: string,
@@ -54,13 +59,9 @@ async function progressOf(client: Client, documents: number): Promise<Progress> 
 
 async function prepare(client: Client, url: string): Promise<void> {
   await applySetup(setupWorld(url).context);
-  await client.ingest.putPipeline({
-    id: ARRIVAL,
-    processors: [{ set: { field: 'event.ingested', copy_from: '_ingest.timestamp' } }],
-  });
   await client.cluster.putComponentTemplate({
     name: 'network-traffic@custom',
-    template: { settings: { number_of_replicas: 0, refresh_interval: '30s', final_pipeline: ARRIVAL } },
+    template: { settings: SETTINGS },
   });
 }
 
