@@ -55,7 +55,7 @@ export const summaryMessages = {
       defaultMessage: 'The transform is stopped and will be restarted.',
     }),
   stillUsedBy: (values: { spaces: string }) =>
-    i18n.translate('networkTraffic.setup.summaries.usedBySpaces', {
+    i18n.translate('networkTraffic.setup.summaries.stillUsedBy', {
       defaultMessage: 'Still used in these spaces: {spaces}.',
       values,
     }),

@@ -6,6 +6,7 @@ import { OWNER } from '../setup/names';
 import { SUMMARY_PREFIX } from '../summaries/definitions';
 import { diffOfAsset, isChange, resultOf, type Asset, type AssetDiff, type AssetSource } from './asset';
 import { commonMessages } from './common_messages';
+import { summaryMessages } from './summary_messages';
 import { hindranceOfSummaries, usersOfSummaries } from './summary_rights';
 
 interface Part {
@@ -79,7 +80,7 @@ function assetOf(
     removal: () => {
       if (!isOurs) return undefined;
       return others.length > 0
-        ? { action: 'keep', message: messages.stillUsedBy({ spaces: others.join(', ') }) }
+        ? { action: 'keep', message: summaryMessages.stillUsedBy({ spaces: others.join(', ') }) }
         : {
             action: 'remove',
             message: commonMessages.madeBySetup(),
@@ -135,10 +136,5 @@ const messages = {
   otherContents: () =>
     i18n.translate('networkTraffic.setup.summaries.otherContents', {
       defaultMessage: 'Made by another version of Setup.',
-    }),
-  stillUsedBy: (values: { spaces: string }) =>
-    i18n.translate('networkTraffic.setup.summaries.stillUsedBy', {
-      defaultMessage: 'Still used in these spaces: {spaces}.',
-      values,
     }),
 };

@@ -23,16 +23,21 @@ export const withoutSummaries = (client: Client): ElasticsearchClient => {
 export const seen = (answer: AnomaliesResponse): unknown =>
   JSON.parse(JSON.stringify({ ...answer, took: undefined, counted: undefined }));
 
+/** The answer to one who asks by that client. */
+export const answerTo = (
+  client: Client | ElasticsearchClient,
+  input: AnomaliesRequestInput
+): Promise<AnomaliesResponse> =>
+  findAnomalies(anomaliesInput.parse({ indexPattern: PATTERN, ...input }), {
+    elasticsearch: createElasticsearch(client as ElasticsearchClient),
+    clock: Date.now(),
+  });
+
 /** The same question answered from summaries, and from events. */
-export async function bothWays(
+export const bothWays = async (
   client: Client,
   input: AnomaliesRequestInput
-): Promise<{ readonly summaries: AnomaliesResponse; readonly events: AnomaliesResponse }> {
-  const request = anomaliesInput.parse({ indexPattern: PATTERN, ...input });
-  const ask = (as: ElasticsearchClient): Promise<AnomaliesResponse> =>
-    findAnomalies(request, { elasticsearch: createElasticsearch(as), clock: Date.now() });
-  return {
-    summaries: await ask(client as unknown as ElasticsearchClient),
-    events: await ask(withoutSummaries(client)),
-  };
-}
+): Promise<{ readonly summaries: AnomaliesResponse; readonly events: AnomaliesResponse }> => ({
+  summaries: await answerTo(client, input),
+  events: await answerTo(withoutSummaries(client), input),
+});

@@ -64,6 +64,17 @@ export async function untilCounted(client: Client): Promise<void> {
   throw new Error(`Not counted within two minutes: ${last} by ${ends.join(', ')}`);
 }
 
+/** @throws when it is in no such state within two minutes */
+export async function untilState(client: Client, name: string, wanted: string | RegExp): Promise<void> {
+  let state: string | undefined;
+  for (let tries = 0; tries < 240; tries++) {
+    state = (await transformStats(client)).find(({ id }) => id === name)?.state;
+    if (state !== undefined && new RegExp(wanted).test(state)) return;
+    await sleep(500);
+  }
+  throw new Error(`${name} is ${state}`);
+}
+
 /** Removes transforms, their indices, and what they need. */
 export async function wipeSummaries(client: Client): Promise<void> {
   const remove = (path: string, querystring = {}): Promise<unknown> =>

@@ -1,0 +1,177 @@
+import type { AnomaliesResponse } from '../../plugin/common/api/anomalies';
+import { diagnose } from '../../plugin/server/diagnosis/diagnose';
+import { applySetup } from '../../plugin/server/setup/apply';
+import { makePlan } from '../../plugin/server/setup/plan';
+import { SUMMARY_PATTERN } from '../../plugin/server/summaries/definitions';
+import { verify } from '../../plugin/server/verify/verify';
+import type { RoleBody } from '../../scripts/elasticsearch/realm';
+import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
+import { transaction } from './anomalies/documents';
+import { emptyNode } from './support/empty_node';
+import { COMPLETE, startNode, type TestNode } from './support/node';
+import { setupWorld, type SetupWorld } from './support/setup_world';
+import { answerTo } from './support/summaries';
+import {
+  hurry,
+  PATTERN,
+  startTransform,
+  stopTransform,
+  SUMMARY_NAMES,
+  transformStats,
+  untilCounted,
+  untilState,
+} from './support/transforms';
+
+const HOUR = 3_600_000;
+const settings = { summaries: true };
+const [FIRST = ''] = SUMMARY_NAMES;
+
+jest.setTimeout(300_000);
+
+/** Requests of two clients over the last hours. @param arrived two minutes before the first run, or it waits for the second */
+async function write({ client }: SetupWorld, count: number, arrived = Date.now() - HOUR / 2): Promise<void> {
+  const now = Date.now();
+  const operations = Array.from({ length: count }, (_, i) => [
+    { create: { _index: 'logstash-summed' } },
+    {
+      ...transaction({
+        timestamp: now - HOUR / 2 - ((i * 1009) % (5 * HOUR)),
+        domain: `d${i % 7}.example`,
+        client: i % 3 === 0 ? '10.66.0.1' : '10.0.0.1',
+      }),
+      event: { ingested: arrived },
+    },
+  ]).flat();
+  const { errors, items } = await client.bulk({ operations, refresh: true });
+  if (errors) throw new Error(JSON.stringify(items[0]));
+}
+
+// These run where an Elasticsearch with transforms is: DEVELOPERS.md.
+(COMPLETE ? describe : describe.skip)('Setup makes summaries', () => {
+  const node = emptyNode();
+  const found = async ({ context }: SetupWorld): Promise<string[]> =>
+    (await diagnose(context, { mask: false })).findings
+      .filter(({ code }) => code.startsWith('summaries'))
+      .flatMap(({ code, evidence }) => [code, ...evidence.map(({ value }) => String(value))]);
+
+  it('after it has told what they cost, and tells that they count as the events', async () => {
+    const world = setupWorld(node.url);
+    await applySetup(world.context);
+    await write(world, 4000);
+    const { items, notes } = await makePlan(world.context, settings);
+    const summaries = items.filter(({ kind }) => kind === 'summary');
+    expect(summaries.map(({ action }) => action)).toEqual(SUMMARY_NAMES.map(() => 'create'));
+    const cost = /events per day become about [\d,]+ summary documents per day/;
+    expect(notes.filter((note) => cost.test(note))).toHaveLength(1);
+    expect(await applySetup(world.context, { settings })).toMatchObject({ ok: true });
+    await untilCounted(world.client);
+    const { checks } = await verify(world.context);
+    expect(checks.find(({ id }) => id === 'summaries')).toMatchObject({ result: 'ok' });
+    expect(await found(world)).toEqual([]);
+  });
+
+  it('starts one that failed, whose reason Diagnosis names', async () => {
+    const world = setupWorld(node.url);
+    const { client, context } = world;
+    await applySetup(context, { settings });
+    await hurry(client);
+    await stopTransform(client, FIRST);
+    await client.indices.delete({ index: FIRST });
+    await client.indices.create({
+      index: FIRST,
+      mappings: {
+        _meta: { managed_by: 'network-traffic' },
+        properties: { '@timestamp': { type: 'boolean' } },
+      },
+    });
+    await startTransform(client, FIRST);
+    await write(world, 300, Date.now());
+    await untilState(client, FIRST, 'failed');
+    expect(await found(world)).toEqual([
+      'summaries_stopped',
+      expect.stringMatching(/^failed: .*@timestamp/s) as string,
+    ]);
+    await client.indices.delete({ index: FIRST });
+    expect(await applySetup(context)).toMatchObject({ ok: true });
+    await untilState(client, FIRST, /started|indexing/);
+    expect(await found(world)).toEqual([]);
+  });
+
+  it('makes them anew for other settings, keeps what a person changed, and ends them when they are turned off', async () => {
+    const { client, context } = setupWorld(node.url);
+    await applySetup(context, { settings });
+    const actions = async (asked: object): Promise<string[]> =>
+      (await makePlan(context, asked)).items
+        .filter(({ kind }) => kind === 'summary')
+        .map(({ action }) => action);
+    expect(await actions({})).toEqual(SUMMARY_NAMES.map(() => 'keep'));
+    expect(await actions({ retentionDays: 30 })).toEqual(SUMMARY_NAMES.map(() => 'update'));
+    await client.transform.updateTransform({ transform_id: FIRST, frequency: '1m' });
+    expect(await actions({})).toEqual(['edited', ...SUMMARY_NAMES.slice(1).map(() => 'keep')]);
+    await applySetup(context, { settings: { summaries: false } });
+    expect(await transformStats(client)).toEqual([]);
+    expect(Object.keys(await client.indices.get({ index: SUMMARY_PATTERN }))).toEqual([]);
+  });
+});
+
+const READ = { privileges: ['read', 'view_index_metadata'] };
+const SUMMARIES = { names: [SUMMARY_PATTERN], privileges: ['read'] };
+const CLUSTER = ['monitor_transform'];
+/** Hides the documents of a network. */
+const HIDDEN = JSON.stringify({ bool: { must_not: { term: { 'source.ip': '10.66.0.0/16' } } } });
+const ROLES: Readonly<Record<string, RoleBody>> = {
+  granted: { cluster: CLUSTER, indices: [{ names: [PATTERN], ...READ }, SUMMARIES] },
+  reader: { indices: [{ names: [PATTERN], ...READ }] },
+  some: { indices: [{ names: [PATTERN], ...READ, query: HIDDEN }] },
+  some_granted: { cluster: CLUSTER, indices: [{ names: [PATTERN], ...READ, query: HIDDEN }, SUMMARIES] },
+};
+
+(COMPLETE ? describe : describe.skip)('summaries with security on', () => {
+  let node: TestNode;
+  const store = new SavedObjectsStore();
+  const as = (username: string): SetupWorld =>
+    setupWorld(node.url, { store, auth: { username, password: `${username}-password` } });
+  const counted = async (username: string): Promise<AnomaliesResponse> => {
+    const to = Date.now();
+    return answerTo(as(username).client, { timeRange: { from: to - 6 * HOUR, to }, now: to });
+  };
+  const documents = ({ status }: AnomaliesResponse): number =>
+    status.sources.reduce((sum, source) => sum + source.documents, 0);
+
+  beforeAll(async () => {
+    const users = ['admin', ...Object.keys(ROLES)].map((name) => ({
+      name,
+      password: `${name}-password`,
+      roles: [name === 'admin' ? 'superuser' : name],
+    }));
+    node = await startNode({ security: { roles: ROLES, users } });
+    const { client, context } = as('admin');
+    await client.license.postStartTrial({ acknowledge: true });
+    await applySetup(context);
+    await write(as('admin'), 3000);
+    await applySetup(context, { settings });
+    await untilCounted(client);
+  }, 900_000);
+  afterAll(() => node.stop());
+
+  it('are read by who was given them', async () => {
+    const answer = await counted('granted');
+    expect(answer.counted).toMatchObject({ from: 'summaries' });
+    expect(documents(answer)).toBe(3000);
+  });
+
+  it('are not for one who may read all events and was not given them', async () => {
+    const answer = await counted('reader');
+    expect(answer.counted).toMatchObject({ from: 'events', why: null });
+    expect(documents(answer)).toBe(3000);
+  });
+
+  it.each(['some', 'some_granted'])(
+    'show %s, from whom events are hidden, no count of those',
+    async (user) => {
+      const answer = await counted(user);
+      expect(answer.counted).toMatchObject({ from: 'events' });
+      expect(documents(answer)).toBe(2000);
+    }
+  );
+});
