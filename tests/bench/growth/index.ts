@@ -4,6 +4,7 @@ import { Client } from '@elastic/elasticsearch';
 import { Command } from 'commander';
 import { COMPLETE, startNode } from '../../elasticsearch/support/node';
 import { SUMMARY_NAMES } from '../../elasticsearch/support/transforms';
+import { median, wordsOf } from '../route/timing';
 import { load, summarise } from './load';
 import { measure, type Measured, type Times } from './measure';
 
@@ -48,11 +49,17 @@ async function main(): Promise<void> {
   }
   const [smallest, largest] = [all[0], all.at(-1)];
   if (smallest === undefined || largest === undefined || smallest === largest) return;
-  const growth = (of: (figures: Figures) => number): string => (of(largest) / of(smallest)).toFixed(2);
+  const growth = (way: Way): string =>
+    (['cold', 'warm'] as const)
+      .map((cache) => `${cache} × ${(time(largest[way][cache]) / time(smallest[way][cache])).toFixed(2)}`)
+      .join(', ');
   print(
-    `from ${smallest.millions} to ${largest.millions} million: with summaries cold × ${growth((f) => f.summaries.cold)}, warm × ${growth((f) => f.summaries.warm)} (bar 1.5); events cold × ${growth((f) => f.events.cold)}, warm × ${growth((f) => f.events.warm)}`
+    `from ${smallest.millions} to ${largest.millions} million: with summaries ${growth('summaries')} (bar 1.5); events ${growth('events')}`
   );
 }
+
+type Way = 'events' | 'summaries';
+const time = (calls: Times['cold']): number => median(calls.map(({ whole }) => whole));
 
 async function figuresOf(
   millions: number,
@@ -101,18 +108,20 @@ async function cellsOf(client: Client): Promise<{ cells: number[]; cellBytes: nu
   return { cells, cellBytes: bytes / cells.reduce((sum, count) => sum + count, 0) };
 }
 
-function show({ millions, cells, cellBytes, events, summaries, equal, counted, findings }: Figures): void {
-  const line = ({ cold, warm, waited, searched, own }: Times): string =>
-    `cold ${cold.toFixed(0)} ms, warm ${warm.toFixed(0)} ms (waited ${waited.toFixed(0)}, of that Elasticsearch ${searched.toFixed(0)} and transfer with parsing ${(waited - searched).toFixed(0)}; own processing ${own.toFixed(0)})`;
+function show({ millions, cells, cellBytes, equal, counted, findings, ...ways }: Figures): void {
+  const line = ({ cold, warm }: Times): string =>
+    `cold ${time(cold).toFixed(0)} ms (${wordsOf(cold)}), warm ${time(warm).toFixed(0)} ms (${wordsOf(warm)})`;
+  const share = (cache: keyof Times): string =>
+    (time(ways.summaries[cache]) / time(ways.events[cache])).toFixed(2);
   print(
     `${millions} million events: ${SUMMARY_NAMES.map((_name, i) => cells[i]).join(', ')} cells of ${cellBytes.toFixed(0)} bytes`
   );
-  print(`  from events:    ${line(events)}`);
+  print(`  from events:    ${line(ways.events)}`);
   print(
-    `  from summaries: ${line(summaries)}; ${(counted.eventsMs / 60_000).toFixed(0)} minutes from events`
+    `  from summaries: ${line(ways.summaries)}; ${(counted.eventsMs / 60_000).toFixed(0)} minutes from events`
   );
   print(
-    `  cold ${(summaries.cold / events.cold).toFixed(2)}, warm ${(summaries.warm / events.warm).toFixed(2)} of the time from events (bar .20); ${findings} findings, answers ${equal ? 'equal' : 'DIFFERENT'}`
+    `  cold ${share('cold')}, warm ${share('warm')} of the time from events (bar .20); ${findings} findings, answers ${equal ? 'equal' : 'DIFFERENT'}`
   );
   if (!equal || counted.from !== 'summaries') process.exitCode = 1;
 }

@@ -51,3 +51,35 @@ export function handshake(
     `"tls":{"client":{"server_name":"${host}.${domain}"}},"network_traffic":{"domain":"${domain}","domain_source":"tls"}}`
   );
 }
+
+/** The only report of a connection that ended, as the pipeline writes it. */
+export function endedFlow(
+  timestamp: number,
+  source: string,
+  destination: string,
+  sent: number,
+  returned: number
+): string {
+  return (
+    `{"@timestamp":${timestamp},"agent":{"type":"packetbeat"},"type":"flow","flow":{"final":true},` +
+    `"source":{"ip":"${source}","bytes":${sent},"packets":4},"destination":{"ip":"${destination}","bytes":${returned},"packets":9},` +
+    `"network":{"bytes":${sent + returned},"packets":13}}`
+  );
+}
+
+/** Draws numbers below `count` by Zipf's law. */
+export function zipf(count: number, random: () => number): () => number {
+  const cumulated: number[] = [];
+  for (let i = 0; i < count; i++) cumulated.push((cumulated[i - 1] ?? 0) + 1 / (i + 1));
+  const all = cumulated[count - 1] ?? 1;
+  return () => {
+    const value = random() * all;
+    let [from, to] = [0, count - 1];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((cumulated[middle] ?? Infinity) < value) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  };
+}

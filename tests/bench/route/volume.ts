@@ -4,8 +4,9 @@ import { findAnomalies } from '../../../plugin/server/anomalies/anomalies';
 import type { ElasticsearchClient } from '../../../plugin/kibana_types/server';
 import { createElasticsearch } from '../../../plugin/server/elasticsearch/client';
 import { randomNumbers } from '../../elasticsearch/anomalies/documents';
-import { handshake, writeLines } from './bulk';
+import { endedFlow, handshake, writeLines, zipf } from './bulk';
 import { memoryAboveIdle } from './memory';
+import { median, timedRoute, wordsOf, type Parts } from './timing';
 
 const DAY = 86_400_000;
 export const NOW = Date.UTC(2026, 10, 20, 14, 2);
@@ -28,17 +29,15 @@ export function* documents({
   domains,
 }: VolumeOptions): Generator<{ timestamp: number; json: string }> {
   const random = randomNumbers(20);
-  const weights = Array.from({ length: domains }, (_domain, i) => 1 / (i + 1));
-  const cumulated = weights.reduce<number[]>((sums, weight) => [...sums, (sums.at(-1) ?? 0) + weight], []);
-  const all = cumulated.at(-1) ?? 1;
-  const pick = (): number => lowerBound(cumulated, random() * all);
-  const address = (): string => `10.0.${Math.floor(random() * 4)}.${Math.floor(random() * 250)}`;
+  const pick = zipf(domains, random);
+  const some = (limit: number): number => Math.floor(random() * limit);
+  const address = (): string => `10.0.${some(4)}.${some(250)}`;
   for (let i = 0; i < count; i++) {
     const timestamp = NOW - Math.floor(random() * DAYS * DAY);
     yield i % 10 === 0
       ? {
           timestamp,
-          json: flowLine(timestamp, address(), `198.51.100.${Math.floor(random() * 250)}`, random),
+          json: endedFlow(timestamp, address(), `198.51.100.${some(250)}`, some(5000), some(50_000)),
         }
       : { timestamp, json: handshake(timestamp, `d${pick()}.example`, address()) };
   }
@@ -63,16 +62,6 @@ function* bursts(): Generator<{ timestamp: number; json: string }> {
       yield { timestamp, json: handshake(timestamp, `d${domain}.example`, client, 1, `host-${i % 15}`) };
     }
   }
-}
-
-function flowLine(timestamp: number, source: string, destination: string, random: () => number): string {
-  const sent = Math.floor(random() * 5000);
-  const returned = Math.floor(random() * 50_000);
-  return (
-    `{"@timestamp":${timestamp},"agent":{"type":"packetbeat"},"type":"flow","flow":{"final":true},` +
-    `"source":{"ip":"${source}","bytes":${sent},"packets":4},"destination":{"ip":"${destination}","bytes":${returned},"packets":9},` +
-    `"network":{"bytes":${sent + returned},"packets":13}}`
-  );
 }
 
 /** Prints time against the bare searches, size and memory of one answer; true when all bars are held. */
@@ -120,6 +109,10 @@ export async function benchVolume(client: Client, node: string, options: VolumeO
       `${cache} request cache: route ${ofRoute.toFixed(0)} ms, bare ${ofBare.toFixed(0)} ms, ratio ${(ofRoute / ofBare).toFixed(2)} (bar 1.25)`
     );
   }
+  const calls: Parts[] = [];
+  for (let round = 0; round < options.rounds; round++)
+    calls.push((await timedRoute(asKibana, request, NOW)).parts);
+  print(`where the time of the warm route goes, ms: ${wordsOf(calls)}`);
   await writeLines(client, bursts());
   const answer = await ask(asKibana);
   const listed = answer.findings.length;
@@ -164,22 +157,6 @@ async function alternate(
     }
   }
   return times;
-}
-
-function lowerBound(sorted: readonly number[], value: number): number {
-  let from = 0;
-  let to = sorted.length - 1;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((sorted[middle] ?? Infinity) < value) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 function print(line: string): void {
