@@ -2,7 +2,7 @@ import { indexOf, randomNumbers } from '../../elasticsearch/anomalies/documents'
 import { endedFlow, handshake, zipf } from '../route/bulk';
 
 const DAY = 86_400_000;
-export const DAYS = 15;
+const DAYS = 15;
 /** The present of every size. */
 export const NOW = Date.UTC(2026, 10, 20, 14, 0);
 
