@@ -12,6 +12,10 @@ export interface Line {
   readonly json: string;
 }
 
+/** Time of a document by its number, of `count` in all. */
+export const timeOf = (number: number, count: number): number =>
+  NOW - Math.ceil((1 - number / count) * DAYS * DAY);
+
 /**
  * Requests of domains by Zipf's law and every tenth document a flow, in their order over the same fifteen days whatever
  * their number; three bursts on the last day. The same seed gives the same documents, from any of them on.
@@ -22,7 +26,7 @@ export function* growthLines(count: number, domains: number, from = 0, to = coun
   const domain = zipf(domains, random);
   const some = (limit: number): number => Math.floor(random() * limit);
   for (let i = from; i < to; i++) {
-    const time = NOW - Math.ceil((1 - (i + random()) / count) * DAYS * DAY);
+    const time = timeOf(i + random(), count);
     const client = `10.0.${some(4)}.${some(250)}`;
     yield i % 10 === 0
       ? flow(time, client, `198.51.100.${some(250)}`, some(5000), some(50_000))

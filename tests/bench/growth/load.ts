@@ -2,7 +2,7 @@ import type { Client } from '@elastic/elasticsearch';
 import { applySetup } from '../../../plugin/server/setup/apply';
 import { setupWorld } from '../../elasticsearch/support/setup_world';
 import { transformStats, untilCounted } from '../../elasticsearch/support/transforms';
-import { growthLines } from './documents';
+import { growthLines, timeOf } from './documents';
 
 /** Documents that are written before the bench looks whether it is to stop: what a break costs at most. */
 const SLICE = 250_000;
@@ -32,6 +32,7 @@ export async function load(
 ): Promise<boolean> {
   let { written } = await progressOf(client, documents);
   if (written === 0) await prepare(client, url);
+  else await removeFrom(client, timeOf(written, documents));
   while (written < documents && Date.now() < until) {
     const to = Math.min(documents, written + SLICE);
     await write(client, growthLines(documents, domains, written, to));
@@ -56,6 +57,14 @@ async function progressOf(client: Client, documents: number): Promise<Progress> 
     );
   return progress ?? { documents, written: 0 };
 }
+
+/** Of a slice that was not written to its end. */
+const removeFrom = (client: Client, time: number): Promise<unknown> =>
+  client.deleteByQuery({
+    index: 'logstash-*',
+    query: { range: { '@timestamp': { gte: time, format: 'epoch_millis' } } },
+    refresh: true,
+  });
 
 async function prepare(client: Client, url: string): Promise<void> {
   await applySetup(setupWorld(url).context);
