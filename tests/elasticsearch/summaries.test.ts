@@ -22,6 +22,8 @@ const DAY = 24 * HOUR;
 /** Ten in the morning of the day after Europe's clocks went back. */
 const NOW = Date.UTC(2026, 9, 26, 9, 2);
 const DAYS = 6;
+/** Of documents that no pipeline says the arrival of. */
+const UNDATED = 'logstash-undated';
 
 jest.setTimeout(300_000);
 
@@ -35,6 +37,7 @@ jest.setTimeout(300_000);
     await wipe(world.client);
     await applySetup(world.context);
     await write(sample(), Date.now() - HOUR);
+    await world.client.indices.create({ index: UNDATED, settings: { final_pipeline: '_none' } });
     await write(sample({ seed: 2, before: NOW - 2 * DAY, documents: 500, hours: 2 }), null);
     await applySetup(world.context, { settings: { summaries: true } });
     await hurry(world.client);
@@ -48,8 +51,9 @@ jest.setTimeout(300_000);
   /** @param arrived of all; null: nobody wrote it down. */
   async function write(documents: Iterable<EventDocument>, arrived: number | null): Promise<void> {
     const { client } = world;
+    const dayOf = (timestamp: number): string => `logstash-${new Date(timestamp).toISOString().slice(0, 10)}`;
     const operations = [...documents].flatMap((document) => [
-      { create: { _index: `logstash-${new Date(document['@timestamp']).toISOString().slice(0, 10)}` } },
+      { create: { _index: arrived === null ? UNDATED : dayOf(document['@timestamp']) } },
       arrived === null ? document : { ...document, event: { ingested: arrived } },
     ]);
     for (let at = 0; at < operations.length; at += 20_000) {

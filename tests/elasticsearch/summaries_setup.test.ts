@@ -12,7 +12,6 @@ import { COMPLETE, startNode, type TestNode } from './support/node';
 import { setupWorld, type SetupWorld } from './support/setup_world';
 import { answerTo } from './support/summaries';
 import {
-  hurry,
   PATTERN,
   startTransform,
   stopTransform,
@@ -28,18 +27,21 @@ const [FIRST = ''] = SUMMARY_NAMES;
 
 jest.setTimeout(300_000);
 
-/** Requests of two clients over the last hours. @param arrived two minutes before the first run, or it waits for the second */
-async function write({ client }: SetupWorld, count: number, arrived = Date.now() - HOUR / 2): Promise<void> {
+/** Requests of two clients over the last hours, which arrived long enough ago for the first run. */
+async function write({ client }: SetupWorld, count: number): Promise<void> {
   const now = Date.now();
+  const index = 'logstash-summed';
+  // The pipeline of Setup would say that they arrive now.
+  await client.indices.create({ index, settings: { final_pipeline: '_none' } });
   const operations = Array.from({ length: count }, (_, i) => [
-    { create: { _index: 'logstash-summed' } },
+    { create: { _index: index } },
     {
       ...transaction({
         timestamp: now - HOUR / 2 - ((i * 1009) % (5 * HOUR)),
         domain: `d${i % 7}.example`,
         client: i % 3 === 0 ? '10.66.0.1' : '10.0.0.1',
       }),
-      event: { ingested: arrived },
+      event: { ingested: now - HOUR / 2 },
     },
   ]).flat();
   const { errors, items } = await client.bulk({ operations, refresh: true });
@@ -73,19 +75,16 @@ async function write({ client }: SetupWorld, count: number, arrived = Date.now()
   it('starts one that failed, whose reason Diagnosis names', async () => {
     const world = setupWorld(node.url);
     const { client, context } = world;
+    await applySetup(context);
+    await write(world, 300);
     await applySetup(context, { settings });
-    await hurry(client);
     await stopTransform(client, FIRST);
-    await client.indices.delete({ index: FIRST });
+    await client.transform.resetTransform({ transform_id: FIRST });
     await client.indices.create({
       index: FIRST,
-      mappings: {
-        _meta: { managed_by: 'network-traffic' },
-        properties: { '@timestamp': { type: 'boolean' } },
-      },
+      mappings: { properties: { '@timestamp': { type: 'boolean' } } },
     });
     await startTransform(client, FIRST);
-    await write(world, 300, Date.now());
     await untilState(client, FIRST, 'failed');
     expect(await found(world)).toEqual([
       'summaries_stopped',
