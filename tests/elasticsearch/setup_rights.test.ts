@@ -152,10 +152,11 @@ describe('Setup with security on', () => {
 
     const blind = await diagnose(as('nothing').context, { mask: true });
     expect(blind).toMatchObject({ findings: [], traffic: null, masked: true });
-    // A cluster without lifecycle management has none, whoever asks.
-    expect(blind.checks.filter(({ result }) => result !== 'forbidden').map(({ id }) => id)).toEqual(
-      COMPLETE ? [] : ['lifecycle']
-    );
+    // A cluster without lifecycle management has none, whoever asks; nobody turned summaries on.
+    expect(blind.checks.filter(({ result }) => result !== 'forbidden').map(({ id }) => id)).toEqual([
+      ...(COMPLETE ? [] : ['lifecycle']),
+      'summaries',
+    ]);
   }, 60_000);
 
   it('writes no probe for one who could not remove it, and says which right is missing', async () => {
