@@ -24,6 +24,7 @@ import {
 const HOUR = 3_600_000;
 const settings = { summaries: true };
 const [FIRST = ''] = SUMMARY_NAMES;
+const LAST = SUMMARY_NAMES.at(-1) ?? '';
 
 jest.setTimeout(300_000);
 
@@ -97,7 +98,8 @@ async function write({ client }: SetupWorld, count: number): Promise<void> {
   });
 
   it('makes them anew for other settings, keeps what a person changed, and ends them when they are turned off', async () => {
-    const { client, context } = setupWorld(node.url);
+    const world = setupWorld(node.url);
+    const { client, context } = world;
     await applySetup(context, { settings });
     const actions = async (asked: object): Promise<string[]> =>
       (await makePlan(context, asked)).items
@@ -105,8 +107,11 @@ async function write({ client }: SetupWorld, count: number): Promise<void> {
         .map(({ action }) => action);
     expect(await actions({})).toEqual(SUMMARY_NAMES.map(() => 'keep'));
     expect(await actions({ retentionDays: 30 })).toEqual(SUMMARY_NAMES.map(() => 'update'));
+    await client.transform.deleteTransform({ transform_id: LAST, force: true });
+    expect(await actions({})).toEqual([...SUMMARY_NAMES.slice(0, -1).map(() => 'keep'), 'create']);
+    expect(await found(world)).toEqual(['summaries_stopped', 'not there']);
     await client.transform.updateTransform({ transform_id: FIRST, frequency: '1m' });
-    expect(await actions({})).toEqual(['edited', ...SUMMARY_NAMES.slice(1).map(() => 'keep')]);
+    expect(await actions({})).toEqual(['edited', 'keep', 'keep', 'create']);
     await applySetup(context, { settings: { summaries: false } });
     expect(await transformStats(client)).toEqual([]);
     expect(Object.keys(await client.indices.get({ index: SUMMARY_PATTERN }))).toEqual([]);

@@ -154,9 +154,7 @@ async function makeOrStart(
   const { elasticsearch } = context;
   const path = `/_transform/${summaryName(kind, pattern)}`;
   if (installed !== undefined && hashOf(installed.config) === hashOf(body)) {
-    const query = { force: true, wait_for_completion: true, timeout: '20s', allow_no_match: true };
-    if (installed.state === 'failed')
-      await elasticsearch.find('end a failed summary', 'POST', `${path}/_stop`, { query });
+    if (installed.state === 'failed') await stop(context, path);
   } else {
     await remove(context, kind, pattern);
     await elasticsearch
@@ -179,16 +177,27 @@ const unless =
     throw error;
   };
 
-/** The transform first: it would make its index again. */
-async function remove({ elasticsearch }: SetupContext, kind: SummaryKind, pattern: string): Promise<void> {
+/**
+ * The transform last: by it a run that was broken off is found and ended by the next. It is stopped before, or it would make
+ * its index again.
+ */
+async function remove(context: SetupContext, kind: SummaryKind, pattern: string): Promise<void> {
+  const { elasticsearch } = context;
   const name = summaryName(kind, pattern);
-  await elasticsearch.find('remove a summary', 'DELETE', `/_transform/${name}`, { query: { force: true } });
+  const path = `/_transform/${name}`;
+  await stop(context, path);
   const found = await elasticsearch.find('look for the index of a summary', 'GET', `/${name}/_mapping`);
-  if (found === undefined) return;
-  if (at(found, name, 'mappings', '_meta', 'managed_by') !== OWNER)
+  if (found !== undefined && at(found, name, 'mappings', '_meta', 'managed_by') !== OWNER)
     throw new Problem(409, 'failed', messages.foreignIndex({ index: name }));
-  await elasticsearch.find('remove the index of a summary', 'DELETE', `/${name}`);
+  if (found !== undefined) await elasticsearch.find('remove the index of a summary', 'DELETE', `/${name}`);
+  await elasticsearch.find('remove a summary', 'DELETE', path, { query: { force: true } });
 }
+
+/** Also one that failed; none is there: nothing to do. */
+const stop = ({ elasticsearch }: SetupContext, path: string): Promise<unknown> =>
+  elasticsearch.find('stop a summary', 'POST', `${path}/_stop`, {
+    query: { force: true, wait_for_completion: true, timeout: '20s' },
+  });
 
 function marked(body: JsonObject): JsonObject {
   return { ...body, _meta: { managed_by: OWNER, content: hashOf(body) } };

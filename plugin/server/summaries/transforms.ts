@@ -15,7 +15,9 @@ export interface InstalledTransform {
   readonly until: number | undefined;
 }
 
-const named = (pattern: string): string => SUMMARY_KINDS.map((kind) => summaryName(kind, pattern)).join(',');
+/** With a star each: of names alone, one that is missing would be answered 404, as by a cluster without transforms. */
+const named = (pattern: string): string =>
+  SUMMARY_KINDS.map((kind) => `${summaryName(kind, pattern)}*`).join(',');
 
 /** Whether this cluster has transforms. @throws Problem `forbidden` */
 export const hasTransforms = async (elasticsearch: Elasticsearch): Promise<boolean> =>
