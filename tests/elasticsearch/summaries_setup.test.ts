@@ -112,6 +112,8 @@ async function write({ client }: SetupWorld, count: number): Promise<void> {
     expect(await found(world)).toEqual(['summaries_stopped', 'not there']);
     await client.transform.updateTransform({ transform_id: FIRST, frequency: '1m' });
     expect(await actions({})).toEqual(['edited', 'keep', 'keep', 'create']);
+    expect(await applySetup(context)).toMatchObject({ ok: true });
+    expect(await actions({})).toEqual(['edited', 'keep', 'keep', 'keep']);
     await applySetup(context, { settings: { summaries: false } });
     expect(await transformStats(client)).toEqual([]);
     expect(Object.keys(await client.indices.get({ index: SUMMARY_PATTERN }))).toEqual([]);
