@@ -128,7 +128,7 @@ async function bundled(checkout: string, outDir: string): Promise<string> {
 
 /** What `timesOf` says of a bundled detector, from a new process. @throws Error with what the process wrote. */
 function timesInProcess(bundle: string): number[] {
-  const args = ['--import', 'tsx', join(__dirname, 'speed_process.ts'), bundle];
+  const args = ['--import', 'tsx', join(__dirname, 'speed_child.ts'), bundle];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${bundle} was not timed: ${stderr}`);
   return JSON.parse(stdout) as number[];
