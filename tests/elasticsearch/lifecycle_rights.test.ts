@@ -4,7 +4,7 @@ import { normaliseSettings } from '../../plugin/server/setup/canonical';
 import { makePlan } from '../../plugin/server/setup/plan';
 import { preflight } from '../../plugin/server/privileges/preflight';
 import { removeSetup } from '../../plugin/server/setup/remove';
-import { missingRights, roleFor } from '../../plugin/server/privileges/rights';
+import { missingPrivileges, roleFor } from '../../plugin/server/privileges/missing_privileges';
 import { readStatus } from '../../plugin/server/setup/status';
 import type { RoleBody } from '../../scripts/elasticsearch/realm';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
@@ -45,7 +45,7 @@ const onlooker: RoleBody = { ...ROLES.shipped, cluster: [...(ROLES.shipped.clust
 
   it('is left out for one who lacks the right, by its name, and no index follows what is not there', async () => {
     const { context } = as('shipped');
-    const { missing } = await missingRights(context, (await makePlan(context, settings)).settings);
+    const { missing } = await missingPrivileges(context, (await makePlan(context, settings)).settings);
     expect(missing).toMatchObject([{ privilege: 'manage_ilm', assets: ['retention:network-traffic'] }]);
     const { ok, steps } = await applySetup(context, { settings });
     expect(ok).toBe(false);

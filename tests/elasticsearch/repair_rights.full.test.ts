@@ -2,7 +2,7 @@ import { applySetup } from '../../plugin/server/setup/apply';
 import { loadShippedAssets } from '../../plugin/server/assets/shipped';
 import { repair } from '../../plugin/server/repair/repair';
 import { planRepair } from '../../plugin/server/repair/repair_plan';
-import { roleFor } from '../../plugin/server/privileges/rights';
+import { roleFor } from '../../plugin/server/privileges/missing_privileges';
 import type { RoleBody } from '../../scripts/elasticsearch/realm';
 import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { pluginFolder, setupWorld, type SetupWorld } from './support/setup_world';

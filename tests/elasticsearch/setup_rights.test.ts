@@ -1,7 +1,7 @@
 import { diagnose } from '../../plugin/server/diagnosis/diagnose';
 import { applySetup } from '../../plugin/server/setup/apply';
 import { preflight } from '../../plugin/server/privileges/preflight';
-import { roleFor } from '../../plugin/server/privileges/rights';
+import { roleFor } from '../../plugin/server/privileges/missing_privileges';
 import { repair } from '../../plugin/server/repair/repair';
 import { verify } from '../../plugin/server/verify/verify';
 import { planRepair } from '../../plugin/server/repair/repair_plan';

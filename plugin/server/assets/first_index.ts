@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { estypes } from '@elastic/elasticsearch';
 import { ifForbidden, Problem } from '../elasticsearch/problem';
-import { missingPrivilegesMessage } from '../privileges/rights';
+import { missingPrivilegesMessage } from '../privileges/missing_privileges';
 import { at, isObject, type JsonObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
 import {

@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import { missingPrivilegesMessage } from '../privileges/rights';
+import { missingPrivilegesMessage } from '../privileges/missing_privileges';
 import { at, contentHash, isObject, normaliseSettings, type JsonObject } from '../setup/canonical';
 import { CUSTOM, FINAL_PIPELINE, INGEST_PIPELINE, OWNER, SETTINGS } from '../setup/names';
 import { diffOfAsset, isChange, resultOf, type AssetDiff, type AssetSource, type SetupBasis } from './asset';

@@ -1,4 +1,4 @@
-import { missingPrivilegesMessage } from '../privileges/rights';
+import { missingPrivilegesMessage } from '../privileges/missing_privileges';
 import { ifForbidden } from '../elasticsearch/problem';
 import { at, canonicalText, isObject, merge, normaliseSettings, type JsonObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';

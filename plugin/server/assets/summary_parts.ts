@@ -7,7 +7,7 @@ import { SUMMARY_PREFIX } from '../summaries/definitions';
 import { diffOfAsset, isChange, resultOf, type Asset, type AssetDiff, type AssetSource } from './asset';
 import { commonMessages } from './common_messages';
 import { summaryMessages } from './summary_messages';
-import { hindranceOfSummaries, usersOfSummaries } from './summary_rights';
+import { hindranceOfSummaries, usersOfSummaries } from './summary_privileges';
 
 interface Part {
   readonly id: string;

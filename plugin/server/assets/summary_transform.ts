@@ -22,7 +22,7 @@ import {
 import { commonMessages } from './common_messages';
 import { costOfSummaries } from './summary_cost';
 import { summaryMessages as messages } from './summary_messages';
-import { hindranceOfSummaries, usersOfSummaries } from './summary_rights';
+import { hindranceOfSummaries, usersOfSummaries } from './summary_privileges';
 
 /** The transforms that count in advance (docs/adr/0054), where a person asked for them. */
 export const summaryTransforms: AssetSource = async (context, basis) => {

@@ -236,7 +236,7 @@ async function readUnreadable(elasticsearch: Elasticsearch): Promise<string[]> {
       '/_security/user/_has_privileges',
       { body: { index: [{ names: ELSEWHERE, privileges: ['read'] }] } }
     )
-    // Security is off, as rights.ts knows it.
+    // Security is off, as missing_privileges.ts knows it.
     .catch((error: unknown) => {
       if (error instanceof Problem && error.elasticsearch?.type === 'illegal_state_exception')
         return undefined;

@@ -4,7 +4,7 @@ import type { CoreStart, KibanaRequest } from '../../kibana_types/server';
 import { ifForbidden, Problem } from '../elasticsearch/problem';
 import { isObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
-import { missingRights, roleFor } from './rights';
+import { missingPrivileges, roleFor } from './missing_privileges';
 import { readSettings } from '../setup/settings';
 import { hasTransforms } from '../summaries/transforms';
 
@@ -38,12 +38,12 @@ export async function preflight(
     };
   }
   const settings = await readSettings(context, input);
-  const rights = await missingRights(context, settings);
-  const missing = [...rights.missing, ...(await missingInKibana(core, request))];
+  const privileges = await missingPrivileges(context, settings);
+  const missing = [...privileges.missing, ...(await missingInKibana(core, request))];
   return {
     ready: missing.every(({ neededFor }) => !neededFor.includes('apply') && !neededFor.includes('plan')),
-    security: rights.username !== null,
-    username: rights.username,
+    security: privileges.username !== null,
+    username: privileges.username,
     missing,
     role: roleFor(
       assets.role,

@@ -9,7 +9,7 @@ import { withLock } from '../setup/lock';
 import { reindex, runningCopy } from './reindex';
 import { cancelReindex, deleteOld } from './reindex_end';
 import { noSuchIndex, readIndices, type IndexState, type ReportStep } from './repair_plan';
-import { requireRights } from '../privileges/rights';
+import { requirePrivileges } from '../privileges/missing_privileges';
 import { runtimeField } from './runtime_fields';
 import { readSettings } from '../setup/settings';
 
@@ -23,8 +23,8 @@ export async function repair(context: SetupContext, input: RepairRequestInput): 
   if (method === 'delete_old' && confirm !== index)
     throw new Problem(400, 'invalid', messages.typeTheName({ index }));
   const settings = await readSettings(context);
-  await requireRights(context, settings, 'repair');
-  if (method === 'reindex') await requireRights(context, settings, 're-index');
+  await requirePrivileges(context, settings, 'repair');
+  if (method === 'reindex') await requirePrivileges(context, settings, 're-index');
   const running = method === 'reindex' ? await runningCopy(context, index) : undefined;
   if (running) return running;
   return withLock(context.elasticsearch, 'repair', context.lockTimes, (lock) =>

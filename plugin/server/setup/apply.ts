@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { ApplyResponse, PlanChoice, SettingsInput, StepResult } from '../../common/api/setup';
 import { actionOf, isChange, type Asset, type AssetAction, type AssetResult } from '../assets/asset';
 import { Problem } from '../elasticsearch/problem';
-import { requireRights } from '../privileges/rights';
+import { requirePrivileges } from '../privileges/missing_privileges';
 import type { SetupContext } from './context';
 import { requirePlainIndices } from './index_pattern';
 import { inOrder, renewing } from './in_order';
@@ -37,7 +37,7 @@ export async function applySetup(context: SetupContext, options: ApplyOptions = 
   if (nothingToDo(before) && !isLocked(before.state.cluster.components))
     return answer(before.state, await results(before.changes));
   await requirePlainIndices(context, before.state.settings.indexPattern);
-  await requireRights(context, before.state.settings, 'apply');
+  await requirePrivileges(context, before.state.settings, 'apply');
   return withLock(context.elasticsearch, 'apply', context.lockTimes, async (lock) => {
     const current = await read(context, options);
     // Another one may have done it all while this one waited.

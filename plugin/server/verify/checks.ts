@@ -1,11 +1,11 @@
 import type { Check, CheckResult } from '../../common/api/setup';
 
 /** What a check has to say, without its title. */
-export type Finding = Pick<Check, 'result' | 'message'>;
+export type Verdict = Pick<Check, 'result' | 'message'>;
 
-export const ok = (message: string): Finding => ({ result: 'ok', message });
-export const problem = (message: string): Finding => ({ result: 'problem', message });
-export const notChecked = (message: string): Finding => ({ result: 'not_checked', message });
+export const ok = (message: string): Verdict => ({ result: 'ok', message });
+export const problem = (message: string): Verdict => ({ result: 'problem', message });
+export const notChecked = (message: string): Verdict => ({ result: 'not_checked', message });
 
 /** One problem is a problem; what could not be judged is never a pass. */
 export function worstOf(checks: readonly Check[]): CheckResult {

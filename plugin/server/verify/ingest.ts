@@ -6,7 +6,7 @@ import { at, normaliseSettings } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
 import { FINAL_PIPELINE, INGEST_PIPELINE } from '../setup/names';
 import type { SetupState } from '../setup/setup_state';
-import { notChecked, ok, problem, type Finding } from './checks';
+import { notChecked, ok, problem, type Verdict } from './checks';
 
 /**
  * Whether tomorrow's index uses the ingest pipeline, and what that makes of a flow; nothing is written. No check where
@@ -22,7 +22,7 @@ export async function checkIngest(context: SetupContext, state: SetupState): Pro
   return [{ id: 'ingest_pipeline', title: messages.title(), ...finding }];
 }
 
-async function judge({ elasticsearch, now }: SetupContext, state: SetupState): Promise<Finding> {
+async function judge({ elasticsearch, now }: SetupContext, state: SetupState): Promise<Verdict> {
   const theirs = siteFinalPipeline(state);
   if (theirs !== undefined) return notChecked(messages.siteHasItsOwn({ theirs }));
   const { index } = state.precedence;

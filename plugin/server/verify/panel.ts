@@ -4,7 +4,7 @@ import type { Check, SetupSettings } from '../../common/api/setup';
 import { findAnomalies } from '../anomalies/anomalies';
 import { Problem } from '../elasticsearch/problem';
 import type { SetupContext } from '../setup/context';
-import { notChecked, ok, problem, type Finding } from './checks';
+import { notChecked, ok, problem, type Verdict } from './checks';
 
 /** What the dashboard opens with; the panel looks back two weeks from there. */
 const RANGE_MS = 6 * 3600 * 1000;
@@ -25,7 +25,7 @@ async function asked(
   { elasticsearch, now }: SetupContext,
   { indexPattern, internalNetworks }: SetupSettings,
   documents: boolean
-): Promise<Finding> {
+): Promise<Verdict> {
   const clock = now();
   const request = anomaliesInput.parse({
     timeRange: { from: clock - RANGE_MS, to: clock },

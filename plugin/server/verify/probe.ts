@@ -4,7 +4,7 @@ import type { Check } from '../../common/api/setup';
 import { Problem } from '../elasticsearch/problem';
 import { isObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
-import { notChecked, ok, problem, type Finding } from './checks';
+import { notChecked, ok, problem, type Verdict } from './checks';
 
 const PROBE = 'network-traffic-probe-';
 /** In a range that no real traffic uses (RFC 5737), so that the probe is recognised wherever it is seen. */
@@ -29,7 +29,7 @@ async function probed(
   { elasticsearch, now }: SetupContext,
   indexPattern: string,
   hindrance: string | undefined
-): Promise<Finding> {
+): Promise<Verdict> {
   const index = indexPattern.replace('*', `${PROBE}${randomUUID()}`);
   if (index === indexPattern)
     return notChecked(

@@ -4,7 +4,7 @@ import type { SavedObjectResult } from '../../kibana_types/server';
 import type { SetupContext } from '../setup/context';
 import { keyOf } from '../assets/saved_object_content';
 import { objectsOf } from '../assets/saved_objects_client';
-import { ok, problem, type Finding } from './checks';
+import { ok, problem, type Verdict } from './checks';
 
 /**
  * Looks whether every object is there, and everything that one refers to.
@@ -26,7 +26,7 @@ async function referred(
   { savedObjects }: SetupContext,
   objects: readonly SavedObjectResult[],
   missing: readonly string[]
-): Promise<Finding> {
+): Promise<Verdict> {
   if (missing.length > 0)
     return problem(
       i18n.translate('networkTraffic.setup.verify.objectsMissing', {

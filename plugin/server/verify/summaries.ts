@@ -6,7 +6,7 @@ import type { SetupContext } from '../setup/context';
 import { HOUR, summaryName, type SummaryKind } from '../summaries/definitions';
 import { closedTimes, readSummaries, type Summaries } from '../summaries/reading';
 import type { Span } from '../summaries/spans';
-import { notChecked, ok, problem, type Finding } from './checks';
+import { notChecked, ok, problem, type Verdict } from './checks';
 
 /** How far back is counted: enough to meet late events, little enough to be read from the events once. */
 const LOOKED_BACK = 6 * HOUR;
@@ -25,7 +25,7 @@ export async function checkSummaries(
   return { id: 'summaries', title, ...(await counted(context, pattern)) };
 }
 
-async function counted({ elasticsearch, now }: SetupContext, pattern: string): Promise<Finding> {
+async function counted({ elasticsearch, now }: SetupContext, pattern: string): Promise<Verdict> {
   const to = now();
   const span = { from: to - LOOKED_BACK, to };
   const request = anomaliesInput.parse({ indexPattern: pattern, timeRange: span, now: to });

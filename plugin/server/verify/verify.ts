@@ -1,6 +1,6 @@
 import type { VerifyResponse } from '../../common/api/setup';
 import { filterOf, PACKETBEAT } from '../../common/domain/flows';
-import { missingPrivilegesMessage } from '../privileges/rights';
+import { missingPrivilegesMessage } from '../privileges/missing_privileges';
 import type { SetupContext } from '../setup/context';
 import { readSetupState, savedObjectsOf } from '../setup/setup_state';
 import { worstOf } from './checks';

@@ -5,7 +5,7 @@ import type { FieldCaps } from '../elasticsearch/field_caps';
 import { serves, wantedTypes } from '../repair/field_problems';
 import type { SetupContext } from '../setup/context';
 import { isFirstIndex } from '../setup/names';
-import { notChecked, ok, problem, type Finding } from './checks';
+import { notChecked, ok, problem, type Verdict } from './checks';
 import { namedFields, type NamedFields } from './named_fields';
 
 /** At most so many fields or indices are named in one sentence. */
@@ -70,7 +70,7 @@ function runtimeFieldsOf({ type, attributes }: SavedObjectResult): string[] {
   return typeof text === 'string' && text !== '' ? Object.keys(JSON.parse(text) as object) : [];
 }
 
-function judged({ fields, unread }: NamedFields, { pattern, wanted, caps, documents }: Evidence): Finding {
+function judged({ fields, unread }: NamedFields, { pattern, wanted, caps, documents }: Evidence): Verdict {
   if (caps.indices.every(isFirstIndex))
     return notChecked(
       i18n.translate('networkTraffic.setup.verify.noIndex', {

@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { ifForbidden } from '../elasticsearch/problem';
-import { missingPrivilegesMessage } from '../privileges/rights';
+import { missingPrivilegesMessage } from '../privileges/missing_privileges';
 import type { SetupContext } from '../setup/context';
 import { matchesPattern } from '../setup/names';
 import { summaryName } from '../summaries/definitions';

@@ -65,7 +65,7 @@ const SUMMARY_NEEDS: readonly Need[] = [
 ];
 
 /** What this user lacks of all that Setup asks of Elasticsearch. `username` is null where security is off. */
-export async function missingRights(
+export async function missingPrivileges(
   context: SetupContext,
   { indexPattern, retentionDays, summaries }: SetupSettings
 ): Promise<{ username: string | null; missing: MissingPrivilege[] }> {
@@ -81,7 +81,7 @@ async function missingOf(
   context: SetupContext,
   needs: readonly Need[],
   indexPattern: string
-): ReturnType<typeof missingRights> {
+): ReturnType<typeof missingPrivileges> {
   const answer = await askPrivileges(context, needs, indexPattern);
   return { username: answer?.username ?? null, missing: missingIn(answer, needs, indexPattern) };
 }
@@ -115,7 +115,7 @@ export async function missingPrivilegesMessage(
 }
 
 /** Refuses before the first write, so that nothing is half done. @throws Problem `forbidden` that names each missing right. */
-export async function requireRights(
+export async function requirePrivileges(
   context: SetupContext,
   settings: SetupSettings,
   step: Step
