@@ -114,6 +114,8 @@ async function write({ client }: SetupWorld, count: number): Promise<void> {
     expect(await actions({})).toEqual(['edited', 'keep', 'keep', 'create']);
     expect(await applySetup(context)).toMatchObject({ ok: true });
     expect(await actions({})).toEqual(['edited', 'keep', 'keep', 'keep']);
+    // Its index stays, and goes with the others.
+    await client.transform.deleteTransform({ transform_id: LAST, force: true });
     await applySetup(context, { settings: { summaries: false } });
     expect(await transformStats(client)).toEqual([]);
     expect(Object.keys(await client.indices.get({ index: SUMMARY_PATTERN }))).toEqual([]);

@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { estypes } from '@elastic/elasticsearch';
-import { ifForbidden, Problem } from '../elasticsearch/problem';
+import { ifForbidden, Problem, unlessType } from '../elasticsearch/problem';
 import { missingPrivilegesMessage } from '../privileges/missing_privileges';
 import { at, isObject, type JsonObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
@@ -74,7 +74,10 @@ async function wantedIndex(
     async write(action) {
       if (isChange(action) && body !== undefined) {
         if (found.installed === undefined)
-          await elasticsearch.ask('create an empty index', 'PUT', `/${name}`, { body }).catch(unlessThere);
+          // The client asks again when an answer is lost, and another one may have been faster.
+          await elasticsearch
+            .ask('create an empty index', 'PUT', `/${name}`, { body })
+            .catch(unlessType('resource_already_exists_exception'));
         else
           await elasticsearch.ask('add the fields of this version', 'PUT', `/${name}/_mapping`, {
             body: { ...templateMappings(templates), _meta: at(body, 'mappings', '_meta') },
@@ -83,12 +86,6 @@ async function wantedIndex(
       return resultOf(action, diff);
     },
   };
-}
-
-/** The client asks again when an answer is lost, and another one may have been faster. */
-function unlessThere(error: unknown): void {
-  if (error instanceof Problem && error.elasticsearch?.type === 'resource_already_exists_exception') return;
-  throw error;
 }
 
 /** The index of the pattern that was set up before. */

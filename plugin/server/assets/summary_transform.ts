@@ -1,4 +1,4 @@
-import { Problem, ifForbidden } from '../elasticsearch/problem';
+import { Problem, ifForbidden, unlessType } from '../elasticsearch/problem';
 import { at, contentHash, isObject, type Json, type JsonObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
 import { OWNER } from '../setup/names';
@@ -39,14 +39,14 @@ export const summaryTransforms: AssetSource = async (context, basis) => {
     hindranceOfSummaries(context, basis),
     read(context, indexPattern),
   ]);
-  const missing = SUMMARY_KINDS.some((kind) => !found.some((transform) => transform.kind === kind));
+  const missing = found.some(({ transform }) => transform === undefined);
   const cost = missing && hindrance === undefined ? await costOfSummaries(context, settings) : undefined;
-  const wanted = SUMMARY_KINDS.map((kind): Asset => {
+  const wanted = found.map((summary): Asset => {
+    const { kind, transform: installed } = summary;
     const body = marked(transformOf(kind, indexPattern, settings.retentionDays));
-    const installed = found.find((transform) => transform.kind === kind);
     const diff = withHindrance(diffOfTransform(body, installed), hindrance);
     return {
-      ...common(context, basis, kind, indexPattern, installed),
+      ...common(context, basis, indexPattern, summary),
       diff,
       before: installed && { ...comparable(installed.config), state: installed.state },
       after:
@@ -68,37 +68,60 @@ export const summaryTransforms: AssetSource = async (context, basis) => {
 async function leftAssets(context: SetupContext, basis: SetupBasis, pattern: string): Promise<Asset[]> {
   if (usersOfSummaries(context, basis, pattern).length > 0) return [];
   const found = await read(context, pattern);
-  return found
-    .filter(({ config }) => markOf(config) !== undefined)
-    .map((installed): Asset => {
-      const diff = diffOfAsset('remove', 'outdated', messages.notWanted());
-      return {
-        ...common(context, basis, installed.kind, pattern, installed),
-        diff,
-        before: comparable(installed.config),
-        after: null,
-        async write(action) {
-          if (isChange(action)) await remove(context, installed.kind, pattern);
-          return resultOf(action, diff);
-        },
-      };
-    });
+  return found.filter(isOurs).map((summary): Asset => {
+    const { kind, transform } = summary;
+    const diff = diffOfAsset('remove', 'outdated', messages.notWanted());
+    return {
+      ...common(context, basis, pattern, summary),
+      diff,
+      before: transform ? comparable(transform.config) : {},
+      after: null,
+      async write(action) {
+        if (isChange(action)) await remove(context, kind, pattern);
+        return resultOf(action, diff);
+      },
+    };
+  });
 }
 
-/** None where the cluster has no transforms, or this user may not look. */
-const read = async (
-  { elasticsearch }: SetupContext,
-  pattern: string
-): Promise<readonly InstalledTransform[]> =>
-  (await readTransforms(elasticsearch, pattern).catch(ifForbidden(() => []))) ?? [];
+/** What there is of the summary of a kind. */
+interface Summary {
+  readonly kind: SummaryKind;
+  readonly transform: InstalledTransform | undefined;
+  /** Its index is there and ours, also when somebody took the transform away. */
+  readonly index: boolean;
+}
+
+/** Nothing of any where the cluster has no transforms, or this user may not look. */
+async function read({ elasticsearch }: SetupContext, pattern: string): Promise<readonly Summary[]> {
+  const names = SUMMARY_KINDS.map((kind) => summaryName(kind, pattern)).join(',');
+  const query = { ignore_unavailable: true, filter_path: '*.mappings._meta' };
+  const [transforms = [], indices] = await Promise.all([
+    readTransforms(elasticsearch, pattern).catch(ifForbidden(() => [])),
+    elasticsearch
+      .find('look for the indices of the summaries', 'GET', `/${names}/_mapping`, { query })
+      .catch(ifForbidden(() => undefined)),
+  ]);
+  return SUMMARY_KINDS.map((kind) => ({
+    kind,
+    transform: transforms.find((transform) => transform.kind === kind),
+    index: isOwnIndex(indices, summaryName(kind, pattern)),
+  }));
+}
+
+const isOurs = ({ transform, index }: Summary): boolean =>
+  transform === undefined ? index : markOf(transform.config) !== undefined;
+
+const isOwnIndex = (mappings: unknown, name: string): boolean =>
+  at(mappings, name, 'mappings', '_meta', 'managed_by') === OWNER;
 
 function common(
   context: SetupContext,
   basis: SetupBasis,
-  kind: SummaryKind,
   pattern: string,
-  installed: InstalledTransform | undefined
+  summary: Summary
 ): Pick<Asset, 'id' | 'kind' | 'name' | 'title' | 'installed' | 'removal'> {
+  const { kind, transform } = summary;
   const name = summaryName(kind, pattern);
   return {
     id: `summary:${name}`,
@@ -106,9 +129,9 @@ function common(
     name,
     title: messages.title(kind),
     // Its progress is no change between plan and apply.
-    installed: installed && { ...comparable(installed.config), running: isRunning(installed) },
+    installed: transform && { ...comparable(transform.config), running: isRunning(transform) },
     removal: () => {
-      if (installed === undefined || markOf(installed.config) === undefined) return undefined;
+      if (!isOurs(summary)) return undefined;
       const others = usersOfSummaries(context, basis, pattern);
       return others.length > 0
         ? { action: 'keep', message: messages.stillUsedBy({ spaces: others.join(', ') }) }
@@ -159,23 +182,13 @@ async function makeOrStart(
     await remove(context, kind, pattern);
     await elasticsearch
       .ask('make a summary', 'PUT', path, { query: { defer_validation: true }, body })
-      .catch(unless('resource_already_exists_exception'));
+      .catch(unlessType('resource_already_exists_exception'));
   }
   // Started already: the client asks again when an answer is lost.
-  await elasticsearch.ask('start a summary', 'POST', `${path}/_start`).catch(unless('status_exception', 409));
+  await elasticsearch
+    .ask('start a summary', 'POST', `${path}/_start`)
+    .catch(unlessType('status_exception', 409));
 }
-
-const unless =
-  (type: string, status = 400) =>
-  (error: unknown): void => {
-    if (
-      error instanceof Problem &&
-      error.elasticsearch?.type === type &&
-      error.elasticsearch.status === status
-    )
-      return;
-    throw error;
-  };
 
 /**
  * The transform last: by it a run that was broken off is found and ended by the next. It is stopped before, or it would make
@@ -187,7 +200,7 @@ async function remove(context: SetupContext, kind: SummaryKind, pattern: string)
   const path = `/_transform/${name}`;
   await stop(context, path);
   const found = await elasticsearch.find('look for the index of a summary', 'GET', `/${name}/_mapping`);
-  if (found !== undefined && at(found, name, 'mappings', '_meta', 'managed_by') !== OWNER)
+  if (found !== undefined && !isOwnIndex(found, name))
     throw new Problem(409, 'failed', messages.foreignIndex({ index: name }));
   if (found !== undefined) await elasticsearch.find('remove the index of a summary', 'DELETE', `/${name}`);
   await elasticsearch.find('remove a summary', 'DELETE', path, { query: { force: true } });

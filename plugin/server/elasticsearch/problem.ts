@@ -27,6 +27,14 @@ export const ifForbidden =
     throw error;
   };
 
+/** For `catch`: a refusal of this type says that what was asked for is so already. Every other error goes on. */
+export const unlessType =
+  (type: string, status = 400) =>
+  (error: unknown): void => {
+    const failure = error instanceof Problem ? error.elasticsearch : undefined;
+    if (failure?.type !== type || failure.status !== status) throw error;
+  };
+
 /** Nobody waits for the answer any more (499, as other servers log it). */
 export const abortedProblem = (): Problem =>
   new Problem(

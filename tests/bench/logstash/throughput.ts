@@ -87,6 +87,7 @@ async function run(
     { WATCHING_SINCE: '2000-01-01T00:00:00Z' }
   );
   try {
+    await logstash.untilUp();
     let [before, after]: (readonly Stats[] | undefined)[] = [];
     for (;;) {
       logstash.check();

@@ -28,19 +28,17 @@ export interface Logstash {
   readonly stats: (id: string) => Promise<Stats>;
   /** Bytes of the heap that are used after a collection; NaN where the JDK's `jcmd` is missing. */
   readonly heap: () => Promise<number>;
-  /** Resolves when its API answers. @throws {Error} when it ends instead. */
+  /** Resolves when its API answers. @throws {Error} when it ends instead, or gives none for three minutes. */
   readonly untilUp: () => Promise<void>;
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
   /** @throws {Error} when it has ended. */
   readonly check: () => void;
 }
 
-async function ask(path: string): Promise<PacketbeatEvent> {
-  return fetch(`http://127.0.0.1:${API}${path}`).then(
-    (response) => response.json() as Promise<PacketbeatEvent>,
-    () => ({})
-  );
-}
+const START_SECONDS = 180;
+
+const ask = (path: string): Promise<PacketbeatEvent> =>
+  fetch(`http://127.0.0.1:${API}${path}`).then((response) => response.json() as Promise<PacketbeatEvent>);
 
 async function statsOf(id: string): Promise<Stats> {
   const answer = await ask(`/_node/stats/pipelines/${id}`);
@@ -132,8 +130,13 @@ export function startLogstash(
       return Number(at(await ask('/_node/stats/jvm'), 'jvm.mem.heap_used_in_bytes'));
     },
     untilUp: async () => {
-      while (Object.keys(await ask('/')).length === 0) {
+      const until = Date.now() + START_SECONDS * 1_000;
+      for (;;) {
+        const problem = await ask('/').then(() => undefined, String);
+        if (problem === undefined) return;
         check();
+        if (Date.now() > until)
+          throw new Error(`The API of Logstash (port ${API}) gives no answer: ${problem}`);
         await sleep(500);
       }
     },
