@@ -5,7 +5,7 @@
 # workers. Bounded: two generations a map, closed when they are full or old by the clock of arrival. What is forgotten for want of room is counted in
 # network_traffic.memory.forgotten of the event that pushed it out.
 
-require 'time'
+require 'java'
 
 Story = Struct.new(:protocol, :domain, :name, :several, :server, :port, :requests, :outcomes, :cut)
 # A story whose connection has had a final report, and when that ended.
@@ -104,10 +104,10 @@ def text(event, reference)
   value.is_a?(String) && !value.empty? ? value : nil
 end
 
-# Epoch milliseconds of a time as Packetbeat writes it; nil for anything else.
+# Epoch milliseconds of a time as Packetbeat writes it; nil for anything else. By Java, which takes a third of the time of Ruby's own.
 def millis(text)
-  text.is_a?(String) && !text.empty? ? (Time.iso8601(text).to_r * 1000).floor : nil
-rescue ArgumentError
+  text.is_a?(String) ? java.time.Instant.parse(text).to_epoch_milli : nil
+rescue java.time.DateTimeException
   nil
 end
 
@@ -212,20 +212,24 @@ end
 # --- flows
 
 def learn(flow, agent, key)
-  start = millis(flow.get('[event][start]'))
   told = first = nil
   @mutex.synchronize do
     told = key && @told[key]
-    first = missed(flow, key, start) if key && told.nil?
+    first = missed(flow, key) if key && told.nil?
   end
   story = told.is_a?(Ended) ? told.story : told
-  tell(flow, key, told, story, start) if story
-  flow.tag('_connection_before_memory') if key && story.nil? && start && start < @watching_since
-  other_half(flow, first, start) if first
-  guess_name(flow, agent, start) if flow.get('[network_traffic][domain]').nil? && story&.protocol != 'dns'
+  story ? tell(flow, key, told, story) : untold(flow, key, first)
+  guess_name(flow, agent) if flow.get('[network_traffic][domain]').nil? && story&.protocol != 'dns'
 end
 
-def tell(flow, key, told, story, start)
+# Times are read where they are needed only: that takes as long as all the rest.
+def untold(flow, key, first)
+  start = key && millis(flow.get('[event][start]'))
+  flow.tag('_connection_before_memory') if start && start < @watching_since
+  other_half(flow, first) if first
+end
+
+def tell(flow, key, told, story)
   turn_round(flow) if other_end?(flow, story)
   unless story.protocol.nil?
     flow.set('[network][protocol]', story.protocol)
@@ -234,12 +238,12 @@ def tell(flow, key, told, story, start)
   flow.set('[network_traffic][domain]', story.domain) if story.domain
   flow.set('[destination][domain]', story.name) if story.name && text(flow, '[destination][ip]') == story.server
   flow.set('[network_traffic][domain_origin]', 'transaction') if story.domain || story.name
-  flow.set('[network_traffic][request]', story.requests.dup) unless story.requests.empty?
-  flow.set('[network_traffic][outcome]', story.outcomes.dup) unless story.outcomes.empty?
+  flow.set('[network_traffic][request]', story.requests) unless story.requests.empty?
+  flow.set('[network_traffic][outcome]', story.outcomes) unless story.outcomes.empty?
   flow.tag('_connection_several_names') if story.several
   flow.tag('_connection_requests_cut') if story.cut
-  flow.tag('_connection_inherited') if told.is_a?(Ended) && start && start > told.at
-  ended(key, told, story, millis(flow.get('[event][end]'))) if flow.get('[flow][final]') == true
+  flow.tag('_connection_inherited') if told.is_a?(Ended) && later?(flow.get('[event][start]'), told.at)
+  ended(key, told, story, flow.get('[event][end]')) if flow.get('[flow][final]') == true
 end
 
 # A final report ends nothing: the next flow may share the id. It only says that a later transaction belongs to another connection.
@@ -248,16 +252,21 @@ def ended(key, told, story, time)
 
   @mutex.synchronize do
     # Another worker may have told more meanwhile.
-    @told[key] = Ended.new(story, told.is_a?(Ended) ? [told.at, time].max : time) if @told[key].equal?(told)
+    @told[key] = Ended.new(story, told.is_a?(Ended) && later?(told.at, time) ? told.at : time) if @told[key].equal?(told)
   end
 end
 
+def later?(one, other)
+  first, second = millis(one), millis(other)
+  !first.nil? && !second.nil? && first > second
+end
+
 # The first flow that was seen of a connection without a story; nil when this is it.
-def missed(flow, key, start)
+def missed(flow, key)
   first = @untold[key]
   answered = count(flow, '[destination][packets]').positive?
   if first.nil?
-    @untold[key] = First.new(text(flow, '[destination][ip]'), flow.get('[destination][port]'), start, answered)
+    @untold[key] = First.new(text(flow, '[destination][ip]'), flow.get('[destination][port]'), flow.get('[event][start]'), answered)
   else
     first.answered ||= answered
   end
@@ -267,11 +276,11 @@ def missed(flow, key, start)
 end
 
 # Behind two gateways a connection becomes two flows of one way.
-def other_half(flow, first, start)
+def other_half(flow, first)
   one_way = count(flow, '[destination][packets]').zero?
   return unless (one_way || text(flow, '[network][transport]') == 'tcp') && other_end?(flow, first)
 
-  start && first.start && start < first.start ? flow.tag('_flow_one_way') : turn_round(flow)
+  later?(first.start, flow.get('[event][start]')) ? flow.tag('_flow_one_way') : turn_round(flow)
 end
 
 def count(event, reference)
@@ -302,12 +311,13 @@ def exchange(event, one, other)
   first.nil? ? event.remove(other) : event.set(other, first)
 end
 
-def guess_name(flow, agent, start)
+def guess_name(flow, agent)
   client, address = text(flow, '[source][ip]'), text(flow, '[destination][ip]')
-  return if client.nil? || address.nil? || start.nil?
+  return if client.nil? || address.nil?
 
   guess = @mutex.synchronize { @names["#{agent}|#{client}|#{address}"] }
-  return if guess.nil? || guess.domain.nil? || start < guess.from - SLACK || start > guess.until
+  start = guess&.domain && millis(flow.get('[event][start]'))
+  return if start.nil? || start < guess.from - SLACK || start > guess.until
 
   flow.set('[network_traffic][domain]', guess.domain)
   flow.set('[network_traffic][domain_origin]', 'dns_answer')

@@ -37,18 +37,22 @@ describe('the diagnosis', () => {
     expect(screen.getByText('Packetbeat documents')).toBeTruthy();
   });
 
-  it('writes figures of evidence with separators', async () => {
+  it('writes figures of evidence with separators, and times in the viewer’s form', async () => {
     const finding = {
       code: 'clock_skew' as const,
       severity: 'warning' as const,
       symptom: 'Late.',
       cause: 'A clock is wrong.',
-      evidence: [{ label: 'Documents', value: 120_000 }],
+      evidence: [
+        { label: 'Documents', value: 120_000 },
+        { label: 'Latest', value: '2026-01-12T09:00:00.000Z, 5 minutes ahead' },
+      ],
       remedy: 'Set it.',
       action: 'show' as const,
     };
     show({ ...diagnosis, findings: [finding] });
     await screen.findByText('Documents: 120,000');
+    expect(screen.getByText(/^Latest: .*2026.*, 5 minutes ahead$/).textContent).not.toContain('Z');
   });
 
   it('says how many questions a reader may not ask instead, and which right each needs', async () => {

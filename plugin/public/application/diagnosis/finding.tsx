@@ -4,12 +4,12 @@ import { i18n } from '@kbn/i18n';
 import type { DiagnosisFinding, EvidenceValue } from '../../../common/api/diagnosis';
 import { formatCount, formatDateTime } from '../../shared/format';
 
-const ISO_DATE = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const ISO_DATE = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
 /** Dates of the server in the zone and form of the viewer; figures with separators. */
 function shown(value: EvidenceValue): string {
   if (typeof value === 'number') return formatCount(value);
-  if (typeof value === 'string' && ISO_DATE.test(value)) return formatDateTime(Date.parse(value));
+  if (typeof value === 'string') return value.replace(ISO_DATE, (date) => formatDateTime(Date.parse(date)));
   return value === null ? '–' : String(value);
 }
 
