@@ -98,6 +98,26 @@ async function simulated(documents: readonly PacketbeatEvent[]): Promise<Packetb
       expect(at(silent ?? {}, 'network_traffic.protocol_source')).toBe('none');
     });
 
+    it('takes over the place of the destination that a geoip filter wrote beside it, and of nothing else', async () => {
+      const geoip = {
+        ip: '192.0.2.1',
+        location: { lat: 48.2, lon: 16.4 },
+        country_code2: 'AT',
+        city_name: 'Vienna',
+      };
+      const geo = { location: { lat: 1, lon: 1 } };
+      const made = await simulated([
+        { ...flow({ port: 443 }), geoip },
+        { ...flow({ port: 443, geo }), geoip },
+        { ...flow({ port: 443 }), geoip: { ...geoip, ip: '192.0.2.2' } },
+      ]);
+      expect(made.map((event) => at(event, 'destination.geo'))).toEqual([
+        { location: geoip.location, country_iso_code: 'AT', city_name: 'Vienna' },
+        geo,
+        undefined,
+      ]);
+    });
+
     it.each([
       ['tls', { destination: { domain: 'www.Example.co.uk.' } }, 'example.co.uk'],
       ['http', { url: { domain: 's3.amazonaws.com' } }, 's3.amazonaws.com'],
