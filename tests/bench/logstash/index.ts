@@ -18,7 +18,7 @@ interface Options {
 /** `npm run bench -- logstash`: what the memory of connections costs in a real Logstash (LOGSTASH_HOME), and what is left when that is killed (NETWORK_TRAFFIC_ELASTICSEARCH_HOME). */
 async function main(): Promise<void> {
   const { times, connections, only } = new Command('bench logstash')
-    .option('--times <number>', 'how often the sample is sent', Number, 6)
+    .option('--times <number>', 'how often the sample is sent', Number, 30)
     .option('--connections <number>', 'open connections', Number, 1_000_000)
     .addOption(new Option('--only <part>', 'one part').choices(PARTS))
     .parse()

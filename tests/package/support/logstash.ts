@@ -18,14 +18,14 @@ export interface Pipeline {
 
 export interface Stats {
   readonly out: number;
-  /** Time that the workers spent in filters and output. */
-  readonly milliseconds: number;
-  /** The same by the id of a plugin. */
+  /** Milliseconds by the clock that the workers spent in filters and outputs, by the id of the plugin. */
   readonly byPlugin: Readonly<Record<string, number>>;
 }
 
 export interface Logstash {
   readonly stats: (id: string) => Promise<Stats>;
+  /** Milliseconds that the workers of a pipeline had a processor, whatever else the machine did; NaN where the JDK's `jcmd` is missing. */
+  readonly busy: (id: string) => number;
   /** Bytes of the heap that are used after a collection; NaN where the JDK's `jcmd` is missing. */
   readonly heap: () => Promise<number>;
   /** Resolves when its API answers. @throws {Error} when it ends instead, or gives none for three minutes. */
@@ -52,7 +52,6 @@ async function statsOf(id: string): Promise<Stats> {
   );
   return {
     out: events?.['out'] ?? 0,
-    milliseconds: events?.['duration_in_millis'] ?? 0,
     byPlugin: Object.fromEntries(plugins.map((plugin) => [plugin.id, plugin.events.duration_in_millis ?? 0])),
   };
 }
@@ -124,6 +123,12 @@ export function startLogstash(
   return {
     check,
     stats: statsOf,
+    busy: (id) => {
+      const { status, stdout } = spawnSync('jcmd', [String(child.pid), 'Thread.print'], { encoding: 'utf8' });
+      if (status !== 0) return NaN;
+      const workers = stdout.split('\n').filter((line) => line.startsWith(`"[${id}]>worker`));
+      return workers.reduce((sum, line) => sum + Number(/ cpu=([\d.]+)ms/.exec(line)?.[1] ?? NaN), 0);
+    },
     heap: async () => {
       const { status } = spawnSync('jcmd', [String(child.pid), 'GC.run']);
       if (status !== 0) return NaN;
