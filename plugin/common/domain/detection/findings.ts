@@ -102,7 +102,7 @@ function comparisonOf(
   const periods: ComparisonPeriod[] = [];
   const add = (label: string, from: number): void => {
     if (from < 0) return;
-    const count = memory.countSum.between(from, from + length) / length;
+    const count = memory.countSum.between(from, from + length);
     periods.push({ label, timestamp: start + from * bucketMs, count });
   };
   const hour = Math.max(1, Math.round(3_600_000 / bucketMs));

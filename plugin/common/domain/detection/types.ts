@@ -89,7 +89,7 @@ export interface ComparisonPeriod {
   readonly label: string;
   /** Start, epoch ms. */
   readonly timestamp: number;
-  /** Count per bucket in it. */
+  /** Counted in it; it is as long as the finding. */
   readonly count: number;
 }
 

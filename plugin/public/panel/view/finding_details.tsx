@@ -37,8 +37,8 @@ export function FindingDetails({
           {finding.comparison.periods
             .map(({ label, count }) =>
               i18n.translate('networkTraffic.panel.details.period', {
-                defaultMessage: '{label}: {count}',
-                values: { label, count: formatExpected(count) },
+                defaultMessage: '{label}: {count, plural, one {# request} other {# requests}}',
+                values: { label, count },
               })
             )
             .join(' · ')}
