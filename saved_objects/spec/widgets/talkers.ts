@@ -52,7 +52,7 @@ const cumulated = (byClients: Bytes, byServers: Bytes, naming: Naming): LensWidg
 
 /** What a curve of sent or received bytes tells. */
 const curvesOf = (what: 'sent' | 'received'): string =>
-  `Bytes ${what}, added up over the time range, by address as client and as server of connections. All curves with both "Other" add up to all bytes.`;
+  `Bytes ${what}, added up over the time range, by address as client and as server of connections. All curves with both "Other" add up to all bytes. To filter by an address, use the legend: a click on a curve also narrows the time range to that point.`;
 
 /** Curves that only grow: a slow drain shows as clearly as a peak. */
 export const creators = cumulated('source.bytes', 'destination.bytes', {
