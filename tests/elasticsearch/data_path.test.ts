@@ -110,11 +110,13 @@ async function simulated(documents: readonly PacketbeatEvent[]): Promise<Packetb
         { ...flow({ port: 443 }), geoip },
         { ...flow({ port: 443, geo }), geoip },
         { ...flow({ port: 443 }), geoip: { ...geoip, ip: '192.0.2.2' } },
+        { ...flow({ port: 443, ip: '2001:db8::2' }), geoip: { ...geoip, ip: '2001:db8:0:0:0:0:0:2' } },
       ]);
       expect(made.map((event) => at(event, 'destination.geo'))).toEqual([
         { location: geoip.location, country_iso_code: 'AT', city_name: 'Vienna' },
         geo,
         undefined,
+        { location: geoip.location, country_iso_code: 'AT', city_name: 'Vienna' },
       ]);
     });
 
