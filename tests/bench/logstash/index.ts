@@ -5,9 +5,9 @@ import { Command, Option } from 'commander';
 import { sampleAsSent, writeLines } from './events';
 import { benchKilled } from './killed';
 import { benchOpenConnections, weighConnections } from './open_connections';
-import { benchThroughput, PAIR_NAMES } from './throughput';
+import { benchStored, benchThroughput, PAIR_NAMES } from './throughput';
 
-const PARTS = [...PAIR_NAMES, 'memory', 'open', 'killed'];
+const PARTS = [...PAIR_NAMES, 'stored', 'memory', 'open', 'killed'];
 
 interface Options {
   readonly times: number;
@@ -32,15 +32,20 @@ async function main(): Promise<void> {
   try {
     const events = join(folder, 'events.ndjson');
     const pairs = PAIR_NAMES.filter(asked);
-    const count = pairs.length === 0 ? 0 : await writeLines(events, sampleAsSent(times));
+    const count = pairs.length === 0 && !asked('stored') ? 0 : await writeLines(events, sampleAsSent(times));
     for (const name of pairs) await benchThroughput(home, run, { events, count, name }, say);
     if (asked('memory')) weighConnections(home, connections, say);
     if (asked('open')) await benchOpenConnections(home, run, connections, say);
     const elasticsearch = process.env['NETWORK_TRAFFIC_ELASTICSEARCH_HOME'];
-    if (asked('killed'))
-      if (elasticsearch === undefined)
-        say('killed: not run, set NETWORK_TRAFFIC_ELASTICSEARCH_HOME to an unpacked Elasticsearch 8.');
-      else await benchKilled(home, elasticsearch, run, times, say);
+    if (elasticsearch === undefined) {
+      if (asked('stored') || asked('killed'))
+        say(
+          'stored, killed: not run, set NETWORK_TRAFFIC_ELASTICSEARCH_HOME to an unpacked Elasticsearch 8.'
+        );
+      return;
+    }
+    if (asked('stored')) await benchStored(home, elasticsearch, run, { events, count }, say);
+    if (asked('killed')) await benchKilled(home, elasticsearch, run, times, say);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

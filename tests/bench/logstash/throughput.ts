@@ -2,6 +2,7 @@ import { createReadStream, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startElasticsearch } from '../../../scripts/elasticsearch/start';
 import type { PacketbeatEvent } from '../../../scripts/enrich';
 import { countAt, textAt } from '../../../scripts/enrich/event';
 import { fileInput, PIPELINE, startLogstash, type Stats } from '../../package/support/logstash';
@@ -47,6 +48,8 @@ interface Progress extends Stats {
 
 /** What a variant did while both ran warm. */
 interface Measured {
+  /** Events. */
+  readonly passed: number;
   /** Milliseconds for which an event kept a worker busy, in filters and output. */
   readonly each: number;
   /** By the clock, and so with what else the machine did. */
@@ -56,6 +59,7 @@ interface Measured {
 function between(before: Progress, after: Progress): Measured {
   const each = (from = 0, to = 0): number => (to - from) / (after.out - before.out);
   return {
+    passed: after.out - before.out,
     each: each(before.busy, after.busy),
     byPlugin: Object.fromEntries(
       Object.entries(after.byPlugin).map(([id, to]) => [id, each(before.byPlugin[id], to)])
@@ -75,7 +79,8 @@ async function run(
   folder: string,
   events: string,
   count: number,
-  pair: readonly Variant[]
+  pair: readonly Variant[],
+  outputOf: (i: number) => string
 ): Promise<readonly Measured[]> {
   rmSync(folder, { recursive: true, force: true });
   const logstash = startLogstash(
@@ -83,7 +88,7 @@ async function run(
     folder,
     pair.map((variant, i) => ({
       id: `p${i}`,
-      text: `${fileInput(events, join(folder, `read-${i}`))}${filtersOf(variant)}\noutput { file { id => "output" path => "${join(folder, `out-${i}`)}" codec => "json_lines" } }\n`,
+      text: `${fileInput(events, join(folder, `read-${i}`))}${filtersOf(variant)}\noutput { ${outputOf(i)} }\n`,
       settings: {
         'pipeline.workers': variant.workers,
         'pipeline.ordered': variant.ordered,
@@ -137,7 +142,9 @@ export async function benchThroughput(
   say: (line: string) => void
 ): Promise<void> {
   const pair = PAIRS[name] ?? [];
-  const measured = await run(home, folder, events, count, pair);
+  const output = (i: number): string =>
+    `file { id => "output" path => "${join(folder, `out-${i}`)}" codec => "json_lines" }`;
+  const measured = await run(home, folder, events, count, pair, output);
   const micros = (milliseconds: number): string => (milliseconds * 1_000).toFixed(1);
   for (const [i, { each, byPlugin }] of measured.entries()) {
     const told = await toldShare(join(folder, `out-${i}`));
@@ -148,4 +155,29 @@ export async function benchThroughput(
   }
   const [first, second] = measured.map(({ each }) => each);
   say(`speed of the first ÷ the second: ${((second ?? NaN) / (first ?? NaN)).toFixed(2)}`);
+}
+
+/** The same before Elasticsearch: how many events pass with the memory while others pass without it. */
+export async function benchStored(
+  home: string,
+  elasticsearch: string,
+  folder: string,
+  { events, count }: { readonly events: string; readonly count: number },
+  say: (line: string) => void
+): Promise<void> {
+  const node = await startElasticsearch({ version: '8.13.4', home: elasticsearch, heapMb: 1_024 });
+  const output = (i: number): string =>
+    `elasticsearch { id => "output" hosts => ["${node.url}"] index => "bench-${i}" manage_template => false ilm_enabled => false }`;
+  try {
+    for (const name of ['ordered', 'unordered']) {
+      const pair = PAIRS[name] ?? [];
+      const [first, second] = await run(home, folder, events, count, pair, output);
+      const ratio = (first?.passed ?? NaN) / (second?.passed ?? NaN);
+      say(
+        `before Elasticsearch, ${pair[0]?.name ?? ''}: ${first?.passed ?? 0} events passed with the memory while ${second?.passed ?? 0} passed without: ${ratio.toFixed(2)}`
+      );
+    }
+  } finally {
+    await node.stop();
+  }
 }
