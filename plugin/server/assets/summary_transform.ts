@@ -96,16 +96,17 @@ interface Summary {
 async function read({ elasticsearch }: SetupContext, pattern: string): Promise<readonly Summary[]> {
   const names = SUMMARY_KINDS.map((kind) => summaryName(kind, pattern)).join(',');
   const query = { ignore_unavailable: true, filter_path: '*.mappings._meta' };
-  const [transforms = [], indices] = await Promise.all([
-    readTransforms(elasticsearch, pattern).catch(ifForbidden(() => [])),
+  const [transforms, indices] = await Promise.all([
+    readTransforms(elasticsearch, pattern).catch(ifForbidden(() => undefined)),
     elasticsearch
       .find('look for the indices of the summaries', 'GET', `/${names}/_mapping`, { query })
       .catch(ifForbidden(() => undefined)),
   ]);
   return SUMMARY_KINDS.map((kind) => ({
     kind,
-    transform: transforms.find((transform) => transform.kind === kind),
-    index: isOwnIndex(indices, summaryName(kind, pattern)),
+    transform: transforms?.find((transform) => transform.kind === kind),
+    // Who may not see transforms cannot tell that one was taken away.
+    index: transforms !== undefined && isOwnIndex(indices, summaryName(kind, pattern)),
   }));
 }
 
