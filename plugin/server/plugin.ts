@@ -3,7 +3,7 @@ import type { SetupPlugins } from '../kibana_types/server_plugins';
 import { registerRuleType } from './alerts/rule_type';
 import { featureOf } from './feature';
 import { registerAlertsRoutes } from './routes/alerts';
-import { registerAnomaliesRoute } from './routes/anomalies';
+import { registerAnomaliesRoutes } from './routes/anomalies';
 import { registerDiagnosisRoute } from './routes/diagnosis';
 import { registerMaintenanceRoutes } from './routes/maintenance';
 import type { RouteServices } from './routes/route';
@@ -37,7 +37,7 @@ export class NetworkTrafficPlugin {
     registerSetupRoutes(services);
     registerMaintenanceRoutes(services);
     registerDiagnosisRoute(services);
-    registerAnomaliesRoute(services);
+    registerAnomaliesRoutes(services);
     registerAlertsRoutes(services);
   }
 

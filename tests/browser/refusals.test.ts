@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { ANOMALIES_PATH } from '../../plugin/common/api/anomalies';
+import { ANOMALIES_PATH, TALKERS_PATH } from '../../plugin/common/api/anomalies';
 import {
   PLAN_PATH,
   REMOVE_PATH,
@@ -32,6 +32,7 @@ describe('what is refused', () => {
     [REPAIR_PATH]: { index: 'none', method: 'undo' },
     [REMOVE_PATH]: {},
     [ANOMALIES_PATH]: { timeRange: { from: 0, to: 60_000 } },
+    [TALKERS_PATH]: { timeRange: { from: 0, to: 60_000 } },
   };
   const paths = Object.keys(needed);
 

@@ -1,7 +1,7 @@
 import type { Server } from '@hapi/hapi';
 import { Client } from '@elastic/elasticsearch';
 import fc from 'fast-check';
-import { ANOMALIES_PATH } from '../../plugin/common/api/anomalies';
+import { ANOMALIES_PATH, TALKERS_PATH } from '../../plugin/common/api/anomalies';
 import { DIAGNOSIS_PATH } from '../../plugin/common/api/diagnosis';
 import * as paths from '../../plugin/common/api/setup';
 import type { CoreSetup, PluginInitializerContext } from '../../plugin/kibana_types/server';
@@ -37,6 +37,24 @@ const settings: Members = {
   summaries: { right: [false], wrong: [1, 'true', null] },
   shippingPorts: { right: [[], [5044], [1, 65_535]], wrong: [[0], [65_536], ['5044'], 5044] },
 };
+/** What the panel asks for, as far as talkers are chosen by it. */
+const asked: Members = {
+  timeRange: {
+    right: [
+      { from: Date.now() - 3_600_000, to: Date.now() },
+      { from: '2026-01-01', to: '2026-01-02' },
+    ],
+    wrong: [{ from: 'now-1d', to: 'now' }, { from: 2, to: 1 }, { from: -8.64e15, to: 8.64e15 }, {}],
+  },
+  indexPattern: { right: ['logstash-*', 'missing-*', 'logstash-*,-x*'], wrong: ['<x>', '', '*:*', 'a b'] },
+  filter: {
+    right: [{ match_all: {} }, { bool: { filter: [] } }],
+    wrong: [{ nonsense: 1 }, { bool: { filter: 'x' } }, { script: { script: 'x' } }, []],
+  },
+  timeField: { right: ['@timestamp', 'event.start'], wrong: ['type', ''] },
+  internalNetworks: networks,
+  talkers: { right: [false, {}, { measure: 'packets' }], wrong: [{ limit: 1e9 }] },
+};
 const today = dayOf(Date.now());
 const badNames = ['_all', '*', '../x', 'a b', '', 'x'.repeat(300)];
 const BODIES: Readonly<Record<string, Members>> = {
@@ -65,26 +83,13 @@ const BODIES: Readonly<Record<string, Members>> = {
     includeEdited: { right: [true, false], wrong: [1] },
   },
   [ANOMALIES_PATH]: {
-    timeRange: {
-      right: [
-        { from: Date.now() - 3_600_000, to: Date.now() },
-        { from: '2026-01-01', to: '2026-01-02' },
-      ],
-      wrong: [{ from: 'now-1d', to: 'now' }, { from: 2, to: 1 }, { from: -8.64e15, to: 8.64e15 }, {}],
-    },
-    indexPattern: { right: ['logstash-*', 'missing-*', 'logstash-*,-x*'], wrong: ['<x>', '', '*:*', 'a b'] },
-    filter: {
-      right: [{ match_all: {} }, { bool: { filter: [] } }],
-      wrong: [{ nonsense: 1 }, { bool: { filter: 'x' } }, { script: { script: 'x' } }, []],
-    },
-    timeField: { right: ['@timestamp', 'event.start'], wrong: ['type', ''] },
-    internalNetworks: networks,
+    ...asked,
     bucketSeconds: { right: ['auto', 300, 60], wrong: [7, 0] },
     historyDays: { right: [0, 1, 14], wrong: [1e9] },
     timeZone: { right: ['Europe/Vienna', 'UTC'], wrong: ['Mars/Base'] },
     bytesByDomain: { right: [true, false], wrong: ['x'] },
-    talkers: { right: [false, {}, { measure: 'packets' }], wrong: [{ limit: 1e9 }] },
   },
+  [TALKERS_PATH]: asked,
 };
 const QUERIES: Readonly<Record<string, Members>> = {
   [paths.STATUS_PATH]: {},

@@ -3,7 +3,7 @@ import type { AnomaliesRequestInput, AnomaliesResponse } from '../../plugin/comm
 import { flow, transaction, randomNumbers, type EventDocument } from './anomalies/documents';
 import { COMPLETE, startNode, type TestNode } from './support/node';
 import { setupWorld, type SetupWorld } from './support/setup_world';
-import { bothWays, seen } from './support/summaries';
+import { bothWays, seen, talkersTo } from './support/summaries';
 import {
   hurry,
   PATTERN,
@@ -65,13 +65,15 @@ jest.setTimeout(300_000);
 
   /** Asks both ways; the answers are the same but for what was counted. */
   async function equal(input: Partial<AnomaliesRequestInput> = {}): Promise<AnomaliesResponse> {
-    const { summaries, events } = await bothWays(world.client, {
+    const asked = {
       timeRange: { from: NOW - DAY, to: NOW },
       now: NOW,
       bytesByDomain: true,
       timeZone: 'Europe/Vienna',
       ...input,
-    });
+    };
+    const { summaries, events } = await bothWays(world.client, asked);
+    expect((await talkersTo(world.client, asked)).talkers).toEqual(summaries.talkers);
     expect(events.counted).toMatchObject({ from: 'events' });
     expect(seen(summaries)).toEqual(seen(events));
     return summaries;

@@ -4,6 +4,9 @@ import type { Concentration, DominanceFinding, Talker, TalkerMeasure } from '../
 /** `POST`; body: `AnomaliesRequestInput`; answer: `AnomaliesResponse`, or `{ statusCode, error, message }` with status 4xx/5xx. */
 export const ANOMALIES_PATH = '/api/network_traffic/anomalies';
 
+/** `POST`; the same body, of which it reads what talkers need; answer: `TalkersResponse`, or an error as above. */
+export const TALKERS_PATH = '/api/network_traffic/talkers';
+
 /** An Elasticsearch query container as `buildEsQuery` of @kbn/es-query returns it; passed on unread. */
 export type FilterQuery = Readonly<Record<string, unknown>>;
 
@@ -273,4 +276,11 @@ export interface AnomaliesResponse {
   readonly dataViewId?: string | undefined;
   /** Milliseconds in the route; in `elasticsearch` of them a search was under way. */
   readonly took: { readonly total: number; readonly elasticsearch: number };
+}
+
+/** The talkers of a request, before anything is judged. */
+export interface TalkersResponse {
+  /** Null: not asked for, or no index has addresses. */
+  readonly talkers: TalkersAnswer | null;
+  readonly warnings: readonly AnomaliesWarning[];
 }

@@ -4,6 +4,8 @@ import {
   ANOMALIES_PATH,
   type AnomaliesRequestInput,
   type AnomaliesResponse,
+  TALKERS_PATH,
+  type TalkersResponse,
 } from '../../common/api/anomalies';
 import {
   ALERTS_HISTORY_PATH,
@@ -52,6 +54,7 @@ export interface ApiClient {
   remove(input: RemoveRequestInput): Promise<RemoveResponse>;
   diagnosis(signal?: AbortSignal): Promise<DiagnosisResponse>;
   anomalies(input: AnomaliesRequestInput, signal?: AbortSignal): Promise<AnomaliesResponse>;
+  talkers(input: AnomaliesRequestInput, signal?: AbortSignal): Promise<TalkersResponse>;
   alertsPreview(params: RuleParams): Promise<AlertsPreview>;
   alertsHistory(signal?: AbortSignal): Promise<AlertsHistory>;
 }
@@ -74,6 +77,7 @@ export function createApiClient(http: HttpSetup): ApiClient {
     remove: (input) => post(REMOVE_PATH, input),
     diagnosis: (signal) => get(DIAGNOSIS_PATH, signal),
     anomalies: (input, signal) => post(ANOMALIES_PATH, input, signal),
+    talkers: (input, signal) => post(TALKERS_PATH, input, signal),
     alertsPreview: (params) => post(ALERTS_PREVIEW_PATH, params),
     alertsHistory: (signal) => get(ALERTS_HISTORY_PATH, signal),
   };

@@ -127,6 +127,7 @@ export const answers: ApiClient = {
   remove: () => Promise.resolve({ ok: true, dryRun: true, items: [], panels: noPanels }),
   diagnosis: () => Promise.resolve(diagnosis),
   anomalies: () => Promise.reject(new Error('not asked here')),
+  talkers: () => Promise.reject(new Error('not asked here')),
   alertsPreview: () => Promise.reject(new Error('not asked here')),
   alertsHistory: () => Promise.resolve({ alerts: [], total: 0, index: '' }),
 };

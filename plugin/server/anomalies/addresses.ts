@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { TalkerRow } from '../../common/api/anomalies';
-import type { QueryContext } from './context';
+import type { FlowContext } from './context';
 import { searchFlows } from './flow_searches';
 
 type Known = Pick<TalkerRow, 'name' | 'organization'>;
@@ -33,7 +33,7 @@ const largest = (field: string): Aggregation => ({
  * narrow it: an address has its name whatever is looked at.
  */
 export async function describeAddresses(
-  context: QueryContext,
+  context: FlowContext,
   ip: { readonly source: string; readonly destination: string },
   addresses: readonly string[]
 ): Promise<(address: string) => Known> {
@@ -52,7 +52,7 @@ export async function describeAddresses(
   const destination = side(ip.destination, { name: serverName, organization: organization.destination });
   if (addresses.length === 0 || (source === undefined && destination === undefined)) return () => NOTHING;
   const aggs = { ...(source && { source }), ...(destination && { destination }) };
-  const aggregations = await searchFlows<Sides>(context, context.window, aggs);
+  const aggregations = await searchFlows<Sides>(context, context.request.timeRange, aggs);
   const found = (of: Side | undefined, address: string): Side['buckets'][number] | undefined =>
     of?.buckets.find(({ key }) => key === address);
   return (address) => {

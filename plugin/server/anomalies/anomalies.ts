@@ -1,36 +1,26 @@
-import { i18n } from '@kbn/i18n';
 import type {
   AnomaliesRequest,
   AnomaliesResponse,
   AnomaliesState,
   AnomaliesStatus,
-  AnomaliesWarning,
   CountedFrom,
-  WhyEvents,
 } from '../../common/api/anomalies';
 import type { Elasticsearch } from '../elasticsearch/client';
-import { SEARCH_SECONDS, type Incomplete } from '../elasticsearch/searches';
-import {
-  cellsFor,
-  fieldsFit,
-  openMs,
-  readSummaries,
-  type Reading,
-  type Summaries,
-} from '../summaries/reading';
-import { agrees } from '../summaries/spot_check';
+import { cellsFor, openMs, type Reading } from '../summaries/reading';
+import type { Span } from '../summaries/spans';
 import { BUCKETS, type QueryContext } from './context';
-import { completeUntil, readCoverage, type Coverage } from './coverage';
+import { readCounted } from './counted';
+import { completeUntil, readCoverage } from './coverage';
 import { describeFindings } from './describe';
 import { silentSource } from './detect';
 import { NO_VOLUMES, sumDomains } from './domain_volumes';
 import { findInDomains, type DomainFindings } from './domains';
-import { conflictWarnings, readFields, type FieldPlan } from './fields';
+import { conflictWarnings } from './fields';
 import { findTalkers } from './talkers';
+import { incompleteWarnings } from './warnings';
 import { endOf, planWindow, trimWindow, type AnomalyWindow } from './window';
 
 const DAY = 86_400_000;
-const REASONS_LISTED = 5;
 const REPEATS_LISTED = 10;
 
 export interface AnomaliesOptions {
@@ -52,7 +42,14 @@ export async function findAnomalies(
 ): Promise<AnomaliesResponse> {
   const begin = performance.now();
   const planned = planWindow(request, clock);
-  const { fields, coverage, reading } = await look(request, planned, elasticsearch);
+  const times = { span: spanOf(request, planned), compared: liveOf(planned), now: planned.now };
+  const {
+    fields,
+    reading,
+    found: coverage,
+  } = await readCounted(elasticsearch, request, times, (known, readable) =>
+    readCoverage(elasticsearch, request, planned, known, readable)
+  );
   const { summaries } = reading;
   const window = coverage.first === null ? planned : trimWindow(planned, coverage.first);
   const context: QueryContext = {
@@ -90,34 +87,15 @@ export async function findAnomalies(
   };
 }
 
-/** The first two phases: fields, and what is there; with summaries where they can tell it. */
-async function look(
-  request: AnomaliesRequest,
-  planned: AnomalyWindow,
-  elasticsearch: Elasticsearch
-): Promise<{ readonly fields: FieldPlan; readonly coverage: Coverage; readonly reading: Reading }> {
-  const { live, history, from, to } = planned;
-  // The period before, which talkers are compared with, too.
-  const span = { from: Math.min((history ?? live).start, from - (to - from)), to: Math.max(endOf(live), to) };
-  const [fields, found] = await Promise.all([
-    readFields(elasticsearch, request, planned),
-    readSummaries(elasticsearch, request, span, planned.now),
-  ]);
-  const cover = (summaries: Summaries | null): Promise<Coverage> =>
-    readCoverage(elasticsearch, request, planned, fields, summaries);
-  const { summaries } = found;
-  if (summaries === null) return { fields, coverage: await cover(null), reading: found };
-  const instead = async (why: WhyEvents): ReturnType<typeof look> => ({
-    fields,
-    coverage: await cover(null),
-    reading: { summaries: null, why },
-  });
-  if (!fieldsFit(fields)) return instead('fields');
-  const [coverage, equal] = await Promise.all([
-    cover(summaries),
-    agrees(elasticsearch, request, summaries, { from: live.start, to: endOf(live) }),
-  ]);
-  return equal ? { fields, coverage, reading: found } : instead('differ');
+const liveOf = ({ live }: AnomalyWindow): Span => ({ from: live.start, to: endOf(live) });
+
+/** All that is read: history, window, and the period before the range, which talkers are compared with. */
+function spanOf({ talkers }: AnomaliesRequest, { live, history, from, to }: AnomalyWindow): Span {
+  const begin = (history ?? live).start;
+  return {
+    from: talkers === false ? begin : Math.min(begin, from - (to - from)),
+    to: Math.max(endOf(live), to),
+  };
 }
 
 function countedFrom({ asked }: AnomalyWindow, { summaries, why }: Reading): CountedFrom {
@@ -168,29 +146,4 @@ function stateOf(hasIndex: boolean, hasDocuments: boolean, collecting: boolean):
   if (!hasIndex) return 'no_index';
   if (!hasDocuments) return 'no_data';
   return collecting ? 'collecting' : 'ok';
-}
-
-/** Failed shards and time-outs: the counts are too low. */
-function incompleteWarnings({ failed, total, reasons, timedOut }: Incomplete): AnomaliesWarning[] {
-  const warnings: AnomaliesWarning[] = [];
-  if (failed > 0) {
-    const message = i18n
-      .translate('networkTraffic.panel.client.shardsFailedCountsToo', {
-        defaultMessage: '{failed} of {total} shards failed: counts are too low. {reason}',
-        values: { failed, total, reason: reasons[0] ?? '' },
-      })
-      .trim();
-    const shards = { failed, total, reasons: reasons.slice(0, REASONS_LISTED) };
-    warnings.push({ kind: 'shards', message, shards });
-  }
-  if (timedOut)
-    warnings.push({
-      kind: 'time',
-      message: i18n.translate('networkTraffic.panel.limits.searchStopped', {
-        defaultMessage:
-          'A search was stopped after {seconds} s, so the counts are too low. Select a shorter time range.',
-        values: { seconds: SEARCH_SECONDS },
-      }),
-    });
-  return warnings;
 }

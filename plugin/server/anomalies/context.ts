@@ -7,15 +7,19 @@ import type { Coverage } from './coverage';
 import type { FieldPlan } from './fields';
 import type { AnomalyWindow } from './window';
 
-/** What the phases after the first look at the data ask with. */
-export interface QueryContext {
+/** What flows are asked with. */
+export interface FlowContext {
   readonly elasticsearch: Elasticsearch;
   readonly request: AnomaliesRequest;
-  readonly window: AnomalyWindow;
   readonly fields: FieldPlan;
-  readonly coverage: Coverage;
   /** Null: events are counted. */
   readonly summaries: Summaries | null;
+}
+
+/** What the phases after the first look at the data ask with. */
+export interface QueryContext extends FlowContext {
+  readonly window: AnomalyWindow;
+  readonly coverage: Coverage;
   /** Buckets that one search may return. */
   readonly budget: number;
 }

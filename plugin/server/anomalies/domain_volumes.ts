@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { AnomaliesWarning, DomainVolumes } from '../../common/api/anomalies';
 import { countedIn } from '../summaries/reading';
-import type { QueryContext } from './context';
+import type { FlowContext } from './context';
 import { ADDITIVE_FLOWS, allOf, FINAL_FLOWS } from './filters';
 
 /** More domains are counted than listed: a finding may have few bytes. */
@@ -42,14 +42,13 @@ export const NO_VOLUMES: VolumesOfDomains = { volumes: null, bytesOf: new Map(),
 export async function sumDomains({
   elasticsearch,
   request,
-  window,
   fields,
   summaries,
-}: QueryContext): Promise<VolumesOfDomains> {
+}: FlowContext): Promise<VolumesOfDomains> {
   const { filter: user } = request;
   const field = fields.domain;
   if (!request.bytesByDomain || field === null) return NO_VOLUMES;
-  const { index, time } = countedIn(request, summaries, 'domains-1h', window);
+  const { index, time } = countedIn(request, summaries, 'domains-1h', request.timeRange);
   const { aggregations } = await elasticsearch.search<Answer>(index, {
     query: allOf([...ADDITIVE_FLOWS, time], user),
     aggs: {

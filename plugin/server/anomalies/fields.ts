@@ -4,7 +4,7 @@ import type { AnomaliesRequest, AnomaliesWarning } from '../../common/api/anomal
 import type { Elasticsearch } from '../elasticsearch/client';
 import type { FieldCaps, FieldType } from '../elasticsearch/field_caps';
 import { timeFilter } from './filters';
-import { endOf, type AnomalyWindow } from './window';
+import type { Span } from '../summaries/spans';
 
 /** Field of the registered domain that the pipeline writes. */
 export const DOMAIN_FIELD = 'network_traffic.domain';
@@ -41,17 +41,17 @@ export interface FieldPlan {
   readonly destinationIp: FieldName;
   readonly serverName: FieldName;
   readonly organization: { readonly source: FieldName; readonly destination: FieldName };
-  /** An index of the pattern may have documents in the window or before it. */
+  /** An index of the pattern may have documents in the time that was asked for. */
   readonly hasIndex: boolean;
   /** Fields that some indices have in a type that cannot be counted there. */
   readonly conflicts: readonly string[];
 }
 
-/** The first phase: the fields of the indices that have documents in the window or in the history before it. */
+/** The fields of the indices that have documents in this time. */
 export async function readFields(
   elasticsearch: Elasticsearch,
   { indexPattern, timeField }: AnomaliesRequest,
-  { history, live }: AnomalyWindow
+  { from, to }: Span
 ): Promise<FieldPlan> {
   const names = [
     DOMAIN_FIELD,
@@ -63,8 +63,7 @@ export async function readFields(
     ...Object.values(FULL_NAME).flat(),
   ];
   const asked = [...new Set(names)].flatMap((name) => [name, `${name}.keyword`]);
-  const withDocuments = timeFilter(timeField, (history ?? live).start, endOf(live));
-  return planFields(await elasticsearch.fieldCaps(indexPattern, asked, withDocuments));
+  return planFields(await elasticsearch.fieldCaps(indexPattern, asked, timeFilter(timeField, from, to)));
 }
 
 /**

@@ -4,7 +4,7 @@ import type { SummaryKind } from '../summaries/definitions';
 import { isEmptyFilter } from '../summaries/held';
 import { countedIn } from '../summaries/reading';
 import type { Span } from '../summaries/spans';
-import type { QueryContext } from './context';
+import type { FlowContext } from './context';
 import { ADDITIVE_FLOWS, allOf } from './filters';
 
 /** Which cells hold what an aggregation of flows asks for: those of one side, or (all others) those that hold each flow once. */
@@ -15,7 +15,7 @@ const CELLS: Readonly<Record<string, SummaryKind>> = { source: 'sources-1h', des
  * cells, which hold no filter of a dashboard.
  */
 export async function searchFlows<Answer extends object>(
-  { elasticsearch, request, summaries: readable }: QueryContext,
+  { elasticsearch, request, summaries: readable }: FlowContext,
   span: Span,
   aggs: Readonly<Record<string, estypes.AggregationsAggregationContainer>>,
   filter?: FilterQuery

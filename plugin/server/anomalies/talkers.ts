@@ -4,7 +4,7 @@ import type { AnomaliesWarning, TalkersAnswer } from '../../common/api/anomalies
 import { DEFAULT_DOMINANCE, measureOf, rankTalkers, volumesOfSides } from '../../common/domain/talkers';
 import type { AddressVolume, SideVolume, TalkerMeasure, TalkerReport } from '../../common/domain/talkers';
 import { describeAddresses } from './addresses';
-import type { QueryContext } from './context';
+import type { FlowContext } from './context';
 import { ADDITIVE_FLOWS_KUERY, FINAL_FLOWS } from './filters';
 import { searchFlows } from './flow_searches';
 
@@ -16,7 +16,7 @@ const SHARD_ADDRESSES = 3000;
 
 /** What of the request and the fields the talkers need. */
 interface TalkerQuery {
-  readonly context: QueryContext;
+  readonly context: FlowContext;
   readonly sourceIp: string;
   readonly destinationIp: string;
   readonly measure: TalkerMeasure;
@@ -88,7 +88,7 @@ type Sides = { readonly source: SideTerms; readonly destination: SideTerms } & O
 
 /** Sums by address of both sides, their share of all flows, and who dominates; null: not asked for, or no field of addresses. */
 export async function findTalkers(
-  context: QueryContext
+  context: FlowContext
 ): Promise<{ readonly answer: TalkersAnswer; readonly warnings: readonly AnomaliesWarning[] } | null> {
   const { request, fields } = context;
   const { sourceIp, destinationIp } = fields;
@@ -129,11 +129,11 @@ export async function findTalkers(
 /** The addresses of both sides in the period with the unfiltered totals, and in the period before. */
 async function readLists(query: TalkerQuery): Promise<TalkerLists> {
   const { context } = query;
-  const { from, to } = context.window;
-  const { filter } = context.request;
+  const { filter, timeRange } = context.request;
+  const { from, to } = timeRange;
   const sides = { source: sideTerms(query, 'source'), destination: sideTerms(query, 'destination') };
   const [current, previous] = await Promise.all([
-    searchFlows<Sides>(context, { from, to }, { ...sides, ...SUMS }, filter),
+    searchFlows<Sides>(context, timeRange, { ...sides, ...SUMS }, filter),
     searchFlows<Sides>(context, { from: from - (to - from), to: from }, sides, filter),
   ]);
   const totals = current;
@@ -160,12 +160,12 @@ function addressesToComplete(query: TalkerQuery, lists: TalkerLists): string[] {
 /** Exact sums of these addresses on both sides. */
 async function readAddresses(query: TalkerQuery, addresses: readonly string[]): Promise<TwoSides> {
   const { context } = query;
-  const { from, to } = context.window;
+  const { filter, timeRange } = context.request;
   const aggs = {
     source: sideTerms(query, 'source', addresses),
     destination: sideTerms(query, 'destination', addresses),
   };
-  return readSides(await searchFlows<Sides>(context, { from, to }, aggs, context.request.filter));
+  return readSides(await searchFlows<Sides>(context, timeRange, aggs, filter));
 }
 
 /** Ranks the talkers; `completed` are the exact sums of the largest, when they were needed. */

@@ -1,6 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { Elasticsearch } from '../elasticsearch/client';
-import { ifForbidden, Problem } from '../elasticsearch/problem';
+import { hasPrivileges } from '../elasticsearch/has_privileges';
+import { ifForbidden } from '../elasticsearch/problem';
 import type { SetupContext } from '../setup/context';
 import { isFirstIndex } from '../setup/names';
 import { readEncapsulation, type Encapsulation } from './encapsulated_flows';
@@ -229,19 +230,9 @@ async function readElsewhere(
 
 /** A wildcard leaves out without a word what a user may not read. */
 async function readUnreadable(elasticsearch: Elasticsearch): Promise<string[]> {
-  const answer = await elasticsearch
-    .tryAsk<estypes.SecurityHasPrivilegesResponse>(
-      'see which indices your user may read',
-      'POST',
-      '/_security/user/_has_privileges',
-      { body: { index: [{ names: ELSEWHERE, privileges: ['read'] }] } }
-    )
-    // Security is off, as missing_privileges.ts knows it.
-    .catch((error: unknown) => {
-      if (error instanceof Problem && error.elasticsearch?.type === 'illegal_state_exception')
-        return undefined;
-      throw error;
-    });
+  const answer = await hasPrivileges(elasticsearch, 'see which indices your user may read', {
+    index: [{ names: ELSEWHERE, privileges: ['read'] }],
+  });
   return Object.entries(answer?.index ?? {}).flatMap(([name, { read }]) => (read ? [] : [name]));
 }
 

@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { MissingPrivilege, SetupSettings } from '../../common/api/setup';
+import { hasPrivileges, type Privileges } from '../elasticsearch/has_privileges';
 import { Problem } from '../elasticsearch/problem';
 import { merge, type JsonObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
@@ -133,14 +134,7 @@ export async function requirePrivileges(
   );
 }
 
-interface Privileges {
-  readonly username: string;
-  readonly cluster: Readonly<Record<string, boolean>>;
-  readonly index: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
-}
-
-/** undefined: security is off, everybody may do everything. */
-async function askPrivileges(
+function askPrivileges(
   { elasticsearch }: SetupContext,
   needs: readonly Need[],
   pattern: string
@@ -150,25 +144,13 @@ async function askPrivileges(
       .filter((need) => need.level === level && need.indices === indices)
       .map(({ privilege }) => privilege);
   const others = [...new Set(needs.flatMap(({ indices }) => indices ?? []))];
-  const body = {
+  return hasPrivileges(elasticsearch, 'see what your user may do', {
     cluster: of('cluster'),
     index: [
       { names: [pattern], privileges: of('index') },
       ...others.map((indices) => ({ names: [indices], privileges: of('index', indices) })),
     ],
-  };
-  try {
-    return (await elasticsearch.tryAsk(
-      'see what your user may do',
-      'POST',
-      '/_security/user/_has_privileges',
-      { body }
-    )) as Privileges | undefined;
-  } catch (error) {
-    // Security switched off has no such endpoint, or one that says of itself that it should not be there.
-    if (error instanceof Problem && error.elasticsearch?.type === 'illegal_state_exception') return undefined;
-    throw error;
-  }
+  });
 }
 
 function missingIn(

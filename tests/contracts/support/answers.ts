@@ -1,4 +1,9 @@
-import { ANOMALIES_PATH, type AnomaliesRequestInput } from '../../../plugin/common/api/anomalies';
+import {
+  ANOMALIES_PATH,
+  TALKERS_PATH,
+  type AnomaliesRequestInput,
+  type TalkersResponse,
+} from '../../../plugin/common/api/anomalies';
 import { exampleAnswer } from '../../../plugin/common/api/anomalies_fixture';
 import { STATUS_PATH, type StatusResponse } from '../../../plugin/common/api/setup';
 import type { HttpSetup } from '../../../plugin/kibana_types/browser';
@@ -9,6 +14,8 @@ const ANOMALIES = exampleAnswer(Date.parse('2026-03-03T00:00:00Z'), {
   domain: 'example.com',
   severity: 'high',
 });
+
+const TALKERS: TalkersResponse = { talkers: null, warnings: [] };
 
 const STATUS: StatusResponse = {
   pluginVersion: '0.1.0',
@@ -38,7 +45,7 @@ export function createHttp(asked: AnomaliesRequestInput[]): HttpSetup {
     get: (path) => answer(path, { [STATUS_PATH]: STATUS }),
     post: (path, options) => {
       if (path === ANOMALIES_PATH) asked.push(JSON.parse(options?.body ?? '{}') as AnomaliesRequestInput);
-      return answer(path, { [ANOMALIES_PATH]: ANOMALIES });
+      return answer(path, { [ANOMALIES_PATH]: ANOMALIES, [TALKERS_PATH]: TALKERS });
     },
   };
 }

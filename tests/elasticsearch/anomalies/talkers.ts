@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
-import { ask } from './ask';
+import { ask, askTalkers } from './ask';
 import { flow, load, prepare, randomNumbers, transaction } from './documents';
 import type { EventDocument, FlowFields } from './documents';
 
@@ -70,6 +70,20 @@ export function talkersSuite(connect: () => Client): void {
         );
       }
     );
+
+    it.each([
+      { talkers: { measure: 'created', limit: 7 } },
+      { talkers: { limit: 3 }, filter: { term: { 'destination.ip': '198.51.100.7' } } },
+      { talkers: false },
+    ] as const)('alone are those of the whole answer: %j', async (input) => {
+      const asked = { indexPattern: 'talk-*', hours: 1, ...input };
+      const [{ talkers }, alone] = await Promise.all([
+        ask(client, NOW, asked),
+        askTalkers(client, NOW, asked),
+      ]);
+      expect(alone).toEqual({ talkers, warnings: [] });
+      expect(talkers?.talkers.length ?? 0).toBe(input.talkers === false ? 0 : input.talkers.limit);
+    });
 
     it('count what an address sent on both sides, every byte once', async () => {
       const { talkers } = await ask(client, NOW, {

@@ -1,8 +1,13 @@
 import type { Client } from '@elastic/elasticsearch';
 import { anomaliesInput } from '../../../plugin/common/api/anomalies_request';
-import type { AnomaliesRequestInput, AnomaliesResponse } from '../../../plugin/common/api/anomalies';
+import type {
+  AnomaliesRequestInput,
+  AnomaliesResponse,
+  TalkersResponse,
+} from '../../../plugin/common/api/anomalies';
 import type { ElasticsearchClient, TransportRequest } from '../../../plugin/kibana_types/server';
 import { findAnomalies } from '../../../plugin/server/anomalies/anomalies';
+import { findTopTalkers } from '../../../plugin/server/anomalies/top_talkers';
 import { createElasticsearch } from '../../../plugin/server/elasticsearch/client';
 import { PATTERN } from './transforms';
 
@@ -30,6 +35,13 @@ export const answerTo = (
 ): Promise<AnomaliesResponse> =>
   findAnomalies(anomaliesInput.parse({ indexPattern: PATTERN, ...input }), {
     elasticsearch: createElasticsearch(client as ElasticsearchClient),
+    clock: Date.now(),
+  });
+
+/** The talkers alone, as their route answers. */
+export const talkersTo = (client: Client, input: AnomaliesRequestInput): Promise<TalkersResponse> =>
+  findTopTalkers(anomaliesInput.parse({ indexPattern: PATTERN, ...input }), {
+    elasticsearch: createElasticsearch(client as unknown as ElasticsearchClient),
     clock: Date.now(),
   });
 

@@ -20,11 +20,11 @@ function open(search = '') {
     bar.props = props;
     return null;
   };
-  const { services, asked } = createServices(good);
+  const { services, asked, ranked } = createServices(good);
   const page = render(
     <AnomaliesPage history={history} services={services} unifiedSearch={{ ui: { SearchBar } }} dark={false} />
   );
-  return { location, bar, asked, page };
+  return { location, bar, asked, ranked, page };
 }
 
 // EUI's tables render slowly in jsdom on a busy machine.
@@ -32,9 +32,10 @@ jest.setTimeout(30_000);
 
 describe('the page of anomalies', () => {
   it('shows what the panel shows, with room: a timeline, settings, a link', async () => {
-    const { asked } = open();
+    const { asked, ranked } = open();
     await waitFor(() => bySubject('networkAnomaliesTimelineBar'));
-    expect(asked[0]).toMatchObject({ maxFindings: 200, bytesByDomain: true, talkers: { limit: 25 } });
+    expect(asked[0]).toMatchObject({ maxFindings: 200, bytesByDomain: true, talkers: false });
+    expect(ranked[0]).toMatchObject({ talkers: { limit: 25 } });
     expect(bySubject('networkAnomalies-settings')).toBeTruthy();
     expect(bySubject('networkAnomalies-link')).toBeTruthy();
   });

@@ -1,5 +1,10 @@
 import { buildEsQuery } from '@kbn/es-query';
-import type { AnomaliesRequestInput, AnomaliesResponse } from '../../../common/api/anomalies';
+import type {
+  AnomaliesRequestInput,
+  AnomaliesResponse,
+  TalkersAnswer,
+  TalkersResponse,
+} from '../../../common/api/anomalies';
 import type { UiSettings } from '../../../kibana_types/browser';
 import type { DataStart, DataView, DataViewsStart } from '../../../kibana_types/data';
 import { createApiClient } from '../../api/client';
@@ -11,15 +16,24 @@ const DATA_VIEW_ID = 'network-traffic-data-view';
 /** The pattern Logstash writes to when nobody chose another. */
 const DEFAULT_PATTERN = 'logstash-*';
 
-/** A judged request: what was asked of which data view, and the answer. */
-export interface Answer {
-  readonly response: AnomaliesResponse;
+/** What was asked of which data view. */
+export interface Question {
   readonly dataView: DataView | undefined;
   /** The range that was asked, epoch ms. */
   readonly from: number;
   readonly to: number;
   /** What was asked with: links lead to the same question, whatever the dashboard shows by then. */
   readonly context: PanelContext;
+}
+
+/** The part of an answer that is there while domains are still judged. */
+export interface FirstAnswer extends Question {
+  readonly talkers: TalkersAnswer;
+}
+
+/** A judged request. */
+export interface Answer extends Question {
+  readonly response: AnomaliesResponse;
   /** When the answer came, epoch ms of the browser's clock. */
   readonly at: number;
 }
@@ -78,7 +92,11 @@ export const askedSettings = (state: PanelState): Partial<AnomaliesRequestInput>
   },
 });
 
-/** Asks the route for what the dashboard shows now. Rejects as Kibana's `http` does, and when the range is none. */
+/**
+ * Asks for what the dashboard shows now: the talkers in a request of their own, since nothing has to be judged for them.
+ * Rejects as Kibana's `http` does, and when the range is none.
+ * @param onFirst gets the talkers as soon as they are there.
+ */
 export async function askAnomalies(
   context: PanelContext,
   state: PanelState,
@@ -89,7 +107,8 @@ export async function askAnomalies(
   }: Pick<PanelServices, 'data' | 'dataViews'> & {
     readonly core: Pick<PanelServices['core'], 'http' | 'uiSettings'>;
   },
-  signal: AbortSignal
+  signal: AbortSignal,
+  onFirst?: (first: FirstAnswer) => void
 ): Promise<Answer> {
   const { from, to } = rangeOf(context, data);
   const dataView = await findDataView(dataViews);
@@ -107,6 +126,24 @@ export async function askAnomalies(
       : {}),
     ...askedSettings(state),
   };
-  const response = await createApiClient(core.http).anomalies(request, signal);
-  return { response, dataView, from, to, context, at: Date.now() };
+  const question: Question = { dataView, from, to, context };
+  const api = createApiClient(core.http);
+  const [judged, ranked] = await Promise.all([
+    api.anomalies({ ...request, talkers: false }, signal),
+    api.talkers(request, signal).then((first) => {
+      if (first.talkers) onFirst?.({ ...question, talkers: first.talkers });
+      return first;
+    }),
+  ]);
+  return { ...question, response: joined(judged, ranked), at: Date.now() };
+}
+
+/** Both halves as the one answer that they are; where nothing is at all, nobody is ranked. */
+function joined(judged: AnomaliesResponse, { talkers, warnings }: TalkersResponse): AnomaliesResponse {
+  const said = new Set(judged.warnings.map(({ message }) => message));
+  return {
+    ...judged,
+    talkers: judged.status.dataTo === null ? null : talkers,
+    warnings: [...judged.warnings, ...warnings.filter(({ message }) => !said.has(message))],
+  };
 }

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { Filter } from '../../../kibana_types/data';
 import type { PanelContext } from './host';
 
@@ -17,12 +18,15 @@ export const phraseFilter = (field: string, value: string, dataViewId: string | 
 });
 
 /** Filter "this address on either side"; its label says so, for no single field does. */
-export const addressFilter = (address: string, label: string, dataViewId: string | undefined): Filter => ({
+export const addressFilter = (address: string, dataViewId: string | undefined): Filter => ({
   $state: { store: 'appState' },
   meta: {
     type: 'custom',
     key: 'query',
-    alias: label,
+    alias: i18n.translate('networkTraffic.panel.addressFilter', {
+      defaultMessage: '{address} (source or destination)',
+      values: { address },
+    }),
     disabled: false,
     negate: false,
     ...(dataViewId ? { index: dataViewId } : {}),

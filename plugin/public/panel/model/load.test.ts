@@ -1,5 +1,5 @@
 import { BehaviorSubject, Subject } from 'rxjs';
-import type { Answer } from './ask';
+import type { Answer, FirstAnswer } from './ask';
 import type { PanelContext } from './host';
 import { STALE_MS, loads$, type Ask, type Load } from './load';
 import type { PanelState } from './state';
@@ -15,11 +15,12 @@ function start(retry$?: Subject<void>) {
   const pending: {
     resolve: (answer: Answer) => void;
     reject: (error: unknown) => void;
+    onFirst: (first: FirstAnswer) => void;
     signal: AbortSignal;
     state: PanelState;
   }[] = [];
-  const ask: Ask = (_context, state, signal) =>
-    new Promise((resolve, reject) => pending.push({ resolve, reject, signal, state }));
+  const ask: Ask = (_context, state, signal, onFirst) =>
+    new Promise((resolve, reject) => pending.push({ resolve, reject, onFirst, signal, state }));
   const seen: Load[] = [];
   const subscription = loads$({ context$, state$ }, ask, retry$).subscribe((load) => seen.push(load));
   return { context$, state$, pending, seen, subscription };
@@ -36,6 +37,19 @@ describe('loads$', () => {
     expect(seen.at(-1)).toEqual({ phase: 'ready', answer: answer(1), refreshing: true });
     context$.next(context('now-7d'));
     expect(seen.at(-1)).toEqual({ phase: 'loading' });
+  });
+
+  it('shows the talkers of a new question before its anomalies, and none beside an answer that is shown', async () => {
+    const { context$, pending, seen } = start();
+    const first = { from: 1 } as FirstAnswer;
+    context$.next(context('now-1d'));
+    pending[0]!.onFirst(first);
+    expect(seen.at(-1)).toEqual({ phase: 'loading', first });
+    pending[0]!.resolve(answer(1));
+    await settle();
+    context$.next(context('now-1d'));
+    pending[1]!.onFirst(first);
+    expect(seen.at(-1)).toEqual({ phase: 'ready', answer: answer(1), refreshing: true });
   });
 
   it('cancels a question that nobody waits for any more and ignores its answer', async () => {

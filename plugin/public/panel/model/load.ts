@@ -11,32 +11,42 @@ import {
   switchMap,
 } from 'rxjs';
 import { problemOf, type Problem } from '../../api/client';
-import type { Answer } from './ask';
+import type { Answer, FirstAnswer } from './ask';
 import { askedSettings } from './ask';
 import type { PanelContext, PanelHost } from './host';
 import { sameData, type PanelState } from './state';
 
 /**
  * What the panel shows. While a refresh of the very same question runs, a young answer stays (`refreshing`); neither a
- * new question nor an answer of this morning is ever shown as if it were the present.
+ * new question nor an answer of this morning is ever shown as if it were the present. `first`: what is there of an answer
+ * whose rest is on its way.
  */
 export type Load =
-  | { readonly phase: 'loading' }
+  | { readonly phase: 'loading'; readonly first?: FirstAnswer }
   | { readonly phase: 'ready'; readonly answer: Answer; readonly refreshing: boolean }
   | { readonly phase: 'problem'; readonly problem: Problem };
 
 /** From this age on an answer is said to be old, and is not shown while a newer one is fetched. */
 export const STALE_MS = 15 * 60_000;
 
-export type Ask = (context: PanelContext, state: PanelState, signal: AbortSignal) => Promise<Answer>;
+export type Ask = (
+  context: PanelContext,
+  state: PanelState,
+  signal: AbortSignal,
+  onFirst: (first: FirstAnswer) => void
+) => Promise<Answer>;
 
-/** One question; leaving it cancels the request. */
-const once = (ask: Ask, context: PanelContext, state: PanelState): Observable<Answer> =>
+type Part =
+  | { readonly kind: 'begun'; readonly first: FirstAnswer }
+  | { readonly kind: 'answered'; readonly answer: Answer };
+
+/** One question; leaving it cancels the requests. */
+const once = (ask: Ask, context: PanelContext, state: PanelState): Observable<Part> =>
   new Observable((subscriber) => {
     const gone = new AbortController();
-    ask(context, state, gone.signal).then(
+    ask(context, state, gone.signal, (first) => subscriber.next({ kind: 'begun', first })).then(
       (answer) => {
-        subscriber.next(answer);
+        subscriber.next({ kind: 'answered', answer });
         subscriber.complete();
       },
       (error: unknown) => subscriber.error(error)
@@ -45,9 +55,7 @@ const once = (ask: Ask, context: PanelContext, state: PanelState): Observable<An
   });
 
 type Step = { readonly question: string } & (
-  | { readonly kind: 'asked' }
-  | { readonly kind: 'answered'; readonly answer: Answer }
-  | { readonly kind: 'failed'; readonly problem: Problem }
+  { readonly kind: 'asked' } | Part | { readonly kind: 'failed'; readonly problem: Problem }
 );
 
 const next = (shown: { load: Load; question: string }, step: Step): { load: Load; question: string } => {
@@ -56,6 +64,9 @@ const next = (shown: { load: Load; question: string }, step: Step): { load: Load
     return { question, load: { phase: 'ready', answer: step.answer, refreshing: false } };
   if (step.kind === 'failed') return { question, load: { phase: 'problem', problem: step.problem } };
   const { load } = shown;
+  // While an answer is shown a newer one is shown whole.
+  if (step.kind === 'begun')
+    return { question, load: load.phase === 'ready' ? load : { phase: 'loading', first: step.first } };
   const keep =
     load.phase === 'ready' && shown.question === question && Date.now() - load.answer.at < STALE_MS;
   return { question, load: keep ? { ...load, refreshing: true } : { phase: 'loading' } };
@@ -77,7 +88,7 @@ export function loads$(
     switchMap(([context, state]) => {
       const question = JSON.stringify([context, askedSettings(state)]);
       return once(ask, context, state).pipe(
-        map((answer): Step => ({ kind: 'answered', question, answer })),
+        map((part): Step => ({ question, ...part })),
         catchError((error: unknown) => of<Step>({ kind: 'failed', question, problem: problemOf(error) })),
         startWith<Step>({ kind: 'asked', question })
       );

@@ -4,8 +4,9 @@ import { askAnomalies, type Answer } from '../model/ask';
 import type { PanelHost, PanelServices } from '../model/host';
 import { loads$, type Ask, type Load } from '../model/load';
 import { Answered } from './answered';
+import { Begun } from './columns';
 import type { Selection } from './selection';
-import { Loading, Problem } from './states';
+import { Problem } from './states';
 import { useObservable } from './use_observable';
 
 const LOADING: Load = { phase: 'loading' };
@@ -28,7 +29,8 @@ const isBusy = (load: Load): boolean =>
 export function Anomalies({ host, services, dark, selection, below }: AnomaliesProps): React.ReactElement {
   const retry$ = useMemo(() => new Subject<void>(), []);
   const answers$ = useMemo(() => {
-    const ask: Ask = (context, state, signal) => askAnomalies(context, state, services, signal);
+    const ask: Ask = (context, state, signal, onFirst) =>
+      askAnomalies(context, state, services, signal, onFirst);
     return loads$(host, ask, retry$);
   }, [host, services, retry$]);
   const load = useObservable(answers$, LOADING);
@@ -46,7 +48,7 @@ export function Anomalies({ host, services, dark, selection, below }: AnomaliesP
       data-render-complete={!busy}
       data-rendering-count={busy ? 0 : 1}
     >
-      {load.phase === 'loading' ? <Loading /> : null}
+      {load.phase === 'loading' ? <Begun first={load.first} host={host} /> : null}
       {load.phase === 'problem' ? <Problem problem={load.problem} onRetry={retry} /> : null}
       {load.phase === 'ready' ? (
         <Answered

@@ -1,12 +1,12 @@
 import React, { useEffect, useState } from 'react';
-import { EuiFlexGroup, EuiFlexItem, EuiSpacer } from '@elastic/eui';
-import { i18n } from '@kbn/i18n';
+import { EuiSpacer } from '@elastic/eui';
 import type { AnomalyFinding } from '../../../common/api/anomalies';
 import { timeZoneOf, type Answer } from '../model/ask';
 import { addressFilter, isFiltered, phraseFilter } from '../model/filters';
 import type { PanelHost, PanelServices } from '../model/host';
 import type { Selection } from './selection';
 import { BytesTable } from './bytes_table';
+import { Columns } from './columns';
 import { FindingDetails } from './finding_details';
 import { FindingsTable } from './findings_table';
 import { Overlays, type Overlay } from './overlays';
@@ -20,8 +20,6 @@ import { useObservable } from './use_observable';
 
 /** Rows of findings at a time: as many as a panel of the dashboard's height shows, or a page has room for. */
 const ROWS = { dashboard: 5, page: 20 } as const;
-/** Least width of the findings; on the page they have a row to themselves. */
-const WIDTH = { dashboard: 'min(560px, 100%)', page: '100%' } as const;
 
 /** The answer: status, findings, talkers; on the page also when all of it was. */
 export function Answered({
@@ -62,11 +60,7 @@ export function Answered({
     if (field) host.addFilters([phraseFilter(field, domain, dataView?.id)]);
   };
   const filterAddress = (address: string): void => {
-    const label = i18n.translate('networkTraffic.panel.addressFilter', {
-      defaultMessage: '{address} (source or destination)',
-      values: { address },
-    });
-    host.addFilters([addressFilter(address, label, dataView?.id)]);
+    host.addFilters([addressFilter(address, dataView?.id)]);
   };
   const filtered = isFiltered(answer.context);
   const shown = { now: status.now, timeZone, dark };
@@ -95,9 +89,10 @@ export function Answered({
       {host.place === 'page' && findings.length > 0 ? (
         <Timeline findings={findings} window={status.window} selection={selection} {...shown} />
       ) : null}
-      <EuiFlexGroup gutterSize="l" alignItems="flexStart" wrap>
-        <EuiFlexItem grow={3} style={{ minWidth: WIDTH[host.place] }}>
-          {findings.length > 0 ? (
+      <Columns
+        place={host.place}
+        main={
+          findings.length > 0 ? (
             <FindingsTable
               {...shown}
               findings={findings}
@@ -125,19 +120,17 @@ export function Answered({
               filtered={filtered}
               urlOf={(path) => core.application.getUrlForApp('networkTraffic', { path })}
             />
-          )}
-        </EuiFlexItem>
-        {response.talkers ? (
-          <EuiFlexItem grow={1} style={{ minWidth: 'min(470px, 100%)' }}>
+          )
+        }
+        talkers={
+          response.talkers && (
             <TalkersTable answer={response.talkers} filtered={filtered} onFilter={filterAddress} />
-          </EuiFlexItem>
-        ) : null}
-        {response.domainVolumes ? (
-          <EuiFlexItem grow={1} style={{ minWidth: 'min(470px, 100%)' }}>
-            <BytesTable volumes={response.domainVolumes} onFilter={filterName} />
-          </EuiFlexItem>
-        ) : null}
-      </EuiFlexGroup>
+          )
+        }
+        bytes={
+          response.domainVolumes && <BytesTable volumes={response.domainVolumes} onFilter={filterName} />
+        }
+      />
       <Overlays
         overlay={overlay}
         close={() => setOverlay(undefined)}

@@ -1,6 +1,17 @@
 /** @jest-environment jsdom */
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { HOUR_MS, NOW, answer, bySubject, good, refusal, show, tableOf, without } from './panel_fixture';
+import {
+  HOUR_MS,
+  NOW,
+  TALKERS,
+  answer,
+  bySubject,
+  good,
+  refusal,
+  show,
+  tableOf,
+  without,
+} from './panel_fixture';
 
 // EUI's tables render slowly in jsdom on a busy machine.
 jest.setTimeout(30_000);
@@ -12,6 +23,19 @@ describe('states of the panel', () => {
     show(() => new Promise(() => undefined));
     expect(bySubject('networkAnomaliesPanel').getAttribute('aria-busy')).toBe('true');
     expect(screen.getByLabelText(/Network anomalies/)).toBeTruthy();
+  });
+
+  it('shows the talkers while domains are still judged', async () => {
+    let judge: () => void = () => undefined;
+    const judged = new Promise<void>((resolve) => (judge = resolve));
+    show(() => Promise.resolve({ ...answer, talkers: TALKERS }), { judged });
+    await screen.findByText('192.0.2.44');
+    expect(screen.getByRole('status').textContent).toBe('Looking for anomalies…');
+    expect(bySubject('networkAnomaliesPanel').getAttribute('aria-busy')).toBe('true');
+    judge();
+    await screen.findByText('orders.example');
+    expect(screen.getByText('192.0.2.44')).toBeTruthy();
+    expect(bySubject('networkAnomaliesPanel').getAttribute('aria-busy')).toBe('false');
   });
 
   it('shows findings in a table with a caption, the status before it', async () => {

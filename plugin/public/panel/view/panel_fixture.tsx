@@ -1,7 +1,13 @@
 import React from 'react';
 import { render, waitFor } from '@testing-library/react';
 import { BehaviorSubject, NEVER, Subject } from 'rxjs';
-import type { AnomaliesRequestInput, AnomaliesResponse } from '../../../common/api/anomalies';
+import {
+  TALKERS_PATH,
+  type AnomaliesRequestInput,
+  type AnomaliesResponse,
+  type TalkersAnswer,
+  type TalkersResponse,
+} from '../../../common/api/anomalies';
 import { exampleAnswer } from '../../../common/api/anomalies_fixture';
 import type { Filter, TimeRange } from '../../../kibana_types/data';
 import type { PanelContext, PanelHost, PanelServices } from '../model/host';
@@ -16,6 +22,39 @@ export const answer = exampleAnswer(NOW, {
   otherClients: 12,
   names: [{ name: 'api.orders.example', count: 900 }],
 });
+/** As the route ranks a single address. */
+export const TALKERS: TalkersAnswer = {
+  measure: 'received',
+  talkers: [
+    {
+      address: '192.0.2.44',
+      created: 20,
+      received: 80,
+      total: 100,
+      packets: 5,
+      connections: 1,
+      internal: false,
+      rank: 1,
+      share: 0.8,
+      createdShare: 0.2,
+      receivedShare: 0.8,
+      cumulatedShare: 0.8,
+      rankChange: null,
+      previousShare: null,
+      rankBefore: null,
+      name: null,
+      organization: null,
+    },
+  ],
+  denominator: 100,
+  totalBytes: 100,
+  totalPackets: 5,
+  totalConnections: 1,
+  concentration: { addresses: 1, firstShare: 0.8, hhi: 1, effectiveAddresses: 1, gini: 0 },
+  exact: true,
+  dominance: [],
+  kuery: '',
+};
 export const without = (changes: Partial<AnomaliesResponse['status']>): AnomaliesResponse => ({
   ...answer,
   findings: [],
@@ -31,12 +70,27 @@ const instant = (text: string, relative: number): Date => {
   return new Date(Number.isNaN(time) ? relative : time);
 };
 
-/** What view and model use of Kibana, and what the route was asked. */
-export function createServices(reply: () => Promise<AnomaliesResponse>): {
+/** What both routes say: the whole answer without its talkers, and these. */
+const halves = ({ talkers, ...rest }: AnomaliesResponse): [AnomaliesResponse, TalkersResponse] => [
+  { ...rest, talkers: null },
+  { talkers, warnings: [] },
+];
+
+/**
+ * What view and model use of Kibana, and what the route was asked.
+ * @param judged waits before anomalies are there; talkers do not.
+ */
+export function createServices(
+  reply: () => Promise<AnomaliesResponse>,
+  judged: Promise<unknown> = Promise.resolve()
+): {
   readonly services: PanelServices;
   readonly asked: AnomaliesRequestInput[];
+  /** What was asked for talkers. */
+  readonly ranked: AnomaliesRequestInput[];
 } {
   const asked: AnomaliesRequestInput[] = [];
+  const ranked: AnomaliesRequestInput[] = [];
   const services = {
     core: {
       application: {
@@ -44,9 +98,12 @@ export function createServices(reply: () => Promise<AnomaliesResponse>): {
       },
       http: {
         basePath: { prepend: (path: string) => path },
-        post: (_path: string, { body }: { body: string }) => {
-          asked.push(JSON.parse(body) as AnomaliesRequestInput);
-          return reply();
+        post: async (path: string, { body }: { body: string }) => {
+          const ofTalkers = path === TALKERS_PATH;
+          (ofTalkers ? ranked : asked).push(JSON.parse(body) as AnomaliesRequestInput);
+          if (ofTalkers) return halves(await reply())[1];
+          const [answered] = await Promise.all([reply(), judged]);
+          return halves(answered)[0];
         },
       },
       theme: { theme$: new BehaviorSubject({ darkMode: false }) },
@@ -70,13 +127,17 @@ export function createServices(reply: () => Promise<AnomaliesResponse>): {
     },
     security: { authc: { getCurrentUser: () => Promise.resolve({ username: 'ada' }) } },
   };
-  return { services: services as unknown as PanelServices, asked };
+  return { services: services as unknown as PanelServices, asked, ranked };
 }
 
 /** A dashboard around the panel: what it was asked, what the panel asked of it. */
 export function show(
   reply: () => Promise<AnomaliesResponse>,
-  { editing = false, state = {} }: { editing?: boolean; state?: PanelState } = {}
+  {
+    editing = false,
+    state = {},
+    judged,
+  }: { editing?: boolean; state?: PanelState; judged?: Promise<unknown> } = {}
 ) {
   const filters: Filter[] = [];
   const context$ = new BehaviorSubject<PanelContext>({
@@ -95,7 +156,7 @@ export function show(
     addFilters: (added) => filters.push(...added),
     setLoading: () => undefined,
   };
-  const { services, asked } = createServices(reply);
+  const { services, asked } = createServices(reply, judged);
   render(<Panel host={host} services={services} />);
   return { asked, filters, context$, state$, openSettings$ };
 }
