@@ -1,6 +1,7 @@
 import { applySetup } from '../../plugin/server/setup/apply';
 import type { AnomaliesRequestInput, AnomaliesResponse } from '../../plugin/common/api/anomalies';
 import { flow, transaction, randomNumbers, type EventDocument } from './anomalies/documents';
+import { writeBulk } from './support/bulk';
 import { COMPLETE, startNode, type TestNode } from './support/node';
 import { setupWorld, type SetupWorld } from './support/setup_world';
 import { bothWays, seen, talkersTo } from './support/summaries';
@@ -52,14 +53,14 @@ jest.setTimeout(300_000);
   async function write(documents: Iterable<EventDocument>, arrived: number | null): Promise<void> {
     const { client } = world;
     const dayOf = (timestamp: number): string => `logstash-${new Date(timestamp).toISOString().slice(0, 10)}`;
-    const operations = [...documents].flatMap((document) => [
-      { create: { _index: arrived === null ? UNDATED : dayOf(document['@timestamp']) } },
-      arrived === null ? document : { ...document, event: { ingested: arrived } },
-    ]);
-    for (let at = 0; at < operations.length; at += 20_000) {
-      const { errors, items } = await client.bulk({ operations: operations.slice(at, at + 20_000) });
-      if (errors) throw new Error(JSON.stringify(items[0]));
-    }
+    await writeBulk(
+      client,
+      [...documents].map((document) =>
+        arrived === null
+          ? { index: UNDATED, document }
+          : { index: dayOf(document['@timestamp']), document: { ...document, event: { ingested: arrived } } }
+      )
+    );
     await client.indices.refresh({ index: PATTERN });
   }
 

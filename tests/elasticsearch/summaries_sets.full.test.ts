@@ -1,10 +1,10 @@
-import type { Client } from '@elastic/elasticsearch';
 import { applySetup } from '../../plugin/server/setup/apply';
 import { tableOf } from '../bench/detector/evaluate';
 import type { LabelledSet } from '../bench/detector/labels';
 import { hasShared, sharedSet } from '../bench/detector/shared';
 import { syntheticSet } from '../bench/detector/synthetic';
-import { transaction, type EventDocument } from './anomalies/documents';
+import { indexOf, transaction } from './anomalies/documents';
+import { writeBulk, type NewDocument } from './support/bulk';
 import { COMPLETE, startNode, type TestNode } from './support/node';
 import { setupWorld } from './support/setup_world';
 import { bothWays, seen } from './support/summaries';
@@ -16,7 +16,6 @@ const DAY = 86_400_000;
 const WARM_UP_DAYS = 7;
 /** Each count is so many documents; the large domains of a set would be a hundred million. */
 const MOST_DOCUMENTS = 16_000;
-const AT_ONCE = 10_000;
 
 const shared = hasShared();
 
@@ -45,7 +44,8 @@ const shared = hasShared();
       const days = Math.floor((labels.buckets * labels.bucket_s * 1000) / DAY);
       // Recent ones: summaries are kept for so many days.
       const start = (Math.floor(Date.now() / DAY) - days) * DAY;
-      await write(client, documentsOf(set, start));
+      await writeBulk(client, documentsOf(set, start));
+      await client.indices.refresh({ index: PATTERN });
       await applySetup(context, { settings: { summaries: true } });
       try {
         await untilCounted(client);
@@ -74,34 +74,22 @@ const shared = hasShared();
 });
 
 /** The documents behind the counts of all domains but the large ones, spread over each bucket. */
-function* documentsOf(set: LabelledSet, start: number): Generator<EventDocument> {
+function* documentsOf(set: LabelledSet, start: number): Generator<NewDocument> {
   const { series, bucketMs } = tableOf(set);
   for (const { domain, buckets, counts } of series) {
     if (Array.from(counts).reduce((sum, count) => sum + count, 0) > MOST_DOCUMENTS) continue;
     for (let i = 0; i < buckets.length; i++) {
       const count = counts[i] ?? 0;
       for (let n = 0; n < count; n++)
-        yield transaction({
-          timestamp: start + (buckets[i] ?? 0) * bucketMs + Math.floor(((n + 0.5) / count) * bucketMs),
-          domain,
-        });
+        yield documentAt(
+          start + (buckets[i] ?? 0) * bucketMs + Math.floor(((n + 0.5) / count) * bucketMs),
+          domain
+        );
     }
   }
 }
 
-async function write(client: Client, documents: Iterable<EventDocument>): Promise<void> {
-  const ingested = Date.now() - DAY;
-  let operations: object[] = [];
-  const flush = async (): Promise<void> => {
-    const { errors, items } = await client.bulk({ operations });
-    if (errors) throw new Error(JSON.stringify(items[0]));
-    operations = [];
-  };
-  for (const document of documents) {
-    const index = `logstash-${new Date(document['@timestamp']).toISOString().slice(0, 10)}`;
-    operations.push({ create: { _index: index } }, { ...document, event: { ingested } });
-    if (operations.length >= 2 * AT_ONCE) await flush();
-  }
-  if (operations.length > 0) await flush();
-  await client.indices.refresh({ index: PATTERN });
-}
+const documentAt = (timestamp: number, domain: string): NewDocument => ({
+  index: indexOf('logstash', timestamp),
+  document: { ...transaction({ timestamp, domain }), event: { ingested: timestamp } },
+});

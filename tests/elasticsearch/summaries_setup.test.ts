@@ -7,6 +7,7 @@ import { verify } from '../../plugin/server/verify/verify';
 import type { RoleBody } from '../../scripts/elasticsearch/realm';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import { transaction } from './anomalies/documents';
+import { writeBulk } from './support/bulk';
 import { emptyNode } from './support/empty_node';
 import { COMPLETE, startNode, type TestNode } from './support/node';
 import { setupWorld, type SetupWorld } from './support/setup_world';
@@ -34,19 +35,21 @@ async function write({ client }: SetupWorld, count: number): Promise<void> {
   const index = 'logstash-summed';
   // The pipeline of Setup would say that they arrive now.
   await client.indices.create({ index, settings: { final_pipeline: '_none' } });
-  const operations = Array.from({ length: count }, (_, i) => [
-    { create: { _index: index } },
-    {
-      ...transaction({
-        timestamp: now - HOUR / 2 - ((i * 1009) % (5 * HOUR)),
-        domain: `d${i % 7}.example`,
-        client: i % 3 === 0 ? '10.66.0.1' : '10.0.0.1',
-      }),
-      event: { ingested: now - HOUR / 2 },
-    },
-  ]).flat();
-  const { errors, items } = await client.bulk({ operations, refresh: true });
-  if (errors) throw new Error(JSON.stringify(items[0]));
+  await writeBulk(
+    client,
+    Array.from({ length: count }, (_, i) => ({
+      index,
+      document: {
+        ...transaction({
+          timestamp: now - HOUR / 2 - ((i * 1009) % (5 * HOUR)),
+          domain: `d${i % 7}.example`,
+          client: i % 3 === 0 ? '10.66.0.1' : '10.0.0.1',
+        }),
+        event: { ingested: now - HOUR / 2 },
+      },
+    }))
+  );
+  await client.indices.refresh({ index });
 }
 
 // These run where an Elasticsearch with transforms is: DEVELOPERS.md.

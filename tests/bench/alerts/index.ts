@@ -1,6 +1,5 @@
-import { Client } from '@elastic/elasticsearch';
 import { Command } from 'commander';
-import { startElasticsearch } from '../../../scripts/elasticsearch/start';
+import { benchOnNode } from '../measure';
 import { benchCost } from './cost';
 import { benchIncidents } from './incidents';
 
@@ -30,18 +29,11 @@ const command = new Command('alerts')
 
 async function main(): Promise<void> {
   const { counts, labels, ...options } = command.parse().opts<Options>();
-  const node = await startElasticsearch({ heapMb: 1024 });
-  const client = new Client({ node: node.url, requestTimeout: 120_000 });
-  try {
-    const held =
-      counts !== undefined && labels !== undefined
-        ? await benchIncidents(client, { counts, labels, ...options })
-        : await benchCost(client, options);
-    if (!held) process.exitCode = 1;
-  } finally {
-    await client.close();
-    await node.stop();
-  }
+  await benchOnNode((client) =>
+    counts !== undefined && labels !== undefined
+      ? benchIncidents(client, { counts, labels, ...options })
+      : benchCost(client, options)
+  );
 }
 
 void main();

@@ -1,9 +1,5 @@
 import { randomNumbers } from '../../elasticsearch/anomalies/documents';
-
-export interface Line {
-  readonly index: string;
-  readonly json: string;
-}
+import type { NewDocument } from '../../elasticsearch/support/bulk';
 
 const SECOND = 1000;
 const PORTS = [443, 80, 53, 22, 25, 8080, 5432, 3306, 6379, 9100, 123, 993, 587, 8443, 161];
@@ -13,7 +9,7 @@ export const indexAt = (time: number): string =>
   `logstash-${new Date(time).toISOString().slice(0, 10).replaceAll('-', '.')}`;
 
 /** Half flows, half transactions, evenly over a time range; few addresses and domains have most of them, as in real networks. */
-export function* lines(count: number, from: number, to: number, seed = 1): Generator<Line> {
+export function* lines(count: number, from: number, to: number, seed = 1): Generator<NewDocument> {
   const random = randomNumbers(seed);
   const rank = (size: number): number => Math.floor(random() ** 3 * size);
   for (let i = 0; i < count; i++) {
@@ -34,7 +30,7 @@ export function* lines(count: number, from: number, to: number, seed = 1): Gener
         : `${['www', 'api', 'cdn', 'img', 'm', 'mail'][rank(6)]}.${domain}`;
     yield {
       index: indexAt(time),
-      json:
+      document:
         i % 2 === 0
           ? `{${common},"type":"flow","flow":{"id":"f${i}","final":true},"source":{"ip":"${source}","bytes":${sent},"packets":9},` +
             `"destination":{"ip":"${destination}","port":${port},"bytes":${back},"packets":30,"domain":"www.${domain}",${organization},${place}},` +

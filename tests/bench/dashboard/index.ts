@@ -1,8 +1,9 @@
-import { Client } from '@elastic/elasticsearch';
+import type { Client } from '@elastic/elasticsearch';
 import { Command } from 'commander';
-import { startElasticsearch } from '../../../scripts/elasticsearch/start';
 import type { LayerResult } from '../../../workbench/interpret';
 import { asker, putTemplates, SLUGS } from '../../elasticsearch/widgets/stored';
+import { writeBulk, type NewDocument } from '../../elasticsearch/support/bulk';
+import { benchOnNode, median, print } from '../measure';
 import { bareRequests } from './bare';
 import { indexAt, lines } from './documents';
 
@@ -11,32 +12,15 @@ const DAY = 24 * HOUR;
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 10);
 const BAR = 1.25;
 const PATTERN = 'logstash-*';
-const LINES_AT_ONCE = 20_000;
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const begin = performance.now();
   await work();
   return performance.now() - begin;
 }
 
-async function write(client: Client, count: number, from: number, to: number, seed?: number): Promise<void> {
-  let body: string[] = [];
-  const flush = async (): Promise<void> => {
-    const { errors, items } = await client.bulk({
-      operations: body,
-      filter_path: ['errors', 'items.*.error'],
-    });
-    if (errors) throw new Error(JSON.stringify(items[0]));
-    body = [];
-  };
-  for (const { index, json } of lines(count, from, to, seed)) {
-    body.push(`{"create":{"_index":"${index}"}}`, json);
-    if (body.length >= LINES_AT_ONCE) await flush();
-  }
-  if (body.length > 0) await flush();
+async function write(client: Client, documents: Iterable<NewDocument>): Promise<void> {
+  await writeBulk(client, documents);
   await client.indices.refresh({ index: PATTERN });
 }
 
@@ -93,7 +77,7 @@ async function benchCache(client: Client): Promise<void> {
   ] as const) {
     await client.indices.clearCache({ index: PATTERN, request: true });
     await refreshAt(second === NOW + 30_000 ? NOW : second);
-    if (arriving) await write(client, 100, NOW - 1000, NOW, 3);
+    if (arriving) await write(client, lines(100, NOW - 1000, NOW, 3));
     const before = await counts();
     await refreshAt(second);
     const after = await counts();
@@ -114,12 +98,10 @@ async function main(): Promise<void> {
     .option('--rounds <number>', 'measured rounds of each panel', Number, 5)
     .parse()
     .opts<{ documents: number; rounds: number }>();
-  const node = await startElasticsearch({ heapMb: 1024 });
-  const client = new Client({ node: node.url, requestTimeout: 120_000 });
-  try {
+  await benchOnNode(async (client) => {
     await putTemplates(client);
-    await write(client, documents, NOW - DAY, NOW);
-    await write(client, Math.round(documents / 10), NOW - 2.5 * DAY, NOW - DAY, 2);
+    await write(client, lines(documents, NOW - DAY, NOW));
+    await write(client, lines(Math.round(documents / 10), NOW - 2.5 * DAY, NOW - DAY, 2));
     await client.indices.forcemerge(
       { index: `${PATTERN},-${indexAt(NOW)}`, max_num_segments: 1 },
       { requestTimeout: 600_000 }
@@ -130,11 +112,8 @@ async function main(): Promise<void> {
     print(`documents in the time range of the panels: ${count}`);
     const held = await benchPanels(client, rounds);
     await benchCache(client);
-    if (!held) process.exitCode = 1;
-  } finally {
-    await client.close();
-    await node.stop();
-  }
+    return held;
+  });
 }
 
 void main();

@@ -6,6 +6,7 @@ import { detectSpikes } from '../../../plugin/common/domain/detection';
 import type { CountTable } from '../../../plugin/common/domain/detection';
 import { compile, typescript } from '../../../scripts/package/bundle';
 import { tableOf } from './evaluate';
+import { median } from '../measure';
 import { table } from './print';
 import { syntheticSet } from './synthetic';
 
@@ -150,9 +151,4 @@ function processorMs(run: () => number): number {
   run();
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? NaN;
 }

@@ -1,16 +1,11 @@
 import { indexOf, randomNumbers } from '../../elasticsearch/anomalies/documents';
 import { endedFlow, handshake, zipf } from '../route/bulk';
+import type { NewDocument } from '../../elasticsearch/support/bulk';
 
 const DAY = 86_400_000;
 const DAYS = 15;
 /** The present of every size. */
 export const NOW = Date.UTC(2026, 10, 20, 14, 0);
-
-/** One line of a bulk body and the index that it belongs into. */
-export interface Line {
-  readonly index: string;
-  readonly json: string;
-}
 
 /** Time of a document by its number, of `count` in all. */
 export const timeOf = (number: number, count: number): number =>
@@ -21,7 +16,7 @@ export const timeOf = (number: number, count: number): number =>
  * their number; three bursts on the last day. The same seed gives the same documents, from any of them on.
  * @param from number of the first document, of `count` in all
  */
-export function* growthLines(count: number, domains: number, from = 0, to = count): Generator<Line> {
+export function* growthLines(count: number, domains: number, from = 0, to = count): Generator<NewDocument> {
   const random = randomNumbers(from + 7);
   const domain = zipf(domains, random);
   const some = (limit: number): number => Math.floor(random() * limit);
@@ -47,13 +42,13 @@ export function* growthLines(count: number, domains: number, from = 0, to = coun
 /** When all of them arrived, as the pipeline of Setup writes it. */
 const ARRIVED = `{"event":{"ingested":${NOW}},`;
 
-const line = (time: number, json: string): Line => ({
+const line = (time: number, json: string): NewDocument => ({
   index: indexOf('logstash', time),
-  json: ARRIVED + json.slice(1),
+  document: ARRIVED + json.slice(1),
 });
 
-const request = (time: number, domain: string, client: string): Line =>
+const request = (time: number, domain: string, client: string): NewDocument =>
   line(time, handshake(time, domain, client));
 
-const flow = (time: number, ...ends: [string, string, number, number]): Line =>
+const flow = (time: number, ...ends: [string, string, number, number]): NewDocument =>
   line(time, endedFlow(time, ...ends));

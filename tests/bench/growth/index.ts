@@ -4,7 +4,8 @@ import { Client } from '@elastic/elasticsearch';
 import { Command } from 'commander';
 import { COMPLETE, startNode } from '../../elasticsearch/support/node';
 import { SUMMARY_NAMES } from '../../elasticsearch/support/transforms';
-import { median, wordsOf } from '../route/timing';
+import { median, print } from '../measure';
+import { wordsOf } from '../route/timing';
 import { load, summarise } from './load';
 import { measure, type Measured, type Times } from './measure';
 
@@ -127,7 +128,6 @@ function show({ millions, cells, cellBytes, equal, counted, findings, ...ways }:
 }
 
 const seconds = (since: number): number => Math.round((Date.now() - since) / 1000);
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,12 +1,12 @@
 import type { Client } from '@elastic/elasticsearch';
 import { applySetup } from '../../../plugin/server/setup/apply';
+import { writeBulk } from '../../elasticsearch/support/bulk';
 import { setupWorld } from '../../elasticsearch/support/setup_world';
 import { transformStats, untilCounted } from '../../elasticsearch/support/transforms';
 import { growthLines, timeOf } from './documents';
 
 /** Documents that are written before the bench looks whether it is to stop: what a break costs at most. */
 const SLICE = 250_000;
-const AT_ONCE = 10_000;
 /** The documents say themselves when they arrived, so no pipeline has to; a crash only costs the folder of the bench. */
 const SETTINGS = {
   number_of_replicas: 0,
@@ -35,7 +35,7 @@ export async function load(
   else await removeFrom(client, timeOf(written, documents));
   while (written < documents && Date.now() < until) {
     const to = Math.min(documents, written + SLICE);
-    await write(client, growthLines(documents, domains, written, to));
+    await writeBulk(client, growthLines(documents, domains, written, to));
     written = to;
     await client.index({
       index: 'growth-progress',
@@ -72,24 +72,6 @@ async function prepare(client: Client, url: string): Promise<void> {
     name: 'network-traffic@custom',
     template: { settings: SETTINGS },
   });
-}
-
-async function write(client: Client, lines: Iterable<{ index: string; json: string }>): Promise<void> {
-  let body: string[] = [];
-  const flush = async (): Promise<void> => {
-    if (body.length === 0) return;
-    const { errors, items } = await client.bulk({
-      operations: body,
-      filter_path: ['errors', 'items.*.error'],
-    });
-    if (errors) throw new Error(`Not written: ${JSON.stringify(items[0])}`);
-    body = [];
-  };
-  for (const { index, json } of lines) {
-    body.push(`{"create":{"_index":"${index}"}}`, json);
-    if (body.length >= 2 * AT_ONCE) await flush();
-  }
-  await flush();
 }
 
 /** Has the summaries made, and waits for their first run. */

@@ -6,6 +6,7 @@ import { startElasticsearch } from '../../../scripts/elasticsearch/start';
 import { shift } from '../../../scripts/replay/retime';
 import { writeDocuments, type ReplayDocument } from '../../../scripts/replay/write';
 import { readSample } from '../../../scripts/sample/fixture';
+import { median, print } from '../measure';
 import { replayMemory } from './memory';
 
 const ASSETS = join(__dirname, '..', '..', '..', 'es_assets');
@@ -16,9 +17,6 @@ const LOOKUPS = 200_000;
 
 const asset = (name: string): Record<string, unknown> =>
   JSON.parse(readFileSync(join(ASSETS, `${name}.json`), 'utf8')) as Record<string, unknown>;
-const median = (list: readonly number[]): number =>
-  [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Replay against bare `_bulk` of the same documents in one run, look-ups of places, the size of documents, and the memory of a replay. */
 async function main(): Promise<void> {

@@ -1,14 +1,17 @@
 import type { Client } from '@elastic/elasticsearch';
 import { indexOf, MAPPINGS } from '../../elasticsearch/anomalies/documents';
+import { writeBulk, type NewDocument } from '../../elasticsearch/support/bulk';
 
 const PREFIX = 'logstash';
-const LINES_AT_ONCE = 20_000;
+
+/** A document as the JSON that is sent. */
+interface Line {
+  readonly timestamp: number;
+  readonly json: string;
+}
 
 /** Writes ready-made lines of JSON into daily indices with Setup's types; `timestamps` names the index of each line. */
-export async function writeLines(
-  client: Client,
-  lines: Iterable<{ readonly timestamp: number; readonly json: string }>
-): Promise<number> {
+export async function writeLines(client: Client, lines: Iterable<Line>): Promise<number> {
   await client.indices.putIndexTemplate({
     name: PREFIX,
     index_patterns: [`${PREFIX}-*`],
@@ -17,24 +20,13 @@ export async function writeLines(
       mappings: MAPPINGS,
     },
   });
-  let body: string[] = [];
-  let written = 0;
-  const flush = async (): Promise<void> => {
-    const { errors, items } = await client.bulk({
-      operations: body,
-      filter_path: ['errors', 'items.*.error'],
-    });
-    if (errors) throw new Error(`Bulk failed: ${JSON.stringify(items[0])}`);
-    body = [];
-  };
-  for (const { timestamp, json } of lines) {
-    body.push(`{"create":{"_index":"${indexOf(PREFIX, timestamp)}"}}`, json);
-    written++;
-    if (body.length >= LINES_AT_ONCE) await flush();
-  }
-  if (body.length > 0) await flush();
+  const written = await writeBulk(client, inDailyIndices(lines));
   await client.indices.refresh({ index: `${PREFIX}-*` });
   return written;
+}
+
+function* inDailyIndices(lines: Iterable<Line>): Generator<NewDocument> {
+  for (const { timestamp, json } of lines) yield { index: indexOf(PREFIX, timestamp), document: json };
 }
 
 /** A TLS handshake as the pipeline writes it; `count` documents in one (`_doc_count`). */

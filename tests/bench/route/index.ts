@@ -1,6 +1,5 @@
-import { Client } from '@elastic/elasticsearch';
 import { Command } from 'commander';
-import { startElasticsearch } from '../../../scripts/elasticsearch/start';
+import { benchOnNode } from '../measure';
 import { benchDays } from './days';
 import { benchVolume } from './volume';
 
@@ -26,18 +25,11 @@ const command = new Command('route')
 
 async function main(): Promise<void> {
   const { documents, domains, rounds, counts, labels, warmUpDays } = command.parse().opts<Options>();
-  const node = await startElasticsearch({ heapMb: 1024 });
-  const client = new Client({ node: node.url, requestTimeout: 120_000 });
-  try {
-    const held =
-      counts !== undefined && labels !== undefined
-        ? await benchDays(client, { counts, labels, warmUpDays })
-        : await benchVolume(client, node.url, { documents, domains, rounds });
-    if (!held) process.exitCode = 1;
-  } finally {
-    await client.close();
-    await node.stop();
-  }
+  await benchOnNode((client, url) =>
+    counts !== undefined && labels !== undefined
+      ? benchDays(client, { counts, labels, warmUpDays })
+      : benchVolume(client, url, { documents, domains, rounds })
+  );
 }
 
 void main();

@@ -2,6 +2,7 @@ import type { AnomaliesRequest, AnomaliesResponse } from '../../../plugin/common
 import type { ElasticsearchClient } from '../../../plugin/kibana_types/server';
 import { findAnomalies } from '../../../plugin/server/anomalies/anomalies';
 import { createElasticsearch } from '../../../plugin/server/elasticsearch/client';
+import { median } from '../measure';
 
 /** Milliseconds of one call of the route. */
 export interface Parts {
@@ -51,9 +52,4 @@ export function wordsOf(calls: readonly Parts[]): string {
     `waited ${of(({ waited }) => waited)}, of that Elasticsearch ${of(({ searched }) => searched)} and transfer with parsing ` +
     `${of(({ waited, searched }) => waited - searched)}; own processing ${of(({ whole, waited }) => whole - waited)}`
   );
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }

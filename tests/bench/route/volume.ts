@@ -8,7 +8,8 @@ import { createElasticsearch } from '../../../plugin/server/elasticsearch/client
 import { randomNumbers } from '../../elasticsearch/anomalies/documents';
 import { endedFlow, handshake, writeLines, zipf } from './bulk';
 import { memoryAboveIdle } from './memory';
-import { median, timedRoute, wordsOf, type Parts } from './timing';
+import { median, print } from '../measure';
+import { timedRoute, wordsOf, type Parts } from './timing';
 
 const DAY = 86_400_000;
 export const NOW = Date.UTC(2026, 10, 20, 14, 2);
@@ -190,8 +191,4 @@ async function alternate(
     }
   }
   return times;
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

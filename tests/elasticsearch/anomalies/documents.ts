@@ -1,4 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
+import { writeBulk, type NewDocument } from '../support/bulk';
 
 /** One transaction or flow, as the pipeline would have written it. */
 export type EventDocument = Readonly<Record<string, unknown>> & { readonly '@timestamp': number };
@@ -41,29 +42,18 @@ export function indexOf(prefix: string, timestamp: number): string {
   return `${prefix}-${new Date(timestamp).toISOString().slice(0, 10).replaceAll('-', '.')}`;
 }
 
+/** Each document with the index that it belongs into. */
+function* inDailyIndices(prefix: string, documents: Iterable<EventDocument>): Generator<NewDocument> {
+  for (const document of documents) yield { index: indexOf(prefix, document['@timestamp']), document };
+}
+
 /** Writes the documents into daily indices of the prefix (made with `MAPPINGS` by `prepare`) and refreshes them. */
 export async function load(
   client: Client,
   prefix: string,
   documents: Iterable<EventDocument>
 ): Promise<number> {
-  let lines: object[] = [];
-  let sent = 0;
-  const flush = async (): Promise<void> => {
-    if (lines.length === 0) return;
-    const { errors, items } = await client.bulk({
-      operations: lines,
-      filter_path: ['errors', 'items.*.error'],
-    });
-    if (errors) throw new Error(`Bulk failed: ${JSON.stringify(items[0])}`);
-    lines = [];
-  };
-  for (const document of documents) {
-    lines.push({ create: { _index: indexOf(prefix, document['@timestamp']) } }, document);
-    sent++;
-    if (lines.length >= 20_000) await flush();
-  }
-  await flush();
+  const sent = await writeBulk(client, inDailyIndices(prefix, documents));
   await client.indices.refresh({ index: `${prefix}-*` });
   return sent;
 }

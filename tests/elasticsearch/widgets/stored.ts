@@ -17,6 +17,7 @@ import {
 } from '../../../workbench/interpret';
 import { DEFAULT_INTERNAL_NETWORKS, NetworkSet } from '../../../plugin/common/domain/flows';
 import type { Facts, View } from './facts';
+import { writeBulk } from '../support/bulk';
 import { REFERENCE } from './reference';
 import type { Event } from './worlds';
 
@@ -54,17 +55,10 @@ export async function putTemplates(client: Client, shards = 1): Promise<void> {
 
 /** Writes documents and waits until they are found. @throws when one is refused. */
 export async function writeEvents(client: Client, index: string, events: readonly Event[]): Promise<void> {
-  const AT_ONCE = 5000;
-  for (let from = 0; from < events.length; from += AT_ONCE) {
-    const answer = await client.bulk({
-      operations: events
-        .slice(from, from + AT_ONCE)
-        .flatMap((event) => [{ create: { _index: index } }, event]),
-      filter_path: ['errors', 'items.*.error'],
-    });
-    if (answer.errors)
-      throw new Error(JSON.stringify(answer.items.find((item) => Object.values(item)[0]?.error)));
-  }
+  await writeBulk(
+    client,
+    events.map((document) => ({ index, document }))
+  );
   if (events.length > 0) await client.indices.refresh({ index });
 }
 
