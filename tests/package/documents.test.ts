@@ -45,3 +45,15 @@ describe('links between documents', () => {
     expect(deadLinks(document)).toEqual([]);
   });
 });
+
+describe('decisions', () => {
+  const decisions = documents.filter((document) => document.startsWith('docs/adr/'));
+
+  it.each(decisions)('have one form: %s', (decision) => {
+    const text = readFileSync(join(ROOT, decision), 'utf8');
+    const [, number] = /^# (\d+)\. \S/.exec(text) ?? [];
+    expect(number?.padStart(4, '0')).toBe(decision.slice('docs/adr/'.length).slice(0, 4));
+    const parts = [...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    expect(parts.filter((part) => part !== 'Alternatives')).toEqual(['Context', 'Decision', 'Consequences']);
+  });
+});
