@@ -45,6 +45,11 @@ export const summaryMessages = {
       defaultMessage:
         'Somebody changed this transform after Setup. If recreated, it counts all events again.',
     }),
+  changedAndStopped: () =>
+    i18n.translate('networkTraffic.setup.summaries.changedAndStopped', {
+      defaultMessage:
+        'Somebody changed this transform after Setup, and it is not running. If you keep it, start it under Stack Management > Transforms. If recreated, it counts all events again.',
+    }),
   failed: (values: { reason: string }) =>
     i18n.translate('networkTraffic.setup.summaries.failed', {
       defaultMessage: 'The transform failed and will be restarted. Elasticsearch says: {reason}',

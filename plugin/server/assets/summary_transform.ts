@@ -155,7 +155,12 @@ export function diffOfTransform(body: JsonObject, installed: InstalledTransform 
   if (found !== hashOf(body))
     return mark === found
       ? diffOfAsset('update', 'outdated', messages.otherContents())
-      : diffOfAsset('edited', 'edited', messages.changed(), ['keep_mine', 'take_new']);
+      : diffOfAsset(
+          'edited',
+          'edited',
+          isRunning(installed) ? messages.changed() : messages.changedAndStopped(),
+          ['keep_mine', 'take_new']
+        );
   if (isRunning(installed)) return diffOfAsset('keep', 'current', commonMessages.current());
   return diffOfAsset(
     'update',
