@@ -48,13 +48,13 @@ export const STAGES: readonly Stage[] = [
   jest('elasticsearch', ['elasticsearch'], ['--maxWorkers=2']),
   ...['8.13.4', '9.4.3'].map((version): Stage => ({
     ...jest(
-      `setup on ${version}`,
+      `Elasticsearch ${version}`,
       ['elasticsearch'],
       [
         // Every fault at every request takes half an hour and more.
         '--maxWorkers=2',
         '--testPathPatterns',
-        'elasticsearch/(setup|diagnosis|lifecycle)',
+        'elasticsearch/(setup|diagnosis|lifecycle|anomalies|alerts)',
         '--testPathIgnorePatterns',
         'setup_repair.full',
       ]

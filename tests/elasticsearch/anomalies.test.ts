@@ -1,15 +1,14 @@
 import { Client } from '@elastic/elasticsearch';
-import { startElasticsearch } from '../../scripts/elasticsearch/start';
-import type { RunningElasticsearch } from '../../scripts/elasticsearch/start';
 import { findingsSuite } from './anomalies/findings';
 import { partsSuite } from './anomalies/parts';
 import { talkersSuite } from './anomalies/talkers';
 import { ADMIN, READER, rightsSuite, ROLES, STRANGER } from './anomalies/rights';
+import { startNode, type TestNode } from './support/node';
 
 /** Long enough for a busy machine: the node alone has three minutes to start. */
 jest.setTimeout(240_000);
 
-let node: RunningElasticsearch | undefined;
+let node: TestNode | undefined;
 let client: Client;
 
 beforeAll(async () => {
@@ -22,7 +21,7 @@ beforeAll(async () => {
     roles: [role],
   });
   const users = [user(ADMIN, 'superuser'), user(READER, 'own_documents'), user(STRANGER, 'nobody')];
-  node = await startElasticsearch({ security: { users, roles: ROLES } });
+  node = await startNode({ security: { users, roles: ROLES } });
   client = new Client({ node: node.url, auth: ADMIN });
 });
 

@@ -31,6 +31,12 @@ const ROLES: Readonly<Record<string, RoleBody>> = {
   reader: { indices: [{ names: ['logstash-*'], privileges: ['read', 'view_index_metadata'] }] },
   nothing: {},
 };
+const today = dayOf(Date.now());
+/** Readers of less than the pattern. */
+const PARTS: Readonly<Record<string, RoleBody>> = {
+  part: { indices: [{ names: [today, 'packetbeat-*'], privileges: ['read', 'view_index_metadata'] }] },
+  other: { indices: [{ names: ['other-*'], privileges: ['read', 'view_index_metadata'] }] },
+};
 /** User → privileges that he lacks; the user `admin` is a superuser. */
 const LACKS: Readonly<Record<string, readonly string[]>> = {
   admin: [],
@@ -72,14 +78,12 @@ const request: KibanaRequest = {
   events: { aborted$: { subscribe: () => ({ unsubscribe: () => undefined }) } },
 };
 
-const today = dayOf(Date.now());
-
 afterEach(() => removeIndices(as('admin').client));
 beforeAll(async () => {
   node = await startNode({
     security: {
-      roles: ROLES,
-      users: Object.keys(LACKS).map((name) => ({
+      roles: { ...ROLES, ...PARTS },
+      users: [...Object.keys(LACKS), ...Object.keys(PARTS)].map((name) => ({
         name,
         password: `${name}-password`,
         roles: [name === 'admin' ? 'superuser' : name],
@@ -134,11 +138,15 @@ describe('Setup with security on', () => {
       const by = (result: string): string[] =>
         checks.filter((check) => check.result === result).map(({ id }) => id);
       for (const { message } of checks.filter(({ result }) => result === 'forbidden'))
-        expect(message).toMatch(/granted by the (cluster|index) privileges \[[a-z_]+|index privilege “read”/);
+        expect(message).toMatch(
+          /granted by the (cluster|index) privileges \[[a-z_]+|index privilege “read”|privilege manage_index_templates/
+        );
       return { found: by('found'), forbidden: by('forbidden'), not_run: by('not_run') };
     };
     const admin = await outcomes('admin');
     expect(admin.forbidden).toEqual([]);
+    // The role that Setup shows suffices for every check.
+    expect(await outcomes('shipped')).toEqual(admin);
     // Without Setup there is nothing to tell an admin of the template.
     expect(admin.not_run).toContain('template');
     expect(await outcomes('reader')).toEqual({
@@ -157,6 +165,44 @@ describe('Setup with security on', () => {
       ...(COMPLETE ? [] : ['lifecycle']),
       'summaries',
     ]);
+  }, 60_000);
+
+  it('tells one who may read less than the pattern what his rights hide from the figures', async () => {
+    const { client } = as('admin');
+    const now = Date.now();
+    await applySetup(as('admin').context);
+    await write(client, today, traffic({ now }));
+    await write(client, 'logstash-office', traffic({ now }));
+    await write(client, 'packetbeat-8.19.7', traffic({ now }));
+    const answer = async (name: string): Promise<Awaited<ReturnType<typeof diagnose>>> =>
+      diagnose(as(name).context, { mask: false });
+    const check = ({ checks }: Awaited<ReturnType<typeof diagnose>>, id: string): object | undefined =>
+      checks.find((one) => one.id === id);
+    try {
+      const admin = await answer('admin');
+      expect(admin.traffic?.documents).toBe(240);
+      expect(admin.findings.map(({ code }) => code)).toContain('documents_elsewhere');
+      // He sees that some go elsewhere, and is told beside it what he cannot see.
+      const part = await answer('part');
+      expect(part.traffic?.documents).toBe(120);
+      expect(part.findings).toMatchObject([
+        {
+          code: 'documents_elsewhere',
+          cause: expect.stringContaining('sends directly to Elasticsearch') as string,
+          evidence: [
+            { label: 'Documents in packetbeat-8.19.7', value: 120 },
+            { value: expect.stringMatching(/logs-generic-\*.* “read” on logstash-\* as a whole/) as string },
+          ],
+        },
+      ]);
+      // Wildcards leave out without a word what he may not read: no reason to say that nothing arrives.
+      const other = await answer('other');
+      expect(other.findings).toEqual([]);
+      expect(check(other, 'arrival')).toMatchObject({ result: 'forbidden' });
+      expect(check(other, 'elsewhere')).toMatchObject({ result: 'forbidden' });
+    } finally {
+      await client.indices.delete({ index: 'packetbeat-8.19.7' });
+    }
   }, 60_000);
 
   it('writes no probe for one who could not remove it, and says which right is missing', async () => {

@@ -27,7 +27,10 @@ const ended = i18n.translate('networkTraffic.alerts.message.ended', {
   values: { time: '{{context.end}}', reason: '{{context.reason}}' },
 });
 
-const ACTIVE_MESSAGE = `{{context.reason}}
+/** The sentence of an address begins with it; that of a domain stands beside its name in the panel. */
+const SUBJECT = '{{#context.domain}}{{context.domain}}: {{/context.domain}}';
+
+const ACTIVE_MESSAGE = `${SUBJECT}{{context.reason}}
 
 ${severity}
 ${started}
@@ -37,7 +40,7 @@ ${started}
 {{/context.history}}
 {{context.link}}`;
 
-const RECOVERED_MESSAGE = `${ended}
+const RECOVERED_MESSAGE = `${SUBJECT}${ended}
 
 {{context.link}}`;
 

@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ApplyResponse, StatusResponse } from '../../common/api/setup';
 import {
   answers,
@@ -140,6 +140,18 @@ describe('the page', () => {
     expect(text).toContain('1 privilege is missing for operator');
     expect(text).toContain('Cluster: manage_index_templates. Required to run setup.');
     expect(text).toContain('PUT _security/role/network_traffic_setup');
+  });
+
+  it('shows an administrator the role to make for others, and none where security is off', async () => {
+    const preflight = await answers.preflight({});
+    const role = { cluster: ['manage_index_templates'] };
+    show({ preflight: () => Promise.resolve({ ...preflight, security: true, missing: [], role }) });
+    await waitFor(() => bySubject('networkTrafficRole'));
+    expect(bySubject('networkTrafficRole').textContent).toContain('PUT _security/role/network_traffic_setup');
+    cleanup();
+    show({ preflight: () => Promise.resolve({ ...preflight, security: false, missing: [], role }) });
+    await waitFor(() => bySubject('networkTrafficSetup'));
+    expect(document.querySelector('[data-test-subj="networkTrafficRole"]')).toBeNull();
   });
 
   it('leads from a cause that Diagnosis names to the repair', async () => {

@@ -1,5 +1,7 @@
 import { ALERTS_INDEX, RULE_TYPE_ID, type AlertsHistory, type RecordedAlert } from '../../common/api/alerts';
 import type { Elasticsearch } from '../elasticsearch/client';
+import { hasPrivileges } from '../elasticsearch/has_privileges';
+import { Problem } from '../elasticsearch/problem';
 import { say } from './texts';
 
 const MOST = 500;
@@ -20,10 +22,14 @@ function at(source: Source, path: string): unknown {
 
 /**
  * The alert documents of the space, as Elasticsearch lets the current user read them.
- * @throws Problem where the user may not read the index.
+ * @throws Problem `forbidden` that names the right, where the user may not read the index.
  */
 export async function alertsHistory(elasticsearch: Elasticsearch, space: string): Promise<AlertsHistory> {
   const index = `${ALERTS_INDEX}-${space}`;
+  const may = await hasPrivileges(elasticsearch, say.readingHistory({ index }), {
+    index: [{ names: [index], privileges: ['read'] }],
+  });
+  if (may?.has_all_requested === false) throw new Problem(403, 'forbidden', say.mayNotReadHistory({ index }));
   const answer = (await elasticsearch.find(say.readingHistory({ index }), 'POST', `/${index}/_search`, {
     query: { ignore_unavailable: true },
     body: {

@@ -84,6 +84,12 @@ export const say = {
       defaultMessage: 'read the alerts in {index}',
       values,
     }),
+  mayNotReadHistory: (values: { index: string }) =>
+    i18n.translate('networkTraffic.alerts.mayNotReadHistory', {
+      defaultMessage:
+        'You do not have the index privilege “read” on {index}, so past and current alerts are not shown here. Ask an administrator for it.',
+      values,
+    }),
   previewLimit: (values: { listed: number; all: number }) =>
     i18n.translate('networkTraffic.alerts.previewLimit', {
       defaultMessage: 'Only the {listed} most severe of {all} anomalies were included.',

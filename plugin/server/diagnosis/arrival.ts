@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import { found, notRun, ok, type DiagnosticCheck } from './check';
+import { forbidden, found, notRun, ok, type DiagnosticCheck } from './check';
 
 /** Packetbeat reports every ten seconds: so long without any document is no quiet night. */
 const SILENT_MS = 10 * 60_000;
@@ -19,6 +19,15 @@ export const arrival: DiagnosticCheck = {
       return notRun(
         i18n.translate('networkTraffic.diagnosis.arrival.elsewhere', {
           defaultMessage: 'No data here. See the next check.',
+        })
+      );
+    // To one who may not read them, indices look as if they were not there.
+    if (documents === 0 && traffic.inPart)
+      return forbidden(
+        i18n.translate('networkTraffic.diagnosis.arrival.mayNotRead', {
+          defaultMessage:
+            'You see no Packetbeat documents. You do not have the index privilege “read” on {indexPattern} as a whole, so other documents may exist.',
+          values: { indexPattern },
         })
       );
     if (documents === 0) {

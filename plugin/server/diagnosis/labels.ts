@@ -36,6 +36,14 @@ export const labels: DiagnosticCheck = {
           defaultMessage: 'The flows carry no bytes.',
         })
       );
+    const parts = [sums.byTransaction, sums.byPort, sums.namedByTransaction, sums.namedByDns];
+    if (parts.every((part) => (part?.bytes.value ?? 0) === 0))
+      return notRun(
+        i18n.translate('networkTraffic.diagnosis.labels.noLabels', {
+          defaultMessage:
+            'The flows contain neither network_traffic.protocol_source nor network_traffic.domain_origin.',
+        })
+      );
     const share = (part: Sum | undefined): string => percent(part?.bytes.value ?? 0, all);
     return ok(
       i18n.translate('networkTraffic.diagnosis.labels.shares', {

@@ -11,7 +11,7 @@ export const summaries: DiagnosticCheck = {
   id: 'summaries',
   question: () =>
     i18n.translate('networkTraffic.diagnosis.summaries.question', {
-      defaultMessage: 'Are summaries up to date?',
+      defaultMessage: 'Summaries are up to date',
     }),
   async ask({ elasticsearch, indexPattern, setup, begun }) {
     if (!setup.settings.summaries)

@@ -10,10 +10,10 @@ export const template: DiagnosticCheck = {
   ask({ setup: { precedence, cluster, assets } }) {
     if (cluster.templates === null)
       return forbidden(
-        cluster.notes[0] ??
-          i18n.translate('networkTraffic.diagnosis.template.unreadable', {
-            defaultMessage: 'You do not have the privilege to read index templates.',
-          })
+        i18n.translate('networkTraffic.diagnosis.template.unreadable', {
+          defaultMessage:
+            'You do not have the cluster privilege manage_index_templates, so index templates were not checked.',
+        })
       );
     const ours = assets.find(({ kind }) => kind === 'index_template');
     if (ours?.diff.state === 'missing')

@@ -60,6 +60,8 @@ export interface TrafficSummary {
   readonly newestByAgent: Readonly<Record<string, number>>;
   /** Names of places where Packetbeat may write unseen, for this user may not read them. */
   readonly unreadable: readonly string[];
+  /** This user may not read every index that the pattern can match: what he counts may be a part. */
+  readonly inPart: boolean;
   /** The newest documents, for what mappings may hide. */
   readonly sample: readonly Event[];
   /** Name under which a text can be aggregated here: the field itself or its twin. */
@@ -101,7 +103,7 @@ export async function readTraffic(
   const [keyword, elsewhere, unreadable, indices, counted] = await Promise.all([
     aggregatable(elasticsearch, pattern),
     readElsewhere(elasticsearch, pattern),
-    readUnreadable(elasticsearch),
+    readUnreadable(elasticsearch, pattern),
     readIndices(elasticsearch, pattern),
     elasticsearch.search<Counts>(pattern, {
       track_total_hits: true,
@@ -158,7 +160,8 @@ export async function readTraffic(
     byType,
     sample,
     elsewhere,
-    unreadable,
+    unreadable: unreadable.filter((name) => name !== pattern),
+    inPart: unreadable.includes(pattern),
     encapsulation,
     newestByAgent: Object.fromEntries(
       (kinds.aggregations.agent?.buckets ?? []).flatMap(({ key, past }) =>
@@ -228,10 +231,10 @@ async function readElsewhere(
   return [...places.values()];
 }
 
-/** A wildcard leaves out without a word what a user may not read. */
-async function readUnreadable(elasticsearch: Elasticsearch): Promise<string[]> {
+/** A wildcard leaves out without a word what a user may not read: which of these names, with the pattern itself. */
+async function readUnreadable(elasticsearch: Elasticsearch, pattern: string): Promise<string[]> {
   const answer = await hasPrivileges(elasticsearch, 'see which indices your user may read', {
-    index: [{ names: ELSEWHERE, privileges: ['read'] }],
+    index: [{ names: [...ELSEWHERE, pattern], privileges: ['read'] }],
   });
   return Object.entries(answer?.index ?? {}).flatMap(([name, { read }]) => (read ? [] : [name]));
 }

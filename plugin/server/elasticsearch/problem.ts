@@ -168,7 +168,7 @@ export function searchProblem(error: unknown, index: string): Problem {
         'overloaded',
         i18n.translate('networkTraffic.panel.errors.overloaded', {
           defaultMessage:
-            'Elasticsearch is overloaded or low on memory: {reason} Select a shorter time range, or try again.',
+            'Elasticsearch is overloaded or low on memory ({reason}). Select a shorter time range, or try again.',
           values: { reason },
         })
       );

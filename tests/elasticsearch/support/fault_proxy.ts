@@ -37,7 +37,7 @@ const FAULTS: readonly Fault[] = [
 ];
 
 /** For a request that only reads it makes no difference whether it arrived. */
-const READ_FAULTS = FAULTS.filter(
+export const READ_FAULTS = FAULTS.filter(
   (fault) =>
     fault.kind === 'status' ||
     ('when' in fault && fault.when === 'before') ||

@@ -5,10 +5,13 @@ import { i18n } from '@kbn/i18n';
 /** How to be told of anomalies, and what to know before: where Kibana's list of rules links to. */
 export function AboutAlerts({
   rules,
+  mayCreate,
   onOpen,
 }: {
   /** Address of Kibana's list of rules. */
   readonly rules: string;
+  /** This user may make rules. */
+  readonly mayCreate: boolean;
   /** Opens the page of anomalies. */
   readonly onOpen: () => void;
 }): React.ReactElement {
@@ -16,10 +19,15 @@ export function AboutAlerts({
     <>
       <EuiText size="s">
         <p>
-          {i18n.translate('networkTraffic.alerts.about.what', {
-            defaultMessage:
-              'A rule checks the traffic on a schedule in the same way as the Anomalies page, and creates one alert per anomaly. To create a rule, open an anomaly and select “Create alert”.',
-          })}
+          {mayCreate
+            ? i18n.translate('networkTraffic.alerts.about.what', {
+                defaultMessage:
+                  'A rule checks the traffic on a schedule in the same way as the Anomalies page, and creates one alert per anomaly. To create a rule, open an anomaly and select “Create alert”.',
+              })
+            : i18n.translate('networkTraffic.alerts.about.whatForReaders', {
+                defaultMessage:
+                  'A rule checks the traffic on a schedule in the same way as the Anomalies page, and creates one alert per anomaly. To create rules, ask an administrator for the All privilege on Network Traffic.',
+              })}
         </p>
       </EuiText>
       <EuiSpacer size="s" />
@@ -67,6 +75,12 @@ export function AboutAlerts({
               {i18n.translate('networkTraffic.alerts.about.readers', {
                 defaultMessage:
                   'Alerts contain domain names and client addresses. Anyone with read access to Network Traffic can see them, even if document-level security hides the underlying events.',
+              })}
+            </li>
+            <li>
+              {i18n.translate('networkTraffic.alerts.about.rulesPage', {
+                defaultMessage:
+                  'In Kibana 8.12 to 8.17, the list under “Manage rules” also requires the Kibana privilege Read on Stack Rules. Without it, that page shows no rules.',
               })}
             </li>
             <li>

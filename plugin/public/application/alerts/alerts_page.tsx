@@ -1,5 +1,5 @@
 import React, { useCallback } from 'react';
-import { EuiBadge, EuiEmptyPrompt, EuiInMemoryTable, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiBadge, EuiCallOut, EuiEmptyPrompt, EuiInMemoryTable, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AlertsHistory, RecordedAlert } from '../../../common/api/alerts';
 import { ANOMALIES_PAGE } from '../../../common/api/page_address';
@@ -29,9 +29,23 @@ export function AlertsPage({
   });
   return (
     <div data-test-subj="networkTrafficAlerts">
-      <AboutAlerts rules={rules} onOpen={() => onOpen(ANOMALIES_PAGE)} />
+      <AboutAlerts
+        rules={rules}
+        mayCreate={core.application.capabilities.networkTraffic?.rules === true}
+        onOpen={() => onOpen(ANOMALIES_PAGE)}
+      />
       <EuiSpacer size="l" />
-      {problem ? <ProblemCallout problem={problem} onRetry={() => void run()} /> : null}
+      {problem?.code === 'forbidden' ? (
+        <EuiCallOut
+          size="s"
+          iconType="lock"
+          title={problem.message}
+          data-test-subj="networkTrafficAlertsForbidden"
+        />
+      ) : null}
+      {problem && problem.code !== 'forbidden' ? (
+        <ProblemCallout problem={problem} onRetry={() => void run()} />
+      ) : null}
       {data && data.alerts.length === 0 ? (
         <EuiEmptyPrompt
           iconType="bell"

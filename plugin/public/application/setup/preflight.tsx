@@ -84,18 +84,48 @@ export function Preflight({
             ))}
           </ul>
         </EuiAccordion>
-        <EuiAccordion
-          id="networkTrafficRole"
-          buttonContent={i18n.translate('networkTraffic.preflight.role', {
+        <Role
+          preflight={preflight}
+          title={i18n.translate('networkTraffic.preflight.role', {
             defaultMessage: 'Role for your administrator to create',
           })}
-        >
-          <EuiCodeBlock language="json" isCopyable paddingSize="s">
-            {`PUT _security/role/network_traffic_setup\n${JSON.stringify(preflight.role, null, 2)}`}
-          </EuiCodeBlock>
-        </EuiAccordion>
+        />
       </EuiCallOut>
       <EuiSpacer size="m" />
     </>
   );
 }
+
+/** For an administrator, who lacks nothing himself and makes the role for those who do; the message of a refused request points here. */
+export function RoleForOthers({
+  preflight,
+}: {
+  readonly preflight: PreflightResponse;
+}): React.ReactElement | null {
+  if (!preflight.security || preflight.missing.length > 0) return null;
+  return (
+    <>
+      <EuiSpacer size="m" />
+      <Role
+        preflight={preflight}
+        title={i18n.translate('networkTraffic.preflight.roleForOthers', {
+          defaultMessage: 'Role with the privileges for Setup',
+        })}
+      />
+    </>
+  );
+}
+
+const Role = ({
+  preflight,
+  title,
+}: {
+  readonly preflight: PreflightResponse;
+  readonly title: string;
+}): React.ReactElement => (
+  <EuiAccordion id="networkTrafficRole" data-test-subj="networkTrafficRole" buttonContent={title}>
+    <EuiCodeBlock language="json" isCopyable paddingSize="s">
+      {`PUT _security/role/network_traffic_setup\n${JSON.stringify(preflight.role, null, 2)}`}
+    </EuiCodeBlock>
+  </EuiAccordion>
+);

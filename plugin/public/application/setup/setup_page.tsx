@@ -10,7 +10,7 @@ import { Headline } from './headline';
 import { NextSteps } from './next_steps';
 import { ApplyOutcome, Progress, VerifyOutcome } from './outcome';
 import { PlanSection } from './plan_section';
-import { Preflight } from './preflight';
+import { Preflight, RoleForOthers } from './preflight';
 import { SettingsForm } from './settings_form';
 import { useSetup } from './use_setup';
 import { Repaired, WrongTypes } from './wrong_types';
@@ -117,6 +117,7 @@ export function SetupPage({
             {/* What is done is planned no more. */}
             {changing && setup.applied ? null : <PlanSection setup={setup} asked={asked && !setup.problem} />}
           </div>
+          {preflight.data ? <RoleForOthers preflight={preflight.data} /> : null}
         </>
       ) : null}
     </>
