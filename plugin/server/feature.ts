@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import { RULE_PRODUCER, RULE_TYPE_ID } from '../common/api/alerts';
 
 /** Privileges of the routes. */
@@ -22,6 +23,10 @@ function ruleTypeEntry(version: string): unknown {
     : RULE_TYPE_ID;
 }
 
+/** As the page of roles shows it. Called when it is asked: while Kibana loads a plugin's server code it has no language yet. */
+export const featureName = (): string =>
+  i18n.translate('networkTraffic.app.title', { defaultMessage: 'Network Traffic' });
+
 /**
  * Kibana's feature: what a role grants under "Network Traffic".
  * @param hasRules Kibana has alerting, and our rule type in it.
@@ -33,7 +38,7 @@ export function featureOf(version: string, hasRules: boolean): Readonly<Record<s
     hasRules ? { alerting: { rule: { [right]: entries }, alert: { [right]: entries } }, ...management } : {};
   return {
     id: 'networkTraffic',
-    name: 'Network Traffic',
+    name: featureName(),
     category: { id: 'kibana', label: 'Analytics', euiIconType: 'logoKibana', order: 1000 },
     app: [APP, 'kibana'],
     catalogue: [],

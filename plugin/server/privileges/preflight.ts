@@ -2,18 +2,21 @@ import { i18n } from '@kbn/i18n';
 import type { MissingPrivilege, PreflightResponse, SettingsInput } from '../../common/api/setup';
 import type { CoreStart, KibanaRequest } from '../../kibana_types/server';
 import { ifForbidden, Problem } from '../elasticsearch/problem';
+import { featureName } from '../feature';
 import { isObject } from '../setup/canonical';
 import type { SetupContext } from '../setup/context';
 import { missingPrivileges, roleFor } from './missing_privileges';
 import { readSettings } from '../setup/settings';
 import { hasTransforms } from '../summaries/transforms';
 
-const KIBANA_NEED: Omit<MissingPrivilege, 'on'> = {
+const kibanaNeed = (): MissingPrivilege => ({
   level: 'kibana',
-  privilege: 'Network Traffic: All',
+  // The privilege itself is called by Kibana, in its own language.
+  privilege: `${featureName()}: All`,
+  on: '',
   neededFor: ['apply', 'verify', 'repair', 'remove'],
   assets: ['data_view', 'dashboard', 'lens', 'map'],
-};
+});
 
 /**
  * Whether Setup can run for this user on this cluster; names each missing right and what needs it. Changes nothing.
@@ -62,7 +65,7 @@ async function missingInKibana(
 ): Promise<MissingPrivilege[]> {
   const all = await capabilities?.resolveCapabilities(request, { capabilityPath: '*' });
   // A Kibana without security does not know our feature's capabilities as denied.
-  return all?.networkTraffic?.setup === false ? [{ ...KIBANA_NEED, on: '' }] : [];
+  return all?.networkTraffic?.setup === false ? [kibanaNeed()] : [];
 }
 
 /** Version, licence and abilities; an Elasticsearch that does not answer is told, not thrown. */
