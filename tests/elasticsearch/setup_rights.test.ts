@@ -1,6 +1,7 @@
 import { diagnose } from '../../plugin/server/diagnosis/diagnose';
 import { applySetup } from '../../plugin/server/setup/apply';
 import { preflight } from '../../plugin/server/privileges/preflight';
+import { readStatus } from '../../plugin/server/setup/status';
 import { roleFor } from '../../plugin/server/privileges/missing_privileges';
 import { repair } from '../../plugin/server/repair/repair';
 import { verify } from '../../plugin/server/verify/verify';
@@ -198,6 +199,8 @@ describe('Setup with security on', () => {
       // Wildcards leave out without a word what he may not read: no reason to say that nothing arrives.
       const other = await answer('other');
       expect(other.findings).toEqual([]);
+      expect((await readStatus(as('other').context)).documents).toBeNull();
+      expect((await readStatus(as('part').context)).documents).toMatchObject({ count: 120 });
       expect(check(other, 'arrival')).toMatchObject({ result: 'forbidden' });
       expect(check(other, 'elsewhere')).toMatchObject({ result: 'forbidden' });
     } finally {

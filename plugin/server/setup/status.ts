@@ -1,5 +1,6 @@
 import type { AssetStatus, StatusResponse } from '../../common/api/setup';
 import type { Asset } from '../assets/asset';
+import { hasPrivileges } from '../elasticsearch/has_privileges';
 import { ifForbidden } from '../elasticsearch/problem';
 import type { SetupContext } from './context';
 import { dashboardAt, readSetupState, savedObjectsOf, wantedAssets } from './setup_state';
@@ -64,6 +65,7 @@ async function countDocuments(
       hits: { total: { value: number } };
       aggregations?: { newest?: { value: number | null } };
     };
+    if (hits.total.value === 0 && !(await mayRead(elasticsearch, pattern))) return null;
     const newest = aggregations?.newest?.value;
     return {
       count: hits.total.value,
@@ -73,4 +75,12 @@ async function countDocuments(
     // A user who may not read the traffic still sees what is installed.
     return ifForbidden(() => null)(error);
   }
+}
+
+/** To one who may read other indices only, a pattern looks as if it were empty. */
+async function mayRead(elasticsearch: SetupContext['elasticsearch'], pattern: string): Promise<boolean> {
+  const answer = await hasPrivileges(elasticsearch, 'see which indices your user may read', {
+    index: [{ names: [pattern], privileges: ['read'] }],
+  });
+  return answer?.has_all_requested !== false;
 }
