@@ -35,7 +35,8 @@ export const say = {
     }),
   incomplete: (values: { reason: string }) =>
     i18n.translate('networkTraffic.alerts.incomplete', {
-      defaultMessage: 'Elasticsearch returned incomplete results. Alerts remain unchanged. {reason}',
+      defaultMessage:
+        'Elasticsearch returned incomplete results. Alerts remain unchanged. To find the cause, run Diagnosis in Network Traffic. {reason}',
       values,
     }),
   stopped: (values: { seconds: number }) =>

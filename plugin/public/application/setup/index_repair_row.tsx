@@ -57,8 +57,8 @@ export function IndexRepairRow({
         <h3>{index}</h3>
         <p>
           {i18n.translate('networkTraffic.repair.size', {
-            defaultMessage: '{documents} documents, {size}',
-            values: { documents: formatCount(repair.documents), size: formatBytes(repair.bytes) },
+            defaultMessage: '{documents, plural, one {# document} other {# documents}}, {size}',
+            values: { documents: repair.documents, size: formatBytes(repair.bytes) },
           })}
         </p>
         {repair.repaired && repair.problems.length === 0 ? (
