@@ -46,6 +46,8 @@ export interface App {
   };
   readonly euiIconType?: string;
   readonly order?: number;
+  /** Further words by which the search in the header finds it. */
+  readonly keywords?: string[];
   mount(parameters: AppMountParameters): Promise<() => void>;
 }
 

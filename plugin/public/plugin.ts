@@ -18,6 +18,8 @@ export class NetworkTrafficPlugin {
       title: i18n.translate('networkTraffic.app.title', { defaultMessage: 'Network Traffic' }),
       euiIconType: 'timeline',
       order: 8900,
+      // What people type who look for it without knowing its name.
+      keywords: ['packetbeat', 'logstash', 'dns', 'tls', 'bandwidth', 'flows', 'anomalies'],
       // Kibana's own "Analytics" group: a plugin has no import for it.
       category: {
         id: 'kibana',

@@ -113,7 +113,7 @@ export function App({ core, plugins, params, client }: AppProps): React.ReactEle
           ) : path === '/alerts' ? (
             <AlertsPage core={core} onOpen={(target) => history.push(target)} />
           ) : path === '/configure' ? (
-            <ConfigurePage client={client} onOpen={open} />
+            <ConfigurePage core={core} client={client} onOpen={open} />
           ) : path === '/diagnosis' ? (
             <DiagnosisPage client={client} http={core.http} onOpen={open} />
           ) : path === '/maintenance' ? (

@@ -1,12 +1,15 @@
-import React from 'react';
+import React, { useCallback } from 'react';
 import { EuiButton, EuiCallOut, EuiProgress, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { CauseCode } from '../../../common/api/diagnosis';
+import type { CoreStart } from '../../../kibana_types/browser';
 import type { ApiClient } from '../../api/client';
 import { formatCount, formatDateTime, formatFigure } from '../../shared/format';
 import { ChecksTable } from '../diagnosis/checks_table';
 import { Finding } from '../diagnosis/finding';
+import { OpenDashboard } from '../shared/open_dashboard';
 import { ProblemCallout } from '../shared/problem_callout';
+import { useRequest } from '../shared/use_request';
 import { useArrival, type ArrivalState } from './use_arrival';
 
 /** No news while the first documents are waited for, and while connections are still open. */
@@ -20,9 +23,11 @@ const AWAITED: Readonly<Record<ArrivalState['phase'], readonly CauseCode[]>> = {
 
 /** Waits for the first documents, then shows what Diagnosis says about them. */
 export function Arrival({
+  core,
   client,
   onOpen,
 }: {
+  readonly core: CoreStart;
   readonly client: ApiClient;
   readonly onOpen: (action: 'setup' | 'repair') => void;
 }): React.ReactElement {
@@ -49,7 +54,9 @@ export function Arrival({
       <div role="status" data-test-subj={`networkTrafficArrival-${phase}`}>
         {phase === 'waiting' || phase === 'settling' ? <Waiting phase={phase} state={state} /> : null}
         {phase === 'arrived' || phase === 'gave_up' ? (
-          <Outcome state={state} wrong={findings.length} />
+          <Outcome state={state} wrong={findings.length}>
+            <ToDashboard core={core} client={client} />
+          </Outcome>
         ) : null}
       </div>
       {findings.map((finding) => (
@@ -108,9 +115,12 @@ function Waiting({
 function Outcome({
   state: { phase, diagnosis },
   wrong,
+  children,
 }: {
   readonly state: ArrivalState;
   readonly wrong: number;
+  /** The next step once documents are there. */
+  readonly children: React.ReactNode;
 }): React.ReactElement {
   if (phase === 'gave_up' || !diagnosis?.traffic)
     return (
@@ -150,6 +160,19 @@ function Outcome({
           },
         })}
       </p>
+      {children}
     </EuiCallOut>
   );
+}
+
+/** The way to the dashboard, where Setup has installed one. */
+function ToDashboard({
+  core,
+  client,
+}: {
+  readonly core: CoreStart;
+  readonly client: ApiClient;
+}): React.ReactElement | null {
+  const { data } = useRequest(useCallback((signal) => client.status(signal), [client]));
+  return data?.dashboard ? <OpenDashboard core={core} dashboard={data.dashboard} fill /> : null;
 }

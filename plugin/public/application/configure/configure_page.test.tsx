@@ -2,7 +2,9 @@
 import React from 'react';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { DiagnosisResponse } from '../../../common/api/diagnosis';
+import type { CoreStart } from '../../../kibana_types/browser';
 import type { ApiClient } from '../../api/client';
+import { dashboard, status } from '../app_fixture';
 import { ConfigurePage } from './configure_page';
 
 const NOW = Date.parse('2026-03-02T14:05:00Z');
@@ -29,10 +31,12 @@ const cause = (code: 'no_documents' | 'documents_elsewhere' | 'one_family', symp
 
 function show(look: () => DiagnosisResponse) {
   const client = {
+    status: () => Promise.resolve({ ...status, dashboard }),
     preflight: () => Promise.resolve({ elasticsearch: { version: '8.19.7' } }),
     diagnosis: () => Promise.resolve(look()),
   } as unknown as ApiClient;
-  render(<ConfigurePage client={client} onOpen={() => undefined} />);
+  const core = { http: { basePath: { prepend: (path: string) => `/base${path}` } } } as CoreStart;
+  render(<ConfigurePage core={core} client={client} onOpen={() => undefined} />);
 }
 const bySubject = (subject: string): HTMLElement => {
   const found = document.querySelector<HTMLElement>(`[data-test-subj="${subject}"]`);
@@ -109,6 +113,7 @@ describe('waiting for the first documents', () => {
       'Documents are arriving and contain what the dashboard needs'
     );
     expect(bySubject('networkTrafficArrival-arrived').textContent).toContain('1 of 1 checks are OK');
+    expect(bySubject('networkTrafficOpenDashboard').getAttribute('href')).toBe(`/base${dashboard.path}`);
   });
 
   it('gives up after a quarter of an hour, and says why nothing came', async () => {

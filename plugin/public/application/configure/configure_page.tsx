@@ -2,6 +2,7 @@ import React, { useEffect, useState } from 'react';
 import { EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { DEFAULT_SITE, configurationFiles, siteFaults, type Site } from '../../../common/configure';
+import type { CoreStart } from '../../../kibana_types/browser';
 import type { ApiClient } from '../../api/client';
 import { Arrival } from './arrival';
 import { Instructions } from './instructions';
@@ -10,9 +11,11 @@ import { SiteForm } from './site_form';
 
 /** Asks how the site looks, writes its configuration, waits for the first documents and looks at them. */
 export function ConfigurePage({
+  core,
   client,
   onOpen,
 }: {
+  readonly core: CoreStart;
   readonly client: ApiClient;
   /** Opens the step of Setup that mends a cause. */
   readonly onOpen: (action: 'setup' | 'repair') => void;
@@ -51,7 +54,7 @@ export function ConfigurePage({
       <EuiSpacer size="l" />
       {faults.length === 0 ? (
         <Instructions site={site} files={configurationFiles(site, SHIPPED)}>
-          <Arrival client={client} onOpen={onOpen} />
+          <Arrival core={core} client={client} onOpen={onOpen} />
         </Instructions>
       ) : (
         <Unfinished />

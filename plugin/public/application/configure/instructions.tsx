@@ -10,6 +10,7 @@ import {
   type System,
 } from '../../../common/configure';
 import { saveFile } from '../../shared/save_file';
+import { InstallationGuides, LogstashUser } from './beforehand';
 import { SingleFiles } from './files_view';
 import { INSTALL, SYSTEM_LABELS } from './texts';
 
@@ -57,6 +58,7 @@ export function Instructions({
                 <EuiText size="s">
                   <p>{INSTALL[system]}</p>
                 </EuiText>
+                <InstallationGuides system={system} />
                 <Typed commands={commands.install} />
               </>
             ),
@@ -100,11 +102,14 @@ export function Instructions({
                   <p>
                     {i18n.translate('networkTraffic.configure.logstashCommands', {
                       defaultMessage:
-                        'Run these commands on the Logstash machine, in the folder with the extracted files. Some of them ask for the Elasticsearch user and password.',
+                        'Run these commands on the Logstash machine, in the folder with the extracted files. They ask for the name and password of an Elasticsearch user that may write to {pattern}.',
+                      values: { pattern: 'logstash-*' },
                     })}
                   </p>
                 </EuiText>
                 <Typed commands={commands.logstash} />
+                <EuiSpacer size="s" />
+                <LogstashUser />
               </>
             ),
           },

@@ -3,7 +3,8 @@ import { EuiButton, EuiButtonEmpty, EuiFlexGroup, EuiFlexItem } from '@elastic/e
 import { i18n } from '@kbn/i18n';
 import type { StatusResponse } from '../../../common/api/setup';
 import type { CoreStart } from '../../../kibana_types/browser';
-import { OpenDashboard } from './open_dashboard';
+import { OpenDashboard } from '../shared/open_dashboard';
+import { RunDiagnosis } from '../shared/run_diagnosis';
 import type { SetupActions } from './use_setup';
 
 /** What to do next, one button filled: run setup, then let data come, then look at them. */
@@ -11,6 +12,7 @@ export function NextSteps({
   core,
   status,
   setup: { plan, busy, verify },
+  unreviewed,
   onRun,
   onConfigure,
   onDiagnosis,
@@ -18,6 +20,8 @@ export function NextSteps({
   readonly core: CoreStart;
   readonly status: StatusResponse;
   readonly setup: Pick<SetupActions, 'plan' | 'busy' | 'verify'>;
+  /** The settings on the page are not those of the plan: they are reviewed first. */
+  readonly unreviewed: boolean;
   readonly onRun: () => void;
   readonly onConfigure: () => void;
   readonly onDiagnosis: () => void;
@@ -29,11 +33,11 @@ export function NextSteps({
       {toDo ? (
         <EuiFlexItem grow={false}>
           <EuiButton
-            fill
+            fill={!unreviewed}
             iconType="play"
             data-test-subj="networkTrafficSetup"
             isLoading={busy === 'apply' || busy === 'plan'}
-            isDisabled={!plan || busy !== undefined}
+            isDisabled={!plan || unreviewed || busy !== undefined}
             onClick={onRun}
           >
             {i18n.translate('networkTraffic.setup.run', { defaultMessage: 'Run setup' })}
@@ -66,9 +70,7 @@ export function NextSteps({
         </EuiButtonEmpty>
       </EuiFlexItem>
       <EuiFlexItem grow={false}>
-        <EuiButtonEmpty iconType="heart" onClick={onDiagnosis}>
-          {i18n.translate('networkTraffic.setup.diagnosis', { defaultMessage: 'Run Diagnosis' })}
-        </EuiButtonEmpty>
+        <RunDiagnosis onDiagnosis={onDiagnosis} />
       </EuiFlexItem>
     </EuiFlexGroup>
   );

@@ -92,10 +92,10 @@ export function Progress({
 }): React.ReactElement {
   return (
     <div role="status" data-test-subj="networkTrafficProgress">
-      {running ? (
+      {running && running.total > 0 ? (
         <EuiProgress
           value={running.done}
-          max={Math.max(running.total, 1)}
+          max={running.total}
           size="m"
           label={running.step}
           valueText={i18n.translate('networkTraffic.apply.progress', {
@@ -111,6 +111,7 @@ export function Progress({
           </p>
         </EuiText>
       )}
+      <EuiSpacer size="m" />
     </div>
   );
 }

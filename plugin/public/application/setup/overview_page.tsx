@@ -1,20 +1,14 @@
 import React, { useCallback } from 'react';
-import {
-  EuiButton,
-  EuiButtonEmpty,
-  EuiFlexGroup,
-  EuiFlexItem,
-  EuiSkeletonText,
-  EuiSpacer,
-} from '@elastic/eui';
+import { EuiButton, EuiFlexGroup, EuiFlexItem, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { CoreStart } from '../../../kibana_types/browser';
 import type { ApiClient } from '../../api/client';
 import { ProblemCallout } from '../shared/problem_callout';
 import { ReadOnly } from '../shared/read_only';
+import { RunDiagnosis } from '../shared/run_diagnosis';
 import { useRequest } from '../shared/use_request';
 import { Headline } from './headline';
-import { OpenDashboard } from './open_dashboard';
+import { OpenDashboard } from '../shared/open_dashboard';
 
 /** Where a person with read access lands: the dashboard and the anomalies. */
 export function OverviewPage({
@@ -50,9 +44,7 @@ export function OverviewPage({
               </EuiButton>
             </EuiFlexItem>
             <EuiFlexItem grow={false}>
-              <EuiButtonEmpty iconType="heart" onClick={onDiagnosis}>
-                {i18n.translate('networkTraffic.setup.diagnosis', { defaultMessage: 'Run Diagnosis' })}
-              </EuiButtonEmpty>
+              <RunDiagnosis onDiagnosis={onDiagnosis} />
             </EuiFlexItem>
           </EuiFlexGroup>
           <EuiSpacer size="l" />

@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useEffect, useState } from 'react';
 import {
   EuiAccordion,
   EuiButton,
@@ -19,11 +19,17 @@ import { SummariesField } from './summaries_field';
 /** Index pattern, internal networks, retention, ports. The server checks them; a change makes a new plan, not yet a change. */
 export function SettingsForm({
   settings,
+  hasPlan,
   busy,
+  onEdited,
   onPlan,
 }: {
   readonly settings: SetupSettings;
+  /** Without a plan, the same settings may be asked about again. */
+  readonly hasPlan: boolean;
   readonly busy: boolean;
+  /** Whether the fields differ from what a plan was last asked for. */
+  readonly onEdited: (edited: boolean) => void;
   readonly onPlan: (input: SettingsInput) => void;
 }): React.ReactElement {
   const [indexPattern, setIndexPattern] = useState(settings.indexPattern);
@@ -31,18 +37,24 @@ export function SettingsForm({
   const [days, setDays] = useState(settings.retentionDays === null ? '' : String(settings.retentionDays));
   const [ports, setPorts] = useState(settings.shippingPorts.join(', '));
   const [summaries, setSummaries] = useState(settings.summaries);
+  const input: SettingsInput = {
+    indexPattern: indexPattern.trim(),
+    internalNetworks: listed(networks),
+    retentionDays: days === '' ? null : Number(days),
+    shippingPorts: listed(ports).map(Number),
+    summaries,
+  };
+  const text = JSON.stringify(input);
+  const [asked, setAsked] = useState(text);
+  const edited = text !== asked;
+  useEffect(() => onEdited(edited), [edited, onEdited]);
   return (
     <EuiForm
       component="form"
       onSubmit={(event) => {
         event.preventDefault();
-        onPlan({
-          indexPattern: indexPattern.trim(),
-          internalNetworks: listed(networks),
-          retentionDays: days === '' ? null : Number(days),
-          shippingPorts: listed(ports).map(Number),
-          summaries,
-        });
+        setAsked(text);
+        onPlan(input);
       }}
     >
       <EuiTitle size="xs">
@@ -112,7 +124,7 @@ export function SettingsForm({
         <SummariesField checked={summaries} onChange={setSummaries} />
       </EuiAccordion>
       <EuiSpacer size="s" />
-      <EuiButton type="submit" isLoading={busy} size="s">
+      <EuiButton type="submit" size="s" fill={edited} isLoading={busy} isDisabled={hasPlan && !edited}>
         {i18n.translate('networkTraffic.settings.plan', { defaultMessage: 'Review changes' })}
       </EuiButton>
     </EuiForm>

@@ -40,7 +40,10 @@ describe('new settings', () => {
     await screen.findAllByText(item.message);
     // The one field for a number; EUI gives all ids one name in tests, and so its label is that of others.
     fireEvent.change(document.querySelector('input[type="number"]')!, { target: { value: '30' } });
+    // Nobody sets up with settings that are on the page and not in the plan.
+    expect(bySubject('networkTrafficSetup')).toHaveProperty('disabled', true);
     fireEvent.click(screen.getByText('Review changes'));
+    await waitFor(() => expect(bySubject('networkTrafficSetup')).toHaveProperty('disabled', false));
     await waitFor(() =>
       expect(plan).toHaveBeenLastCalledWith(expect.objectContaining({ retentionDays: 30 }))
     );

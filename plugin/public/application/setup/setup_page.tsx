@@ -35,6 +35,7 @@ export function SetupPage({
   const preflight = useRequest(useCallback((signal) => client.preflight(wanted, signal), [client, wanted]));
   const setup = useSetup(client, status.run);
   const [repairToo, setRepairToo] = useState(true);
+  const [unreviewed, setUnreviewed] = useState(false);
   const changing = setup.busy === 'apply' || setup.busy === 'repair';
   const { makePlan } = setup;
   // Whoever asked for a plan with new settings is led to it.
@@ -57,6 +58,7 @@ export function SetupPage({
             core={core}
             status={data}
             setup={setup}
+            unreviewed={unreviewed}
             onConfigure={onConfigure}
             onDiagnosis={onDiagnosis}
             onRun={() => {
@@ -69,7 +71,7 @@ export function SetupPage({
           {(setup.problem ?? setup.applied ?? setup.repaired ?? setup.verified) ? (
             <Landing busy={setup.busy !== undefined}>
               {setup.problem ? (
-                <ProblemCallout problem={setup.problem} onRetry={() => void makePlan({})} />
+                <ProblemCallout problem={setup.problem} onRetry={() => void makePlan(wanted)} />
               ) : null}
               {setup.applied ? <ApplyOutcome outcome={setup.applied} /> : null}
               {setup.repaired ? (
@@ -103,6 +105,8 @@ export function SetupPage({
           <SettingsForm
             key={JSON.stringify(data.settings)}
             settings={data.settings}
+            hasPlan={setup.plan !== undefined}
+            onEdited={setUnreviewed}
             busy={setup.busy === 'plan'}
             onPlan={(input) => {
               setWanted(input);
