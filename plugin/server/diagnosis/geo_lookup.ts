@@ -159,7 +159,8 @@ export const absent = (outside: number): Outcome =>
       },
     ],
     remedy: i18n.translate('networkTraffic.diagnosis.geo.absentRemedy', {
-      defaultMessage: 'Add the geoip filter to the Logstash pipeline as shown below.',
+      defaultMessage:
+        'Add the geoip filter to the Logstash pipeline as shown below, and restart Logstash. New documents then have locations.',
     }),
     snippet: FILTER,
     action: 'show',

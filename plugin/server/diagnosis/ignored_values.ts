@@ -48,7 +48,7 @@ export const ignoredValues: DiagnosticCheck = {
       return ok(
         i18n.translate('networkTraffic.diagnosis.ignoredValues.few', {
           defaultMessage:
-            'Of {total, plural, one {# document} other {# documents}}, no more than {ignored, number} have values that are not indexed in the {fields} dashboard fields.',
+            '{ignored, plural, =0 {All values of the {fields} dashboard fields are indexed} other {Of {total, plural, one {# document} other {# documents}}, no more than # have values that are not indexed in the {fields} dashboard fields}}.',
           values: { total, ignored: counts[0]?.documents ?? 0, fields: fields.length },
         })
       );

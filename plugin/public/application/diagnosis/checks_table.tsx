@@ -7,26 +7,27 @@ const NOT_CHECKED = i18n.translate('networkTraffic.diagnosis.result.notChecked',
   defaultMessage: 'Not checked',
 });
 
+type Result = Exclude<DiagnosisCheck['result'], 'found'>;
+
 /** Worst first. */
-const ORDER: readonly DiagnosisCheck['result'][] = ['found', 'forbidden', 'not_run', 'ok'];
+const ORDER: readonly DiagnosisCheck['result'][] = ['forbidden', 'not_run', 'ok'];
 
 const RESULTS = {
   ok: {
     color: 'success',
     label: i18n.translate('networkTraffic.diagnosis.result.ok', { defaultMessage: 'OK' }),
   },
-  found: {
-    color: 'danger',
-    label: i18n.translate('networkTraffic.diagnosis.result.problem', { defaultMessage: 'Problem' }),
-  },
   forbidden: { color: 'warning', label: NOT_CHECKED },
   not_run: { color: 'subdued', label: NOT_CHECKED },
 } as const;
 
-const title = i18n.translate('networkTraffic.diagnosis.checks', { defaultMessage: 'Checks' });
+const ALL = i18n.translate('networkTraffic.diagnosis.checks', { defaultMessage: 'Checks' });
+const OTHERS = i18n.translate('networkTraffic.diagnosis.otherChecks', { defaultMessage: 'Other checks' });
 
-/** Every check and its result, worst first. */
+/** Every check that found no problem, worst first: problems stand above, each with its cause. */
 export function ChecksTable({ checks }: { readonly checks: readonly DiagnosisCheck[] }): React.ReactElement {
+  const others = checks.filter(({ result }) => result !== 'found');
+  const title = others.length === checks.length ? ALL : OTHERS;
   return (
     <>
       <EuiTitle size="xs">
@@ -35,13 +36,13 @@ export function ChecksTable({ checks }: { readonly checks: readonly DiagnosisChe
       <EuiSpacer size="s" />
       <EuiBasicTable<DiagnosisCheck>
         tableCaption={title}
-        items={[...checks].sort((a, b) => ORDER.indexOf(a.result) - ORDER.indexOf(b.result))}
+        items={others.sort((a, b) => ORDER.indexOf(a.result) - ORDER.indexOf(b.result))}
         columns={[
           {
             field: 'result',
             name: i18n.translate('networkTraffic.diagnosis.result', { defaultMessage: 'Result' }),
             width: '140px',
-            render: (result: DiagnosisCheck['result']) => (
+            render: (result: Result) => (
               <EuiHealth color={RESULTS[result].color}>{RESULTS[result].label}</EuiHealth>
             ),
           },

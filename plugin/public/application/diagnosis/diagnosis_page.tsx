@@ -95,7 +95,6 @@ function Verdict({ findings, checks }: DiagnosisResponse): React.ReactElement {
           }
         />
       ) : null}
-      <EuiSpacer size="m" />
     </>
   );
 }
@@ -122,11 +121,25 @@ export function DiagnosisPage({
   const download = http.basePath.prepend(`${DIAGNOSIS_PATH}?download=true&mask=${mask}`);
   return (
     <>
+      <EuiFlexGroup alignItems="center" justifyContent="flexEnd" wrap responsive={false} gutterSize="s">
+        <EuiFlexItem>{data ? <Verdict {...data} /> : null}</EuiFlexItem>
+        {loading ? (
+          <EuiFlexItem grow={false}>
+            <EuiLoadingSpinner size="m" />
+          </EuiFlexItem>
+        ) : null}
+        <EuiFlexItem grow={false}>
+          {/* Not disabled while it looks: that would take the focus away from who pressed it. */}
+          <EuiButton size="s" iconType="refresh" aria-busy={loading} onClick={() => void run()}>
+            {i18n.translate('networkTraffic.diagnosis.again', { defaultMessage: 'Refresh' })}
+          </EuiButton>
+        </EuiFlexItem>
+      </EuiFlexGroup>
+      <EuiSpacer size="m" />
       {problem ? <ProblemCallout problem={problem} onRetry={() => void run()} /> : null}
       {!data && loading ? <EuiSkeletonText lines={8} /> : null}
       {data ? (
         <>
-          <Verdict {...data} />
           {worstFirst(data.findings).map((finding) => (
             <React.Fragment key={finding.code}>
               <Finding finding={finding} onOpen={onOpen} />
@@ -140,17 +153,6 @@ export function DiagnosisPage({
       ) : null}
       <EuiSpacer />
       <EuiFlexGroup alignItems="center" wrap responsive={false}>
-        <EuiFlexItem grow={false}>
-          {/* Not disabled while it looks: that would take the focus away from who pressed it. */}
-          <EuiButton iconType="refresh" aria-busy={loading} onClick={() => void run()}>
-            {i18n.translate('networkTraffic.diagnosis.again', { defaultMessage: 'Refresh' })}
-          </EuiButton>
-        </EuiFlexItem>
-        {loading ? (
-          <EuiFlexItem grow={false}>
-            <EuiLoadingSpinner size="m" />
-          </EuiFlexItem>
-        ) : null}
         <EuiFlexItem grow={false}>
           <EuiButtonEmpty iconType="download" href={download} download>
             {i18n.translate('networkTraffic.diagnosis.download', { defaultMessage: 'Download report' })}
