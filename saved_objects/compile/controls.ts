@@ -14,7 +14,8 @@ export function compileControls(controls: readonly Control[]): {
       type: 'optionsListControl',
       order,
       grow: true,
-      width: 'small',
+      // Three beside each other at 1280 px; small ones would leave the sixth alone in a row.
+      width: 'medium',
       explicitInput: { id: slug, fieldName: field, title, selectedOptions: [], enhancements: {} },
     },
   ]);

@@ -6,7 +6,7 @@ export const CONTROLS: readonly Control[] = [
   { slug: 'client', title: 'Client', field: 'source.ip' },
   { slug: 'server', title: 'Server', field: 'destination.ip' },
   { slug: 'domain', title: 'Domain', field: 'network_traffic.domain' },
-  // internal, outbound, inbound, external: seen from the internal networks; a longer title is cut at 1280 px (docs/adr/0044-direction-by-the-sensor.md).
+  // internal, outbound, inbound, external: seen from the internal networks (docs/adr/0044-direction-by-the-sensor.md).
   { slug: 'direction', title: 'Direction', field: 'network.direction' },
   { slug: 'agent', title: 'Agent', field: 'agent.name' },
 ];

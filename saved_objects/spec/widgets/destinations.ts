@@ -6,7 +6,7 @@ export const destinations: MapWidget = {
   slug: 'destinations',
   title: 'Destinations',
   description:
-    'Places of destination addresses, sized and colored by packets. Private addresses have no place; "Packets on the map" below says how much is shown.',
+    'Places of destination addresses, sized and colored by packets. Private addresses have no place; "Packets on the map" below says how much is shown. If the map stays empty, Diagnosis in Network Traffic finds the cause.',
   dataset: 'flows',
   // From Alaska to New Zealand, and from Tierra del Fuego to the north of Norway, at 1280 px.
   view: { lat: 22, lon: 8, zoom: 0.7 },
