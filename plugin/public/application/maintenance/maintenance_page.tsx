@@ -1,5 +1,5 @@
 import React, { useCallback } from 'react';
-import { EuiSkeletonText } from '@elastic/eui';
+import { EuiSkeletonText, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { CoreStart } from '../../../kibana_types/browser';
 import type { ApiClient } from '../../api/client';
@@ -31,6 +31,15 @@ export function MaintenancePage({
       {!data && status.loading ? <EuiSkeletonText lines={6} /> : null}
       {data ? (
         <>
+          <EuiText size="s">
+            <p>
+              {i18n.translate('networkTraffic.maintenance.introduction', {
+                defaultMessage:
+                  'Repair indices that are older than Setup, see what Setup installed, or remove it. You can review everything before it changes.',
+              })}
+            </p>
+          </EuiText>
+          <EuiSpacer size="m" />
           <Fold
             id="networkTrafficRepairFold"
             key={String(repairOpen)}
