@@ -53,7 +53,7 @@ export const ROWS: readonly Row[] = [
   [...row(12, [protocols, 18]), column(12, 12, incoming, created), ...row(12, [ipVersions, 18])],
   row(18, [anomalies, 48]),
   row(13, [creators, 24], [receivers, 24]),
-  row(18, [clients, 22], [servers, 26]),
+  row(18, [clients, 21], [servers, 27]),
   row(14, [domains, 18], [domainVolumes, 15], [organizations, 15]),
   row(12, [outcomes, 22], [durations, 26]),
   [...row(18, [destinations, 32]), column(16, 18, directions, ports)],

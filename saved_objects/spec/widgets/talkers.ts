@@ -69,7 +69,7 @@ export const receivers = cumulated('destination.bytes', 'source.bytes', {
 });
 
 /** An address of IPv4 is whole, a long one of IPv6 takes more lines; names take the rest. */
-const WIDTHS = { address: 128, sent: 84, sentShare: 58, received: 96, receivedShare: 80 } as const;
+const WIDTHS = { address: 128, sent: 84, sentShare: 58, received: 88, receivedShare: 80 } as const;
 
 /** Kibana shows columns in the order of the layer, not in that of the table: so names are handed in. */
 const shares = <const Names extends Record<string, LastValue>>(
