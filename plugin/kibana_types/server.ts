@@ -94,11 +94,26 @@ export interface SavedObjectsClient {
   getCurrentNamespace(): string | undefined;
 }
 
+/** Of a request: Kibana's rules that its user may read. */
+interface RulesClient {
+  find(query: {
+    readonly options: {
+      readonly perPage: number;
+      readonly page: number;
+      readonly hasReference: { readonly type: string; readonly id: string };
+    };
+  }): Promise<{ readonly data: readonly { readonly id: string; readonly name: string }[] }>;
+}
+
 export interface RequestHandlerContext {
   readonly core: Promise<{
     readonly elasticsearch: { readonly client: { readonly asCurrentUser: ElasticsearchClient } };
     readonly savedObjects: { readonly client: SavedObjectsClient };
   }>;
+  /** Where Kibana has alerting. A promise of the client from 8.18 on. */
+  readonly alerting?: Promise<
+    { readonly getRulesClient: () => RulesClient | Promise<RulesClient> } | undefined
+  >;
 }
 
 export interface KibanaRequest<Query = unknown, Body = unknown> {

@@ -33,6 +33,7 @@ export function withoutKibana(client: Client): SetupContext {
     assets: loadShippedAssets(SERVER),
     kibanaVersion: '8.12.0',
     now: Date.now,
+    rulesUsing: () => Promise.resolve([]),
     lockTimes: { ttlMs: 0, waitMs: 0 },
   };
 }

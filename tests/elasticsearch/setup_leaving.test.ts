@@ -90,6 +90,22 @@ it('keeps what a visualization of a person’s own needs, however far, and nothi
   ).toEqual([DATA_VIEW, 'lens:chart']);
 }, 120_000);
 
+it('keeps the data view that a rule reads, names the rule, and takes it away when told', async () => {
+  const { context } = await installed();
+  const rulesUsing = (dataView: string): Promise<{ id: string; name: string }[]> =>
+    Promise.resolve(
+      dataView === 'network-traffic-data-view' ? [{ id: 'r1', name: 'Network anomalies' }] : []
+    );
+  const kept = await removeSetup({ ...context, rulesUsing }, leave);
+  expect(kept.items.find(({ kind }) => kind === 'data_view')).toMatchObject({
+    action: 'keep',
+    usedBy: [{ type: 'alert', id: 'r1', title: 'Network anomalies' }],
+  });
+  expect(staying(kept)).toEqual(['data_view:network-traffic-data-view']);
+  const gone = await removeSetup({ ...context, rulesUsing }, { ...leave, includeUsed: true });
+  expect(gone.items.find(({ kind }) => kind === 'data_view')).toMatchObject({ action: 'remove', done: true });
+});
+
 it('keeps what the dashboard needs that a person edited, and takes it away when told', async () => {
   const world = await installed();
   await new SavedObjectsClient(world.store).update('dashboard', DASHBOARD, { title: 'Edited' });

@@ -11,6 +11,7 @@ import type {
   Router,
   ValidationFunction,
 } from '../../kibana_types/server';
+import { rulesUsing } from '../alerts/rules_using';
 import { createElasticsearch } from '../elasticsearch/client';
 import { READ_PRIVILEGE, type SETUP_PRIVILEGE } from '../feature';
 import { Problem } from '../elasticsearch/problem';
@@ -74,6 +75,7 @@ async function setupContext(
   return {
     elasticsearch: createElasticsearch(elasticsearch.client.asCurrentUser, { signal }),
     savedObjects: savedObjects.client,
+    rulesUsing: (dataView) => rulesUsing(context, dataView),
     space: savedObjects.client.getCurrentNamespace() ?? 'default',
     assets,
     lockTimes,

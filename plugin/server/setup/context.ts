@@ -7,6 +7,10 @@ import type { LockTimes } from './lock';
 export interface SetupContext {
   readonly elasticsearch: Elasticsearch;
   readonly savedObjects: SavedObjectsClient;
+  /** Kibana's rules that read a data view, as far as the user may see them. */
+  readonly rulesUsing: (
+    dataView: string
+  ) => Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** Id of the space; `default` for the default one. */
   readonly space: string;
   readonly assets: ShippedAssets;

@@ -30,18 +30,32 @@ export interface Dependent extends OtherObject {
   readonly references: readonly SavedObjectReference[];
 }
 
-/** Who refers to any of `ours` without being one of them. */
+/** Who refers to any of `ours` without being one of them, with the rules that read them. */
 export async function readDependents(context: SetupContext, ours: readonly Key[]): Promise<Dependent[]> {
   if (ours.length === 0) return [];
   const own = new Set(ours.map(keyOf));
-  const { objects } = await readPages(context, {
-    type: TYPES,
-    fields: ['title', 'name'],
-    hasReference: ours.map(({ type, id }) => ({ type, id })),
-  });
-  return objects
-    .filter((object) => !own.has(keyOf(object)))
-    .map((object) => ({ ...otherOf(object), references: object.references }));
+  const views = ours.filter(({ type }) => type === 'index-pattern');
+  const [{ objects }, ...rules] = await Promise.all([
+    readPages(context, {
+      type: TYPES,
+      fields: ['title', 'name'],
+      hasReference: ours.map(({ type, id }) => ({ type, id })),
+    }),
+    ...views.map(async ({ type, id }) =>
+      (await context.rulesUsing(id)).map((rule): Dependent => ({
+        type: 'alert',
+        id: rule.id,
+        title: rule.name,
+        references: [{ type, id, name: 'param:dataView' }],
+      }))
+    ),
+  ]);
+  return [
+    ...objects
+      .filter((object) => !own.has(keyOf(object)))
+      .map((object) => ({ ...otherOf(object), references: object.references })),
+    ...rules.flat(),
+  ];
 }
 
 /** Every dashboard of the space with its panels, as stored. */

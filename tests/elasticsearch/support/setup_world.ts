@@ -54,6 +54,7 @@ export function setupWorld(url: string, options: WorldOptions = {}): SetupWorld 
       assets: options.assets ?? loadShippedAssets(pluginFolder),
       kibanaVersion: '8.15.0',
       now: options.now ?? Date.now,
+      rulesUsing: () => Promise.resolve([]),
       lockTimes: { ttlMs: options.lockTtlMs ?? 5000, waitMs: options.lockWaitMs ?? 10_000 },
     },
   };
