@@ -68,8 +68,8 @@ export const receivers = cumulated('destination.bytes', 'source.bytes', {
   description: curvesOf('received'),
 });
 
-/** An address of IPv4 is whole, a long one of IPv6 takes more lines; names take the rest. */
-const WIDTHS = { address: 128, sent: 84, sentShare: 58, received: 88, receivedShare: 80 } as const;
+/** At 1280 px an address of IPv4 and the heads are whole, a long address of IPv6 takes more lines; organizations take the rest. */
+const WIDTHS = { address: 128, sent: 76, sentShare: 56, received: 88, receivedShare: 78 } as const;
 
 /** Kibana shows columns in the order of the layer, not in that of the table: so names are handed in. */
 const shares = <const Names extends Record<string, LastValue>>(
@@ -140,6 +140,6 @@ export const servers = lens({
     columns: ['address', 'name', 'organization', 'sent', 'sentShare', 'received', 'receivedShare'],
     hidden: ['volume'],
     sortBy: 'volume',
-    widths: WIDTHS,
+    widths: { ...WIDTHS, name: 160 },
   },
 });

@@ -126,6 +126,8 @@ export function Timeline({
                       left: `min(${left}%, calc(100% - 8px))`,
                       width: `max(8px, ${percentOf(until) - left}%)`,
                       background: SEVERITY_COLOR[severity],
+                      // The bar is nothing but its color: forced colors would make it disappear.
+                      forcedColorAdjust: 'none',
                       borderRadius: 2,
                       color: 'inherit',
                       ...(open ? { boxShadow: '0 0 0 2px currentColor' } : {}),
