@@ -3,7 +3,7 @@ import { diagnose } from '../../plugin/server/diagnosis/diagnose';
 import { applySetup } from '../../plugin/server/setup/apply';
 import type { SetupContext } from '../../plugin/server/setup/context';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
-import { healthy } from './diagnosis/documents';
+import { healthy, patched } from './diagnosis/documents';
 import { LOOKALIKES } from './diagnosis/lookalikes';
 import { WORLDS } from './diagnosis/worlds';
 import { COMPLETE, startNode, VERSION, type TestNode } from './support/node';
@@ -46,6 +46,8 @@ describe(`a diagnosis on ${VERSION}`, () => {
       'summaries',
       'flow_totals',
       'one_logstash',
+      // These flows have no transaction of theirs and no known port.
+      'labels',
     ]);
   }, 120_000);
 
@@ -128,6 +130,16 @@ describe(`a diagnosis on ${VERSION}`, () => {
     const { findings } = await diagnose(context, { mask: false });
     expect(findings).toMatchObject([{ code: 'documents_elsewhere', severity: 'warning' }]);
     expect(findings[0]?.snippet).not.toContain('…');
+  }, 120_000);
+
+  it('calls the labels of flows in order only where flows carry any', async () => {
+    const { client, context } = afterSetup();
+    const labels = async (): Promise<string | undefined> =>
+      (await diagnose(context, { mask: false })).checks.find(({ id }) => id === 'labels')?.result;
+    await healthy(client);
+    expect(await labels()).toBe('not_run');
+    await healthy(client, patched(['network_traffic', 'protocol_source'], 'port'));
+    expect(await labels()).toBe('ok');
   }, 120_000);
 
   it('says of a silent half hour that the newest traffic is missing, not that panels are empty', async () => {
