@@ -34,17 +34,26 @@ const STATUS: StatusResponse = {
   documents: { count: 0, newest: null },
 };
 
-/** Kibana's `http` with our server behind it that knows the panel's question and Setup's status. */
+/**
+ * Kibana's `http` with our server behind it that knows the panel's question and Setup's status.
+ * @param asked gets each question once: both of its requests are the same but for the talkers.
+ */
 export function createHttp(asked: AnomaliesRequestInput[]): HttpSetup {
   const answer = (path: string, known: Readonly<Record<string, unknown>>): Promise<never> =>
     path in known
       ? Promise.resolve(known[path] as never)
       : Promise.reject(Object.assign(new Error('Not Found'), { body: { statusCode: 404, message: path } }));
+  let judged: AnomaliesRequestInput | undefined;
   return {
     basePath: { prepend: (path) => path },
     get: (path) => answer(path, { [STATUS_PATH]: STATUS }),
     post: (path, options) => {
-      if (path === ANOMALIES_PATH) asked.push(JSON.parse(options?.body ?? '{}') as AnomaliesRequestInput);
+      const body = JSON.parse(options?.body ?? '{}') as AnomaliesRequestInput;
+      if (path === ANOMALIES_PATH) judged = body;
+      if (path === TALKERS_PATH) {
+        expect({ ...body, talkers: false }).toEqual(judged);
+        asked.push(body);
+      }
       return answer(path, { [ANOMALIES_PATH]: ANOMALIES, [TALKERS_PATH]: TALKERS });
     },
   };
