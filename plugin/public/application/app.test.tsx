@@ -55,9 +55,12 @@ describe('the page', () => {
         return Promise.resolve({ ...plan, upToDate: true, items: [] });
       },
     });
-    fireEvent.click(await screen.findByText('Review changes'));
+    await screen.findByText('Review changes');
+    // The one field for a number; EUI gives all ids one name in tests, and so its label is that of others.
+    fireEvent.change(document.querySelector('input[type="number"]')!, { target: { value: '30' } });
+    fireEvent.click(screen.getByText('Review changes'));
     await screen.findByText('No changes needed.');
-    expect(asked).toEqual([{}, settings]);
+    expect(asked).toEqual([{}, { ...settings, retentionDays: 30 }]);
     expect(document.activeElement?.textContent).toContain('Planned changes');
   });
 
