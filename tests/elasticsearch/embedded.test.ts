@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { startElasticsearch } from '../../scripts/elasticsearch/start';
+import { FULL } from './support/faults';
 
 const root = join(__dirname, '..', '..');
 
@@ -66,7 +67,7 @@ describe('embedded Elasticsearch', () => {
     { signal: 'SIGHUP', whom: 'npm, which dies of it' },
   ] as const;
 
-  it.each(process.env.NETWORK_TRAFFIC_FULL === '1' ? [...often, ...seldom] : often)(
+  it.each(FULL ? [...often, ...seldom] : often)(
     'ends with npm, which runs the command: $signal to $whom',
     async ({ signal }) => {
       // Leads a process group, like a command in a terminal.

@@ -3,13 +3,13 @@ import { background, load, prepare, randomNumbers, transaction } from '../anomal
 import { ADMIN } from '../anomalies/rights';
 import { sampled } from '../support/fault_cases';
 import { READ_FAULTS, nameOf, startFaultProxy, type FaultProxy } from '../support/fault_proxy';
+import { FULL } from '../support/faults';
 import { Rule } from './kibana';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** Requests of a run that are broken; the full check breaks each. */
 const SAMPLE = 4;
-const FULL = process.env.NETWORK_TRAFFIC_FULL === '1';
 const NOW = Date.UTC(2026, 9, 27, 12, 0, 30);
 
 export const NOBODY = { username: 'owner_without_rights', password: 'secret-nobody' };
