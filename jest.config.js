@@ -23,7 +23,7 @@ const base = {
     '^@kbn/i18n$': '<rootDir>/workbench/public/kibana/i18n.ts',
     '^@kbn/i18n-react$': '<rootDir>/workbench/public/kibana/i18n_react.tsx',
     '^@kbn/es-query$': '<rootDir>/workbench/public/kibana/es_query.ts',
-    '^@kbn/rison$': 'rison-node',
+    '^@kbn/rison$': '<rootDir>/workbench/public/kibana/rison.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/.cache/'],
 };

@@ -7,13 +7,13 @@ import Moment from 'moment';
 import 'moment-timezone';
 import * as React from 'react';
 import * as ReactDom from 'react-dom';
-import * as KbnRison from 'rison-node';
 import * as Rxjs from 'rxjs';
 import * as KbnEsQuery from './kibana/es_query';
 import * as KbnI18n from './kibana/i18n';
 import * as KbnI18nReact from './kibana/i18n_react';
+import * as KbnRison from './kibana/rison';
 
-/** Libraries under the keys that every Kibana from 8.12 on has; the KbnI18n and KbnEsQuery ones are stand-ins. */
+/** Libraries under the keys that every Kibana from 8.12 on has; those of `@kbn` are stand-ins. */
 Object.assign(window, {
   __kbnSharedDeps__: {
     ElasticCharts,

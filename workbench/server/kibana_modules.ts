@@ -11,7 +11,7 @@ export function provideKibanaModules(root: string): string {
   const sources = {
     i18n: join(kibana, 'i18n.ts'),
     'es-query': join(kibana, 'es_query.ts'),
-    rison: require.resolve('rison-node'),
+    rison: join(kibana, 'rison.ts'),
   };
   for (const [name, entry] of Object.entries(sources))
     buildSync({

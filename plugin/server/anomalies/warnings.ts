@@ -22,7 +22,7 @@ export function incompleteWarnings({ failed, total, reasons, timedOut }: Incompl
       kind: 'time',
       message: i18n.translate('networkTraffic.panel.limits.searchStopped', {
         defaultMessage:
-          'A search was stopped after {seconds} s, so the counts are too low. Select a shorter time range.',
+          'A search was stopped after {seconds} s, so the counts are too low. Add a filter or select a shorter time range.',
         values: { seconds: SEARCH_SECONDS },
       }),
     });

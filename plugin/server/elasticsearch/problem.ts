@@ -120,7 +120,7 @@ export function searchProblem(error: unknown, index: string): Problem {
       'failed',
       i18n.translate('networkTraffic.panel.errors.tooManyBuckets', {
         defaultMessage:
-          'The search needs more than {limit} buckets (search.max_buckets). Select a shorter time range or fewer domains.',
+          'The search needs more than {limit} buckets (search.max_buckets). Add a filter or select a shorter time range.',
         values: { limit: maxBuckets ?? '?' },
       })
     );
@@ -168,7 +168,7 @@ export function searchProblem(error: unknown, index: string): Problem {
         'overloaded',
         i18n.translate('networkTraffic.panel.errors.overloaded', {
           defaultMessage:
-            'Elasticsearch is overloaded or low on memory ({reason}). Select a shorter time range, or try again.',
+            'Elasticsearch is overloaded or low on memory ({reason}). Try again, add a filter, or select a shorter time range.',
           values: { reason },
         })
       );
@@ -179,7 +179,7 @@ export function searchProblem(error: unknown, index: string): Problem {
             'unreachable',
             i18n.translate('networkTraffic.panel.errors.timedOut', {
               defaultMessage:
-                'Elasticsearch did not respond in time. Select a shorter time range or fewer domains.',
+                'Elasticsearch did not respond in time. Add a filter or select a shorter time range.',
             })
           )
         : problem(

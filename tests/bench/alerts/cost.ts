@@ -1,6 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import { ask } from '../../elasticsearch/anomalies/ask';
 import { Rule } from '../../elasticsearch/alerts/kibana';
+import { median } from '../measure';
 import { writeLines } from '../route/bulk';
 import { documents, NOW } from '../route/volume';
 
@@ -30,11 +31,9 @@ export async function benchCost(
     times.push([a, b]);
     ratios.push(b / a);
   }
-  const middle = (values: readonly number[]): number =>
-    [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-  const ratio = middle(ratios);
+  const ratio = median(ratios);
   process.stdout.write(
-    `${written} documents; panel ${middle(times.map(([a]) => a)).toFixed(0)} ms, run ${middle(times.map(([, b]) => b)).toFixed(0)} ms, ` +
+    `${written} documents; panel ${median(times.map(([a]) => a)).toFixed(0)} ms, run ${median(times.map(([, b]) => b)).toFixed(0)} ms, ` +
       `ratio ${ratio.toFixed(2)} (bar ${MOST}), ${rule.runs.at(-1)?.active.size ?? 0} alerts\n`
   );
   return ratio <= MOST;
