@@ -12,7 +12,7 @@ const byField = (name: string, options: Stored): Stored => ({
 });
 
 function style(layer: MapLayer): Stored {
-  const value = `sum_of_${layer.sum}`;
+  const value = `sum_of_${layer.sum.field}`;
   const common = {
     icon: fixed({ value: 'marker' }),
     symbolizeAs: { options: { value: 'circle' } },
@@ -42,7 +42,7 @@ function style(layer: MapLayer): Stored {
 function source(layer: MapLayer, index: number): Stored {
   const base = {
     id: `source-${index}`,
-    metrics: [{ type: 'sum', field: layer.sum }],
+    metrics: [{ type: 'sum', ...layer.sum }],
     applyGlobalQuery: true,
     applyGlobalTime: true,
     applyForceRefresh: true,

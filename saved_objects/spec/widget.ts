@@ -85,14 +85,20 @@ export interface LensWidget<Id extends string = string> extends Base {
 }
 
 /** A map layer over the data: a grid of circles, or lines from source to destination. */
+/** What a mark stands for, and what its box calls it. */
+interface Sum {
+  readonly field: NumberField;
+  readonly label: string;
+}
+
 export type MapLayer =
-  | { readonly type: 'grid'; readonly label: string; readonly field: GeoField; readonly sum: NumberField }
+  | { readonly type: 'grid'; readonly label: string; readonly field: GeoField; readonly sum: Sum }
   | {
       readonly type: 'lines';
       readonly label: string;
       readonly from: GeoField;
       readonly to: GeoField;
-      readonly sum: NumberField;
+      readonly sum: Sum;
       readonly visible: boolean;
     };
 

@@ -1,5 +1,7 @@
 import type { MapWidget } from '../widget';
 
+const packets = { field: 'network.packets', label: 'Packets' } as const;
+
 /** Where connections go to: circles by packets; lines from source to destination can be switched on. */
 export const destinations: MapWidget = {
   kind: 'map',
@@ -16,9 +18,9 @@ export const destinations: MapWidget = {
       label: 'Source → destination',
       from: 'source.geo.location',
       to: 'destination.geo.location',
-      sum: 'network.packets',
+      sum: packets,
       visible: false,
     },
-    { type: 'grid', label: 'Packets', field: 'destination.geo.location', sum: 'network.packets' },
+    { type: 'grid', label: 'Packets', field: 'destination.geo.location', sum: packets },
   ],
 };
