@@ -44,6 +44,8 @@ const crossing = (kind) => ({
 module.exports = {
   // Only a test that hangs is to be ended: a busy machine makes each many times slower.
   testTimeout: 60_000,
+  // Jest would leave one processor idle: of two that is half.
+  maxWorkers: '100%',
   projects: [
     {
       ...base,

@@ -21,6 +21,9 @@ const single = (name: string, ...command: [string, ...string[]]): Stage => ({
   command,
 });
 
+/** Reads the sources alone, in one process: several of them may run at once. */
+export const isStatic = ({ kind, browser }: Stage): boolean => kind === 'single' && browser === undefined;
+
 /** Cheap stages first, so that a slip shows within seconds. */
 export const STAGES: readonly Stage[] = [
   single('eslint', 'node_modules/.bin/eslint', '.'),

@@ -5,6 +5,7 @@ import { readCounts } from '../../../scripts/detect/rows';
 import { Rule } from '../../elasticsearch/alerts/kibana';
 import { scoreAlerts } from '../detector/evaluate';
 import type { Labels } from '../detector/labels';
+import { print } from '../measure';
 import { writeLines } from '../route/bulk';
 import { linesOf } from '../route/days';
 
@@ -92,6 +93,13 @@ export async function benchIncidents(
       (other, j) => j < i && other.domain === one.domain && one.onset < other.end && other.onset < one.end
     )
   );
+  const shown = ({ domain, onset, end }: Told): string =>
+    `${domain} ${new Date(onset).toISOString()} – ${new Date(end).toISOString()}`;
+  const touches = (spans: readonly Told[], one: Told): boolean =>
+    spans.some(({ domain, onset, end }) => domain === one.domain && onset < one.end && one.onset < end);
+  for (const one of told) if (!touches(command, one)) print(`alerts alone: ${shown(one)}`);
+  for (const one of command)
+    if (one.onset >= from && one.onset < to && !touches(told, one)) print(`command alone: ${shown(one)}`);
   const apart = findings.f1 - alerts.f1;
   process.stdout.write(
     `${rule.runs.length} runs, ${told.length} alerts, ${alerts.incidents} incidents\n` +
