@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { startElasticsearch } from '../../scripts/elasticsearch/start';
-import { FULL } from './support/faults';
+import { FULL } from './support/node';
 
 const root = join(__dirname, '..', '..');
 

@@ -9,11 +9,10 @@ import { NetworkTrafficPlugin } from '../../plugin/server/plugin';
 import { createCore, createLogger, initializerContext } from '../../workbench/server/core';
 import { createHttpServer } from '../../workbench/server/http/server';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
-import { startNode, type TestNode } from './support/node';
+import { FULL, startNode, type TestNode } from './support/node';
 import { wipe } from './support/wipe';
 import { dayOf, traffic, write } from './support/traffic';
 
-const FULL = process.env.NETWORK_TRAFFIC_FULL === '1';
 const RUNS = FULL ? 1000 : 100;
 const SEED = 20_261_124;
 

@@ -2,8 +2,8 @@ import { cutObjectsAt, type Counter } from './support/cut';
 import { endState } from './support/end_state';
 import { sampled } from './support/fault_cases';
 import type { When } from './support/fault_proxy';
-import { faultTests, faultyNode, FULL } from './support/faults';
-import { VERSION } from './support/node';
+import { faultTests, faultyNode } from './support/faults';
+import { FULL, VERSION } from './support/node';
 import { prepared, SETUP } from './support/setup_tasks';
 import { setupWorld } from './support/setup_world';
 

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { SavedObjectsStore } from '../../workbench/server/saved_objects/store';
 import { endState } from './support/end_state';
 import { changesSomething, type When } from './support/fault_proxy';
-import { faultyNode, FULL } from './support/faults';
-import { VERSION } from './support/node';
+import { faultyNode } from './support/faults';
+import { FULL, VERSION } from './support/node';
 import { prepared, TASKS } from './support/setup_tasks';
 import { setupWorld } from './support/setup_world';
 

@@ -1,7 +1,7 @@
 import { Client } from '@elastic/elasticsearch';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMPLETE, startNode, type TestNode } from './support/node';
+import { COMPLETE, FULL, startNode, type TestNode } from './support/node';
 import { clickMarks } from './widgets/matrix';
 import { sampled } from './widgets/sample';
 import { putTemplates, SLUGS, writeEvents } from './widgets/stored';
@@ -24,7 +24,6 @@ afterAll(async () => {
 }, 30_000);
 
 /** Thousands of searches take minutes: the full check has every mark, and the worlds beside the sample. */
-const FULL = process.env.NETWORK_TRAFFIC_FULL === '1';
 const MARKS = FULL ? 'all' : 'ends';
 const PATIENCE_MS = 1_200_000;
 

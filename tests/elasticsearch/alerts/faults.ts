@@ -3,7 +3,7 @@ import { background, load, prepare, randomNumbers, transaction } from '../anomal
 import { ADMIN } from '../anomalies/rights';
 import { sampled } from '../support/fault_cases';
 import { READ_FAULTS, nameOf, startFaultProxy, type FaultProxy } from '../support/fault_proxy';
-import { FULL } from '../support/faults';
+import { FULL } from '../support/node';
 import { Rule } from './kibana';
 
 const MINUTE = 60_000;

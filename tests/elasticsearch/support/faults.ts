@@ -3,11 +3,10 @@ import { emptyNode } from './empty_node';
 import { endState } from './end_state';
 import { casesOf, sampled, slice } from './fault_cases';
 import { startFaultProxy, type FaultProxy } from './fault_proxy';
-import { VERSION } from './node';
+import { FULL, VERSION } from './node';
 import { prepared, type Task } from './setup_tasks';
 import { setupWorld, type WorldOptions } from './setup_world';
 
-export const FULL = process.env.NETWORK_TRAFFIC_FULL === '1';
 /** Of each task; the full check runs every fault at every request, in parts so that none takes too long. */
 const SAMPLE = 12;
 const PARTS = FULL ? 8 : 1;

@@ -17,6 +17,9 @@ if (!(asked in DISTRIBUTIONS)) throw new Error(`There is no Elasticsearch ${aske
 /** The Elasticsearch that Setup and Diagnosis are tested on; the full check tests them on each. */
 export const VERSION = asked as ElasticsearchVersion;
 
+/** Whether this is the full check, which runs every case where the other takes a sample. */
+export const FULL = process.env.NETWORK_TRAFFIC_FULL === '1';
+
 /** 8.19.7 is a small build: no scripts for runtime fields, no re-indexing. */
 export const SMALL = VERSION === '8.19.7';
 
