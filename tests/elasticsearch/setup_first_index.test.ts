@@ -58,6 +58,30 @@ it('is not made where an index has the fields', async () => {
   120_000
 );
 
+it('hinders no Setup while its shard is not there, as in the moment after a run was killed', async () => {
+  const { context, client } = setupWorld(node.url);
+  await applySetup(context);
+  const { [FIRST_INDEX]: made } = await client.indices.get({ index: FIRST_INDEX });
+  await client.indices.delete({ index: FIRST_INDEX });
+  await client.indices.create({
+    index: FIRST_INDEX,
+    mappings: made!.mappings!,
+    settings: { auto_expand_replicas: '0-1', 'index.routing.allocation.require._name': 'nobody' },
+    wait_for_active_shards: 0,
+  });
+  expect(await applySetup(context)).toMatchObject({ ok: true });
+  await expect(removeSetup(context, { dryRun: false, includeEdited: true })).resolves.toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ id: ID, done: false })]) as unknown,
+  });
+  await client.indices.putSettings({
+    index: FIRST_INDEX,
+    settings: { 'index.routing.allocation.require._name': null },
+  });
+  await client.cluster.health({ index: FIRST_INDEX, wait_for_status: 'green' });
+  await removeSetup(context, { dryRun: false, includeEdited: true });
+  expect(await client.indices.exists({ index: FIRST_INDEX })).toBe(false);
+}, 120_000);
+
 it('stays when it holds documents, and goes with the pattern that it was made for', async () => {
   const { context, client } = setupWorld(node.url);
   await client.indices.putIndexTemplate(STOCK_TEMPLATE);
