@@ -225,10 +225,8 @@ async function read({ elasticsearch }: SetupContext, name: string): Promise<Firs
     const installed = at(answer, name);
     if (!isObject(installed)) return nothing;
     // A shard that has not started yet, or is gone, hinders no Setup: whoever removes the index counts again.
-    const documents = await countOf(elasticsearch, name).catch(
-      unlessType('no_shard_available_action_exception', 503)
-    );
-    return { installed, documents: documents ?? 0 };
+    const count = countOf(elasticsearch, name).catch(unlessType('no_shard_available_action_exception', 503));
+    return { installed, documents: (await count) ?? 0 };
   } catch (error) {
     return ifForbidden(() => nothing)(error);
   }
