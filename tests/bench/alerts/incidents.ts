@@ -32,6 +32,8 @@ interface Told {
   end: number;
 }
 
+const overlap = (a: Told, b: Told): boolean => a.domain === b.domain && a.onset < b.end && b.onset < a.end;
+
 /**
  * Runs a rule over days of a labelled set by a clock of its own, scores its alerts by incident beside the command's
  * findings of the same days, and counts alerts that say one incident twice.
@@ -88,15 +90,10 @@ export async function benchIncidents(
   const alerts = scoreAlerts(marked(told), judged);
   const findings = scoreAlerts(marked(command), judged);
   // Two alerts of one domain whose anomalies touch tell one incident twice, or flap.
-  const twice = told.filter((one, i) =>
-    told.some(
-      (other, j) => j < i && other.domain === one.domain && one.onset < other.end && other.onset < one.end
-    )
-  );
+  const twice = told.filter((one, i) => told.slice(0, i).some((other) => overlap(one, other)));
   const shown = ({ domain, onset, end }: Told): string =>
     `${domain} ${new Date(onset).toISOString()} – ${new Date(end).toISOString()}`;
-  const touches = (spans: readonly Told[], one: Told): boolean =>
-    spans.some(({ domain, onset, end }) => domain === one.domain && onset < one.end && one.onset < end);
+  const touches = (spans: readonly Told[], one: Told): boolean => spans.some((span) => overlap(span, one));
   for (const one of told) if (!touches(command, one)) print(`alerts alone: ${shown(one)}`);
   for (const one of command)
     if (one.onset >= from && one.onset < to && !touches(told, one)) print(`command alone: ${shown(one)}`);
