@@ -135,6 +135,15 @@ jest.setTimeout(300_000);
     expect(seen(closed)).toEqual(seen(open));
   });
 
+  it('do not wait for flows where none come', async () => {
+    const before = await equal();
+    await write(requests(sample({ seed: 5, before: NOW - 4 * HOUR, documents: 500, hours: 2 })), Date.now());
+    await untilCounted(world.client);
+    const after = await equal();
+    expect(after.counted).toEqual(before.counted);
+    expect(seen(after)).not.toEqual(seen(before));
+  });
+
   it('go on while a transform stands still, and when it is started again', async () => {
     const { client } = world;
     const [name = ''] = SUMMARY_NAMES;
@@ -169,6 +178,10 @@ jest.setTimeout(300_000);
     await equal();
   });
 });
+
+function* requests(documents: Iterable<EventDocument>): Generator<EventDocument> {
+  for (const document of documents) if (document.type !== 'flow') yield document;
+}
 
 interface SampleOptions {
   readonly seed?: number;

@@ -8,7 +8,7 @@ import { writeBulk, type NewDocument } from './support/bulk';
 import { COMPLETE, startNode, type TestNode } from './support/node';
 import { setupWorld } from './support/setup_world';
 import { bothWays, seen } from './support/summaries';
-import { PATTERN, untilCounted, wipeSummaries } from './support/transforms';
+import { hurry, PATTERN, untilCounted, wipeSummaries } from './support/transforms';
 import { wipe } from './support/wipe';
 
 const DAY = 86_400_000;
@@ -48,6 +48,7 @@ const shared = hasShared();
       await client.indices.refresh({ index: PATTERN });
       await applySetup(context, { settings: { summaries: true } });
       try {
+        await hurry(client);
         await untilCounted(client);
         let findings = 0;
         for (let day = WARM_UP_DAYS; day < days; day++) {

@@ -60,7 +60,7 @@ async function write({ client }: SetupWorld, count: number): Promise<void> {
       .filter(({ code }) => code.startsWith('summaries'))
       .flatMap(({ code, evidence }) => [code, ...evidence.map(({ value }) => String(value))]);
 
-  it('after it has told what they cost, and tells that they count as the events', async () => {
+  it('after it has told what they cost, and tells whether they count as the events and keep up', async () => {
     const world = setupWorld(node.url);
     await applySetup(world.context);
     await write(world, 4000);
@@ -74,6 +74,11 @@ async function write({ client }: SetupWorld, count: number): Promise<void> {
     const { checks } = await verify(world.context);
     expect(checks.find(({ id }) => id === 'summaries')).toMatchObject({ result: 'ok' });
     expect(await found(world)).toEqual([]);
+    const later = setupWorld(node.url, { store: world.store, now: () => Date.now() + 3 * HOUR });
+    expect(await found(later)).toEqual([
+      'summaries_behind',
+      ...SUMMARY_NAMES.map(() => expect.stringMatching(/^18\d minutes behind$/) as string),
+    ]);
   });
 
   it('starts one that failed, whose reason Diagnosis names', async () => {

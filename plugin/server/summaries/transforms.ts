@@ -53,10 +53,24 @@ export async function readTransforms(
         config,
         state,
         reason,
-        until: checkpointing.last.time_upper_bound_millis,
+        until: countedUntil(checkpointing),
       },
     ];
   });
+}
+
+/**
+ * Until when (epoch ms) all that arrived is counted; undefined: the first run has not ended. Where nothing new arrives, there
+ * is no new checkpoint, as with flows that nobody captures; then the last search says so, which found no change.
+ */
+export function countedUntil({
+  last: { timestamp_millis: made = 0, time_upper_bound_millis: bound },
+  last_search_time: searched = 0,
+  changes_last_detected_at: changed = 0,
+}: estypes.TransformGetTransformStatsCheckpointing): number | undefined {
+  if (bound === undefined || searched <= changed) return bound;
+  const delay = made - bound;
+  return Math.max(bound, searched - delay);
 }
 
 /** It goes on by itself. */

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from '@elastic/elasticsearch';
+import type { Client, estypes } from '@elastic/elasticsearch';
 import {
   SUMMARY_KINDS,
   SUMMARY_PATTERN,
   SUMMARY_PREFIX,
   summaryName,
 } from '../../../plugin/server/summaries/definitions';
+import { countedUntil } from '../../../plugin/server/summaries/transforms';
 
 export const PATTERN = 'logstash-*';
 export const SUMMARY_NAMES = SUMMARY_KINDS.map((kind) => summaryName(kind, PATTERN));
@@ -14,7 +15,7 @@ interface Stats {
   readonly id: string;
   readonly state: string;
   readonly reason?: string;
-  readonly checkpointing: { readonly last?: { readonly time_upper_bound_millis?: number } };
+  readonly checkpointing: estypes.TransformGetTransformStatsCheckpointing;
 }
 
 /** What a cluster without transforms answers. */
@@ -46,7 +47,7 @@ export async function hurry(client: Client): Promise<void> {
   }
 }
 
-/** Until all have counted every event that says when it arrived. @throws when they have not within two minutes */
+/** Until all have counted every event that says when it arrived. @throws when they have not within five minutes */
 export async function untilCounted(client: Client): Promise<void> {
   const { aggregations } = await client.search<unknown, { last: { value: number } }>({
     index: PATTERN,
@@ -55,13 +56,13 @@ export async function untilCounted(client: Client): Promise<void> {
   });
   const last = aggregations?.last.value ?? 0;
   let ends: number[] = [];
-  for (let tries = 0; tries < 240; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const stats = await transformStats(client);
-    ends = stats.map(({ checkpointing }) => checkpointing.last?.time_upper_bound_millis ?? 0);
+    ends = stats.map(({ checkpointing }) => countedUntil(checkpointing) ?? 0);
     if (ends.length === SUMMARY_NAMES.length && Math.min(...ends) > last) return;
     await sleep(500);
   }
-  throw new Error(`Not counted within two minutes: ${last} by ${ends.join(', ')}`);
+  throw new Error(`Not counted within five minutes: ${last} by ${ends.join(', ')}`);
 }
 
 /** @throws when it is in no such state within two minutes */
