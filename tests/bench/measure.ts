@@ -9,6 +9,13 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
+/** Milliseconds that it took. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begin = performance.now();
+  await work();
+  return performance.now() - begin;
+}
+
 /** Runs a bench over an Elasticsearch of its own, and ends with an error when it says that a bar is not held. */
 export async function benchOnNode(bench: (client: Client, url: string) => Promise<boolean>): Promise<void> {
   const node = await startElasticsearch({ heapMb: 1024 });

@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import { ask } from '../../elasticsearch/anomalies/ask';
 import { Rule } from '../../elasticsearch/alerts/kibana';
-import { median } from '../measure';
+import { median, print, timed } from '../measure';
 import { writeLines } from '../route/bulk';
 import { documents, NOW } from '../route/volume';
 
@@ -32,15 +32,9 @@ export async function benchCost(
     ratios.push(b / a);
   }
   const ratio = median(ratios);
-  process.stdout.write(
+  print(
     `${written} documents; panel ${median(times.map(([a]) => a)).toFixed(0)} ms, run ${median(times.map(([, b]) => b)).toFixed(0)} ms, ` +
-      `ratio ${ratio.toFixed(2)} (bar ${MOST}), ${rule.runs.at(-1)?.active.size ?? 0} alerts\n`
+      `ratio ${ratio.toFixed(2)} (bar ${MOST}), ${rule.runs.at(-1)?.active.size ?? 0} alerts`
   );
   return ratio <= MOST;
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begin = performance.now();
-  await work();
-  return performance.now() - begin;
 }

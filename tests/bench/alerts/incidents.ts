@@ -98,11 +98,11 @@ export async function benchIncidents(
   for (const one of command)
     if (one.onset >= from && one.onset < to && !touches(told, one)) print(`command alone: ${shown(one)}`);
   const apart = findings.f1 - alerts.f1;
-  process.stdout.write(
+  print(
     `${rule.runs.length} runs, ${told.length} alerts, ${alerts.incidents} incidents\n` +
       `alerts:  precision ${alerts.precision.toFixed(3)}, recall ${alerts.recall.toFixed(3)}, F1 ${alerts.f1.toFixed(3)}\n` +
       `command: precision ${findings.precision.toFixed(3)}, recall ${findings.recall.toFixed(3)}, F1 ${findings.f1.toFixed(3)}\n` +
-      `F1 apart ${apart.toFixed(3)} (bar ${MOST_APART}); told twice or flapping: ${twice.length} (bar 0)\n`
+      `F1 apart ${apart.toFixed(3)} (bar ${MOST_APART}); told twice or flapping: ${twice.length} (bar 0)`
   );
   return apart <= MOST_APART && twice.length === 0;
 }

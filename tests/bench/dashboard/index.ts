@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { LayerResult } from '../../../workbench/interpret';
 import { asker, putTemplates, SLUGS } from '../../elasticsearch/widgets/stored';
 import { writeBulk, type NewDocument } from '../../elasticsearch/support/bulk';
-import { benchOnNode, median, print } from '../measure';
+import { benchOnNode, median, print, timed } from '../measure';
 import { bareRequests } from './bare';
 import { indexAt, lines } from './documents';
 
@@ -12,12 +12,6 @@ const DAY = 24 * HOUR;
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 10);
 const BAR = 1.25;
 const PATTERN = 'logstash-*';
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begin = performance.now();
-  await work();
-  return performance.now() - begin;
-}
 
 async function write(client: Client, documents: Iterable<NewDocument>): Promise<void> {
   await writeBulk(client, documents);

@@ -6,6 +6,7 @@ import { sampleAsSent, writeLines } from './events';
 import { benchKilled } from './killed';
 import { benchOpenConnections, weighConnections } from './open_connections';
 import { benchStored, benchThroughput, PAIR_NAMES } from './throughput';
+import { print } from '../measure';
 
 const PARTS = [...PAIR_NAMES, 'stored', 'memory', 'open', 'killed'];
 
@@ -25,7 +26,6 @@ async function main(): Promise<void> {
     .opts<Options>();
   const home = process.env['LOGSTASH_HOME'];
   if (home === undefined) throw new Error('Set LOGSTASH_HOME to an unpacked Logstash.');
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const asked = (part: string): boolean => only === undefined || only === part;
   const folder = mkdtempSync(join(tmpdir(), 'network-traffic-logstash-'));
   const run = join(folder, 'run');
@@ -33,19 +33,19 @@ async function main(): Promise<void> {
     const events = join(folder, 'events.ndjson');
     const pairs = PAIR_NAMES.filter(asked);
     const count = pairs.length === 0 && !asked('stored') ? 0 : await writeLines(events, sampleAsSent(times));
-    for (const name of pairs) await benchThroughput(home, run, { events, count, name }, say);
-    if (asked('memory')) weighConnections(home, connections, say);
-    if (asked('open')) await benchOpenConnections(home, run, connections, say);
+    for (const name of pairs) await benchThroughput(home, run, { events, count, name });
+    if (asked('memory')) weighConnections(home, connections);
+    if (asked('open')) await benchOpenConnections(home, run, connections);
     const elasticsearch = process.env['NETWORK_TRAFFIC_ELASTICSEARCH_HOME'];
     if (elasticsearch === undefined) {
       if (asked('stored') || asked('killed'))
-        say(
+        print(
           'stored, killed: not run, set NETWORK_TRAFFIC_ELASTICSEARCH_HOME to an unpacked Elasticsearch 8.'
         );
       return;
     }
-    if (asked('stored')) await benchStored(home, elasticsearch, run, { events, count }, say);
-    if (asked('killed')) await benchKilled(home, elasticsearch, run, times, say);
+    if (asked('stored')) await benchStored(home, elasticsearch, run, { events, count });
+    if (asked('killed')) await benchKilled(home, elasticsearch, run, times);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

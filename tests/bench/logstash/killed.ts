@@ -12,6 +12,7 @@ import { asSent } from './events';
 import { PIPELINE, startLogstash, type Logstash } from '../../package/support/logstash';
 import { sendAll } from '../../elasticsearch/support/beat';
 import { benchSizes } from './sizes';
+import { print } from '../measure';
 
 const PORT = 15_045;
 const WINDOW = 250;
@@ -105,8 +106,7 @@ export async function benchKilled(
   home: string,
   elasticsearch: string,
   folder: string,
-  times: number,
-  say: (line: string) => void
+  times: number
 ): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const node = await startElasticsearch({ version: '8.13.4', home: elasticsearch, heapMb: 1_024 });
@@ -153,9 +153,9 @@ export async function benchKilled(
       before = now;
       if (now < sent.size) await sleep(5_000);
     }
-    await report(client, sent, again, say);
+    await report(client, sent, again);
     await logstash.stop();
-    await benchSizes(client, stored(client), say);
+    await benchSizes(client, stored(client));
   } finally {
     await logstash?.stop();
     await client.close();
@@ -163,12 +163,7 @@ export async function benchKilled(
   }
 }
 
-async function report(
-  client: Client,
-  sent: ReadonlyMap<string, Sent>,
-  again: number,
-  say: (line: string) => void
-): Promise<void> {
+async function report(client: Client, sent: ReadonlyMap<string, Sent>, again: number): Promise<void> {
   const seen = new Set<string>();
   const bytes = { sent: 0, stored: 0 };
   let [documents, untold, tagged, partly] = [0, 0, 0, 0];
@@ -187,7 +182,7 @@ async function report(
     } else if (requestsOf(event) < was.requests) partly += 1;
   }
   const lost = [...sent.keys()].filter((id) => !seen.has(id)).length;
-  say(
+  print(
     `killed in the middle of ${sent.size} events (${again} attempts to send were repeated): ${lost} lost, ${documents - seen.size} twice, bytes of flows stored ÷ sent ${bytes.stored / bytes.sent}; ${untold} flows not told by their transaction, ${tagged} of them tagged; ${partly} told with fewer requests`
   );
 }

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openConnections, writeLines } from './events';
 import { fileInput, PIPELINE, startLogstash } from '../../package/support/logstash';
+import { print } from '../measure';
 
 const MEBIBYTE = 2 ** 20;
 
 /** What a million connections weigh in Logstash's JRuby alone, by how many the memory keeps and how many different stories they have. */
-export function weighConnections(home: string, count: number, say: (line: string) => void): void {
+export function weighConnections(home: string, count: number): void {
   for (const [kept, stories] of [
     [count, 2_000],
     [count, count],
@@ -21,17 +22,12 @@ export function weighConnections(home: string, count: number, say: (line: string
       ),
       { encoding: 'utf8' }
     );
-    say(jruby.stdout.trim() || jruby.stderr.trim());
+    print(jruby.stdout.trim() || jruby.stderr.trim());
   }
 }
 
 /** A real Logstash with its default heap, in which so many connections are open at once: what they weigh, and whether each flow is told. */
-export async function benchOpenConnections(
-  home: string,
-  folder: string,
-  count: number,
-  say: (line: string) => void
-): Promise<void> {
+export async function benchOpenConnections(home: string, folder: string, count: number): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const events = `${folder}.ndjson`;
   const sent = await writeLines(events, openConnections(count, 50_000));
@@ -56,7 +52,7 @@ export async function benchOpenConnections(
     }
     const after = await logstash.heap();
     const lines = existsSync(untold) ? readFileSync(untold, 'utf8').trimEnd().split('\n').length : 0;
-    say(
+    print(
       `${count} open connections in a Logstash of its default heap: ${Math.round(before / MEBIBYTE)} MiB used at its start, ${Math.round(after / MEBIBYTE)} MiB after; ${lines} flows not told by their transaction`
     );
   } finally {

@@ -3,6 +3,7 @@ import type { PacketbeatEvent } from '../../../scripts/enrich';
 import { remove } from '../../../scripts/enrich/event';
 import { readSample } from '../../../scripts/sample/fixture';
 import { writeEvents } from '../../elasticsearch/widgets/stored';
+import { print } from '../measure';
 
 /** What documents have since the pipeline remembers connections. */
 const ON_ALL = ['pipeline_version', 'pipeline_host', 'outcome', 'memory', 'tunnel'].map(
@@ -24,8 +25,7 @@ function asBefore(event: PacketbeatEvent): PacketbeatEvent {
 /** Bytes of a stored document of the first sample that Logstash wrote, by the template of Setup, merged, no replica: as it is, and without what the memory and its companions add. */
 export async function benchSizes(
   client: Client,
-  stored: AsyncIterable<{ readonly id: string; readonly event: PacketbeatEvent }>,
-  say: (line: string) => void
+  stored: AsyncIterable<{ readonly id: string; readonly event: PacketbeatEvent }>
 ): Promise<void> {
   const events: PacketbeatEvent[] = [];
   for await (const { id, event } of stored) if (id.startsWith('0-')) events.push(event);
@@ -39,7 +39,7 @@ export async function benchSizes(
     const { indices } = await client.indices.stats({ index, metric: ['store', 'docs'] });
     const { store, docs } = indices?.[index]?.primaries ?? {};
     const text = list.reduce((sum, event) => sum + JSON.stringify(event).length, 0) / list.length;
-    say(
+    print(
       `${name} the memory of connections: ${Math.round((store?.size_in_bytes ?? NaN) / (docs?.count ?? NaN))} bytes a stored document, ${Math.round(text)} characters of JSON`
     );
   }

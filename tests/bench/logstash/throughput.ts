@@ -6,6 +6,7 @@ import { startElasticsearch } from '../../../scripts/elasticsearch/start';
 import type { PacketbeatEvent } from '../../../scripts/enrich';
 import { countAt, textAt } from '../../../scripts/enrich/event';
 import { fileInput, PIPELINE, startLogstash, type Stats } from '../../package/support/logstash';
+import { print } from '../measure';
 
 interface Variant {
   readonly name: string;
@@ -138,8 +139,7 @@ async function toldShare(file: string): Promise<number> {
 export async function benchThroughput(
   home: string,
   folder: string,
-  { events, count, name }: { readonly events: string; readonly count: number; readonly name: string },
-  say: (line: string) => void
+  { events, count, name }: { readonly events: string; readonly count: number; readonly name: string }
 ): Promise<void> {
   const pair = PAIRS[name] ?? [];
   const output = (i: number): string =>
@@ -149,12 +149,12 @@ export async function benchThroughput(
   for (const [i, { each, byPlugin }] of measured.entries()) {
     const told = await toldShare(join(folder, `out-${i}`));
     const parts = Object.entries(byPlugin).map(([plugin, part]) => `${plugin} ${micros(part)}`);
-    say(
+    print(
       `${pair[i]?.name ?? ''}: ${micros(each)} µs of a processor for an event (by the clock: ${parts.join(', ')}), ${told.toFixed(3)} of the bytes of flows told by transactions`
     );
   }
   const [first, second] = measured.map(({ each }) => each);
-  say(`speed of the first ÷ the second: ${((second ?? NaN) / (first ?? NaN)).toFixed(2)}`);
+  print(`speed of the first ÷ the second: ${((second ?? NaN) / (first ?? NaN)).toFixed(2)}`);
 }
 
 /** The same before Elasticsearch: how many events pass with the memory while others pass without it. */
@@ -162,8 +162,7 @@ export async function benchStored(
   home: string,
   elasticsearch: string,
   folder: string,
-  { events, count }: { readonly events: string; readonly count: number },
-  say: (line: string) => void
+  { events, count }: { readonly events: string; readonly count: number }
 ): Promise<void> {
   const node = await startElasticsearch({ version: '8.13.4', home: elasticsearch, heapMb: 1_024 });
   const output = (i: number): string =>
@@ -173,7 +172,7 @@ export async function benchStored(
       const pair = PAIRS[name] ?? [];
       const [first, second] = await run(home, folder, events, count, pair, output);
       const ratio = (first?.passed ?? NaN) / (second?.passed ?? NaN);
-      say(
+      print(
         `before Elasticsearch, ${pair[0]?.name ?? ''}: ${first?.passed ?? 0} events passed with the memory while ${second?.passed ?? 0} passed without: ${ratio.toFixed(2)}`
       );
     }

@@ -11,6 +11,7 @@ import { handshake, writeLines } from './bulk';
 import { scoreAlerts } from '../detector/evaluate';
 import type { Score } from '../detector/evaluate';
 import type { Labels } from '../detector/labels';
+import { print } from '../measure';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -73,9 +74,9 @@ export async function benchDays(
   const route = scoreAlerts(ofRoute, judged);
   const command = scoreAlerts(ofCommand, judged);
   const apart = Math.abs(route.f1 - command.f1);
-  process.stdout.write(`days ${warmUpDays + 1} to ${days}, ${route.incidents} incidents\n`);
-  process.stdout.write(
-    `route:   ${text(route)}\ncommand: ${text(command)}\nF1 apart: ${apart.toFixed(3)} (bar ${MOST_APART})\n`
+  print(`days ${warmUpDays + 1} to ${days}, ${route.incidents} incidents`);
+  print(
+    `route:   ${text(route)}\ncommand: ${text(command)}\nF1 apart: ${apart.toFixed(3)} (bar ${MOST_APART})`
   );
   return route.f1 >= command.f1 - MOST_APART;
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { Random } from '../../../scripts/capture/random';
 import { readSample } from '../../../scripts/sample/fixture';
+import { print } from '../measure';
 
 const SLOTS = 288;
 const SECONDS = 86_400;
@@ -57,14 +58,14 @@ function main(): void {
     .flatMap((ofSource) => Object.values(ofSource))
     .reduce((sum, { requests }) => sum + requests, 0);
   const share = named / lines.length;
-  process.stdout.write(
-    `${(100 * share).toFixed(0)} % of the documents name a domain (sample); ${domains} domains, peak ${peak} times the mean\n`
+  print(
+    `${(100 * share).toFixed(0)} % of the documents name a domain (sample); ${domains} domains, peak ${peak} times the mean`
   );
   for (const events of [1e6, 1e7, 1e8, 1e9]) {
     const size = events * bytes;
     const filled = cells(events * share, domains, peak);
-    process.stdout.write(
-      `${events.toExponential(0)} a day: ${Math.round(events / SECONDS)} a second, ${Math.round((events * peak) / SECONDS)} at the peak; ${(size / GIGABYTE).toFixed(1)} GB, ${Math.max(1, Math.ceil(size / SHARD))} primary shards; counts ${(filled / 1e6).toFixed(2)} million (${((100 * filled) / events).toFixed(2)} % of the events)\n`
+    print(
+      `${events.toExponential(0)} a day: ${Math.round(events / SECONDS)} a second, ${Math.round((events * peak) / SECONDS)} at the peak; ${(size / GIGABYTE).toFixed(1)} GB, ${Math.max(1, Math.ceil(size / SHARD))} primary shards; counts ${(filled / 1e6).toFixed(2)} million (${((100 * filled) / events).toFixed(2)} % of the events)`
     );
   }
 }
