@@ -57,7 +57,7 @@ export const STAGES: readonly Stage[] = [
         // Every fault at every request takes half an hour and more.
         '--maxWorkers=2',
         '--testPathPatterns',
-        'elasticsearch/(setup|diagnosis|lifecycle|anomalies|alerts)',
+        'elasticsearch/(setup|diagnosis|lifecycle|anomalies|alerts|summaries)',
         '--testPathIgnorePatterns',
         'setup_repair.full',
       ]
