@@ -67,7 +67,7 @@ export function faultTests(tasks: readonly Task[], { url, proxy, twice }: Faulty
           `${task.name} on ${VERSION}: ${run.length} of ${cases.length} cases at ${count} requests, all with the same end\n`
         );
       },
-      FULL ? 900_000 : 120_000
+      FULL ? 900_000 : 400_000
     );
   });
 }
