@@ -104,6 +104,7 @@ export async function startChain({
       options.elasticsearchUrl === undefined
         ? progress.step('Starting Elasticsearch', async () => {
             const node = await startElasticsearch({
+              shortLived: true,
               onProgress: progress.say,
               ...(kept ? { dataDir: kept.dataDir } : {}),
               signal: start.signal,

@@ -22,6 +22,7 @@ async function untilGone(url: string, patienceMs: number): Promise<boolean> {
 describe('embedded Elasticsearch', () => {
   it('starts with users of the file realm, keeps documents and ends when it is told to', async () => {
     const node = await startElasticsearch({
+      shortLived: true,
       security: {
         users: [
           { name: 'admin', password: 'admin-password', roles: ['superuser'] },

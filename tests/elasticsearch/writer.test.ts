@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import type { RoleBody } from '../../scripts/elasticsearch/realm';
-import { startElasticsearch, type RunningElasticsearch } from '../../scripts/elasticsearch/start';
+import { startNode, type TestNode } from './support/node';
 
 const ROOT = join(__dirname, '..', '..');
 const SCRIPT = join(ROOT, 'deploy', 'elasticsearch', 'users.sh');
@@ -65,7 +65,7 @@ it('is the role of the guide', () => {
 });
 
 describe('the role of Logstash', () => {
-  let node: RunningElasticsearch;
+  let node: TestNode;
   let writer: Client;
   let admin: Client;
   beforeAll(async () => {
@@ -74,7 +74,7 @@ describe('the role of Logstash', () => {
       password: `${name}-password`,
       roles: [role],
     });
-    node = await startElasticsearch({
+    node = await startNode({
       security: {
         roles: { logstash_writer: JSON.parse(ROLE) as RoleBody },
         users: [user('admin', 'superuser'), user('writer', 'logstash_writer')],

@@ -70,7 +70,7 @@ async function figuresOf(
   const file = join(home, 'figures.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Figures;
   mkdirSync(home, { recursive: true });
-  const node = await startNode({ heapMb: 2048, dataDir: join(home, 'data') });
+  const node = await startNode({ heapMb: 2048, shortLived: false, dataDir: join(home, 'data') });
   const client = new Client({ node: node.url, requestTimeout: 300_000 });
   try {
     const begin = Date.now();

@@ -65,6 +65,7 @@ export async function startNode(options?: NodeOptions): Promise<TestNode> {
 /** A node of that version. The first time it may have to be downloaded. */
 export async function startOwnNode(options: NodeOptions = {}): Promise<RunningElasticsearch> {
   const node = await startElasticsearch({
+    shortLived: true,
     ...options,
     version: VERSION,
     ...(HOME === undefined ? {} : { home: HOME }),
