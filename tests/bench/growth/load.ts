@@ -77,7 +77,7 @@ async function prepare(client: Client, url: string): Promise<void> {
 /** Has the summaries made, and waits for their first run. */
 export async function summarise(client: Client, url: string): Promise<void> {
   await applySetup(setupWorld(url).context, { settings: { summaries: true } });
-  for (let tries = 0; tries < 24; tries++) {
+  for (let tries = 0; tries < 30; tries++) {
     try {
       return await untilCounted(client);
     } catch (error) {

@@ -47,7 +47,7 @@ export async function hurry(client: Client): Promise<void> {
   }
 }
 
-/** Until all have counted every event that says when it arrived. @throws when they have not within five minutes */
+/** Until all have counted every event that says when it arrived. @throws when they have not within four minutes */
 export async function untilCounted(client: Client): Promise<void> {
   const { aggregations } = await client.search<unknown, { last: { value: number } }>({
     index: PATTERN,
@@ -56,13 +56,13 @@ export async function untilCounted(client: Client): Promise<void> {
   });
   const last = aggregations?.last.value ?? 0;
   let ends: number[] = [];
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 480; tries++) {
     const stats = await transformStats(client);
     ends = stats.map(({ checkpointing }) => countedUntil(checkpointing) ?? 0);
     if (ends.length === SUMMARY_NAMES.length && Math.min(...ends) > last) return;
     await sleep(500);
   }
-  throw new Error(`Not counted within five minutes: ${last} by ${ends.join(', ')}`);
+  throw new Error(`Not counted within four minutes: ${last} by ${ends.join(', ')}`);
 }
 
 /** @throws when it is in no such state within two minutes */
