@@ -1,4 +1,5 @@
 import { i18n } from '@kbn/i18n';
+import { duration } from '../../common/domain/duration';
 import { forbidden, found, notRun, ok, type DiagnosticCheck } from './check';
 
 /** Packetbeat reports every ten seconds: so long without any document is no quiet night. */
@@ -75,6 +76,7 @@ export const arrival: DiagnosticCheck = {
         })
       );
     }
+    const silent = duration(begun - newest, i18n.translate);
     return found('documents_stopped', {
       symptom:
         begun - newest < DASHBOARD_MS
@@ -85,9 +87,8 @@ export const arrival: DiagnosticCheck = {
               defaultMessage: 'Panels are empty for recent time ranges.',
             }),
       cause: i18n.translate('networkTraffic.diagnosis.arrival.stopped', {
-        defaultMessage:
-          'No data has arrived for {minutes, plural, one {# minute} other {# minutes}}. Earlier data is available.',
-        values: { minutes: Math.round((begun - newest) / 60_000) },
+        defaultMessage: 'No data has arrived for {period}. Earlier data is available.',
+        values: { period: silent },
       }),
       evidence: [
         {
@@ -97,10 +98,10 @@ export const arrival: DiagnosticCheck = {
           value: new Date(newest).toISOString(),
         },
         {
-          label: i18n.translate('networkTraffic.diagnosis.arrival.minutesSince', {
-            defaultMessage: 'Minutes since then',
+          label: i18n.translate('networkTraffic.diagnosis.arrival.sinceThen', {
+            defaultMessage: 'Since then',
           }),
-          value: Math.round((begun - newest) / 60_000),
+          value: silent,
         },
         {
           label: i18n.translate('networkTraffic.diagnosis.arrival.documents', {

@@ -1,9 +1,8 @@
 import { i18n } from '@kbn/i18n';
+import { duration } from '../../common/domain/duration';
 import { found, ok, percent, type DiagnosticCheck, type DiagnosticContext, type Outcome } from './check';
 import { readFuture, type FutureSensor } from './future';
 import { futureDocuments } from './traffic';
-
-const MINUTE = 60_000;
 
 export const clock: DiagnosticCheck = {
   id: 'clock',
@@ -86,12 +85,11 @@ const evidenceOf = (
       defaultMessage: 'Latest document of {name}',
       values: { name },
     }),
-    value: i18n.translate('networkTraffic.diagnosis.clock.minutesAhead', {
-      defaultMessage:
-        '{newest}, {minutes, plural, one {# minute} other {# minutes}} ahead ({count, plural, one {# document} other {# documents}})',
+    value: i18n.translate('networkTraffic.diagnosis.clock.ahead', {
+      defaultMessage: '{newest}, {period} ahead ({count, plural, one {# document} other {# documents}})',
       values: {
         newest: new Date(newest).toISOString(),
-        minutes: Math.round((newest - begun) / MINUTE),
+        period: duration(newest - begun, i18n.translate),
         count,
       },
     }),

@@ -1,4 +1,5 @@
 import { i18n } from '@kbn/i18n';
+import { duration } from '../../common/domain/duration';
 import { SUMMARY_KINDS } from '../summaries/definitions';
 import { isRunning, readTransforms, type InstalledTransform } from '../summaries/transforms';
 import { summaryMessages } from '../assets/summary_messages';
@@ -83,9 +84,9 @@ const behind = (late: readonly InstalledTransform[], now: number): Outcome =>
     }),
     evidence: late.map(({ kind, until = now }) => ({
       label: summaryMessages.title(kind),
-      value: i18n.translate('networkTraffic.diagnosis.summaries.minutesBehind', {
-        defaultMessage: '{minutes, plural, one {# minute} other {# minutes}} behind',
-        values: { minutes: Math.round((now - until) / 60_000) },
+      value: i18n.translate('networkTraffic.diagnosis.summaries.behind', {
+        defaultMessage: '{period} behind',
+        values: { period: duration(now - until, i18n.translate) },
       }),
     })),
     remedy: i18n.translate('networkTraffic.diagnosis.summaries.moreNodes', {

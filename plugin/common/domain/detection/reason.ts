@@ -1,3 +1,4 @@
+import { duration } from '../duration';
 import type { Say } from '../say';
 import type { Finding, NameSource } from './types';
 
@@ -44,7 +45,7 @@ function happened({ kind, observed, expected, ratio, source, onset, end }: Facts
   const values = {
     observed: rounded(observed),
     what: whatOf(source, say),
-    period: duration((end - onset) / 60_000, say),
+    period: duration(end - onset, say),
   };
   if (kind === 'new_domain')
     return say('networkTraffic.reason.newDomain', {
@@ -79,7 +80,7 @@ const peakOf = ({ expectedRange, peak }: Facts, bucketMs: number, say: Say): str
     defaultMessage: 'Peak: {peak, number} in {bucket} (usual maximum: {usual, number}).',
     values: {
       peak: rounded(peak.observed),
-      bucket: duration(bucketMs / 60_000, say),
+      bucket: duration(bucketMs, say),
       usual: rounded(expectedRange[1]),
     },
   });
@@ -98,28 +99,8 @@ function whatOf(source: NameSource, say: Say): string {
 const cautionOf = (historyMs: number, say: Say): string =>
   say('networkTraffic.reason.lowConfidence', {
     defaultMessage: 'Low confidence: only {period} of history.',
-    values: { period: duration(historyMs / 60_000, say) },
+    values: { period: duration(historyMs, say) },
   });
 
 /** With one decimal below ten, whole above: more would claim what nobody knows. */
 const rounded = (value: number): number => (value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
-
-function duration(exactMinutes: number, say: Say): string {
-  const minutes = Math.round(exactMinutes);
-  if (minutes < 1)
-    return say('networkTraffic.reason.lessThanAMinute', { defaultMessage: 'less than a minute' });
-  if (minutes < 120)
-    return say('networkTraffic.reason.minutes', {
-      defaultMessage: '{minutes, plural, one {# minute} other {# minutes}}',
-      values: { minutes },
-    });
-  return minutes < 2880
-    ? say('networkTraffic.reason.hours', {
-        defaultMessage: '{hours, plural, one {# hour} other {# hours}}',
-        values: { hours: Math.round(minutes / 60) },
-      })
-    : say('networkTraffic.reason.days', {
-        defaultMessage: '{days, plural, one {# day} other {# days}}',
-        values: { days: Math.round(minutes / 1440) },
-      });
-}
