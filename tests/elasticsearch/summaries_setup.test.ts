@@ -75,10 +75,7 @@ async function write({ client }: SetupWorld, count: number): Promise<void> {
     expect(checks.find(({ id }) => id === 'summaries')).toMatchObject({ result: 'ok' });
     expect(await found(world)).toEqual([]);
     const later = setupWorld(node.url, { store: world.store, now: () => Date.now() + 3 * HOUR });
-    expect(await found(later)).toEqual([
-      'summaries_behind',
-      ...SUMMARY_NAMES.map(() => '3 hours behind'),
-    ]);
+    expect(await found(later)).toEqual(['summaries_behind', ...SUMMARY_NAMES.map(() => '3 hours behind')]);
   });
 
   it('starts one that failed, whose reason Diagnosis names', async () => {

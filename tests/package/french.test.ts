@@ -63,7 +63,7 @@ describe('the reasons of anomalies in French', () => {
     expect(plain(withTogether('Hausse lente.', 1, say))).toBe(
       'Hausse lente. 1 autre domaine était en hausse au même moment.'
     );
-    expect(intl.formatMessage({ id: 'networkTraffic.reason.hours' }, { hours: 0 })).toBe('0 heure');
+    expect(intl.formatMessage({ id: 'networkTraffic.duration.hours' }, { hours: 0 })).toBe('0 heure');
   });
 
   it('say the shares of an address', () => {
