@@ -9,7 +9,7 @@ import { setupWorld, type WorldOptions } from './setup_world';
 
 /** Of each task; the full check runs every fault at every request, in parts so that none takes too long. */
 const SAMPLE = 12;
-const PARTS = FULL ? 8 : 1;
+const PARTS = FULL ? 16 : 1;
 /** Short, so that a stalled request and the lock of a run that failed cost no minutes. */
 const QUICK = { timeoutMs: 1000, lockTtlMs: 600 };
 
